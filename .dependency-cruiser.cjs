@@ -1,0 +1,49 @@
+// The architecture as data. Read a row as "<folder> may import itself and …"; whatever is not listed is refused.
+const MAY_IMPORT = {
+  "lib/model": [],
+  "lib/config": [],
+  "lib/text": ["lib/model"],
+  "lib/seams": ["lib/model"],
+  "lib/clickhouse": ["lib/model", "lib/config"],
+  "lib/queries": ["lib/model", "lib/clickhouse"],
+  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "scripts/engine"],
+  "collector/receive": ["lib/model"],
+  "collector/decode": ["lib/model"],
+  "collector/redact": ["lib/model"],
+  "collector/spool": ["lib/model"],
+  "collector/store": ["lib/model", "lib/clickhouse"],
+  "collector/analyse": ["lib/model", "lib/seams", "lib/queries", "lib/clickhouse"],
+  "collector/[^/]+\\.ts": ["collector", "lib/config", "lib/clickhouse", "lib/model"],
+  "components/ui": ["lib/text"],
+  "components/(?!ui/)": ["components", "lib/model", "lib/text"],
+  "app": ["components", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/clickhouse/open-database.ts"],
+  "demo": ["lib/testing"],
+  "(e2e|bench|scripts)": ["lib", "collector", "demo", "scripts", "app/api"],
+};
+const anyOf = (folders) => `^(${folders.join("|")})`;
+const PURE = anyOf(["lib/(model|text|seams)/", "collector/(decode|redact)/"]);
+const TEST = "\\.test\\.tsx?$";
+const NPM = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core", "npm-no-pkg", "npm-unknown"] };
+
+module.exports = {
+  allowedSeverity: "error",
+  allowed: [
+    ...Object.entries(MAY_IMPORT).map(([from, to]) => ({ from: { path: `^${from}` }, to: { path: anyOf([from, ...to]) } })),
+    { from: { path: TEST }, to: {} },
+    { from: {}, to: NPM },
+    { from: { pathNot: "^(app|components|lib|collector|demo|e2e|bench|scripts)/" }, to: {} },
+  ],
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "one-door-to-clickhouse", severity: "error", from: { pathNot: "^lib/clickhouse/" }, to: { path: "@clickhouse/client" } },
+    { name: "pure-means-pure", severity: "error", from: { path: PURE, pathNot: TEST }, to: { dependencyTypes: ["core"] } },
+    { name: "tests-only", severity: "error", from: { pathNot: `^(e2e|bench|scripts|demo)/|${TEST}|^lib/testing/` }, to: { path: "^lib/testing/" } },
+    { name: "engine-only-by-scripts", severity: "error", from: { pathNot: "^(scripts/engine|lib/testing|bench)/" }, to: { path: "node_modules/(chdb|ffi-rs|@chdb)" } },
+  ],
+  options: {
+    tsPreCompilationDeps: "specify",
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|dist|node_modules/.cache)" },
+  },
+};

@@ -1,0 +1,64 @@
+import { createClient } from "@clickhouse/client";
+import type { Config } from "@/lib/config/env.ts";
+
+/** The one door to ClickHouse, embedded or not. Values reach SQL only as bound parameters. */
+export interface Database {
+  readonly name: string;
+  /** Rows of a SELECT. `queryName` is sent as log_comment, so that system.query_log names the culprit. */
+  select(queryName: string, sql: string, params: Record<string, unknown>): Promise<unknown[]>;
+  /** Inserts rows as one block; a retry with the same token stores nothing twice. */
+  insert(table: string, rows: readonly unknown[], token?: string): Promise<void>;
+  /** A statement that returns nothing: DDL, INSERT … SELECT. */
+  run(sql: string, params?: Record<string, unknown>): Promise<void>;
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+type Settings = Pick<Config, "CLICKHOUSE_URL" | "CLICKHOUSE_USER" | "CLICKHOUSE_PASSWORD" | "CLICKHOUSE_DATABASE">;
+
+const READ_SETTINGS = { readonly: "2", cancel_http_readonly_queries_on_client_close: 1, max_execution_time: 60 } as const;
+const WRITE_SETTINGS = {
+  async_insert: 0,
+  date_time_input_format: "best_effort",
+  deduplicate_blocks_in_dependent_materialized_views: 1,
+  throw_on_max_partitions_per_insert_block: 0,
+} as const;
+/** UInt64 as strings: a JavaScript number cannot hold nanoseconds. */
+const SAFE_INTEGERS = { output_format_json_quote_64bit_integers: 1 } as const;
+
+/** Opens the database named by the settings; throws when no URL is set. Nothing is sent until the first call. */
+export function openDatabase(settings: Settings): Database {
+  if (settings.CLICKHOUSE_URL === undefined) throw new Error("CLICKHOUSE_URL is not set, so there is no database to open");
+  const client = createClient({
+    url: settings.CLICKHOUSE_URL,
+    username: settings.CLICKHOUSE_USER,
+    password: settings.CLICKHOUSE_PASSWORD,
+    database: settings.CLICKHOUSE_DATABASE,
+    application: "seamscope",
+    request_timeout: 65_000,
+    keep_alive: { enabled: true, idle_socket_ttl: 2500 },
+    clickhouse_settings: SAFE_INTEGERS,
+  });
+  return {
+    name: settings.CLICKHOUSE_DATABASE,
+    async select(queryName, sql, params) {
+      const result = await client.query({
+        query: sql,
+        query_params: params,
+        format: "JSONEachRow",
+        clickhouse_settings: { ...READ_SETTINGS, log_comment: queryName },
+      });
+      return await result.json<unknown>();
+    },
+    async insert(table, rows, token) {
+      if (rows.length === 0) return;
+      const settings = token === undefined ? WRITE_SETTINGS : { ...WRITE_SETTINGS, insert_deduplication_token: token };
+      await client.insert({ table, values: [...rows], format: "JSONEachRow", clickhouse_settings: settings });
+    },
+    async run(sql, params = {}) {
+      await client.command({ query: sql, query_params: params, clickhouse_settings: WRITE_SETTINGS });
+    },
+    ping: async () => (await client.ping()).success,
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,12 @@
+-- Which traces speak of the same handoff. Filled by the view below at the moment the spans are stored, so that two traces
+-- analysed at the same time both see it.
+CREATE TABLE IF NOT EXISTS correlation_keys
+(
+    project    LowCardinality(String) COMMENT 'whose data this is',
+    key_kind   LowCardinality(String) COMMENT 'the attribute that holds the key, e.g. handoff.id',
+    key        String                 COMMENT 'its value',
+    trace_id   FixedString(32)        COMMENT 'a trace with a span, event or link that carries the key'
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (project, key_kind, key, trace_id)
+SETTINGS non_replicated_deduplication_window = 1000

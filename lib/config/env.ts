@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+const Env = z.object({
+  CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CLICKHOUSE_USER: z.string().default("default"),
+  CLICKHOUSE_PASSWORD: z.string().default(""),
+  CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected letters, digits and _").default("seamscope"),
+  SEAMSCOPE_DATA_DIR: z.string().default("./.seamscope"),
+  SEAMSCOPE_OTLP_HTTP_PORT: port(4318),
+  SEAMSCOPE_HOST: z.string().default("127.0.0.1"),
+  SEAMSCOPE_QUIET_MS: z.coerce.number().int().min(50).max(600_000).default(2000),
+  SEAMSCOPE_DEADLINE_MS: z.coerce.number().int().min(1000).default(15 * 60_000),
+  SEAMSCOPE_BODY_BYTES_MAX: z.coerce.number().int().min(1024).default(64 * 1024 * 1024),
+  SEAMSCOPE_LATE_MS: z.coerce.number().int().min(1).optional(),
+  PORT: port(3000),
+  /** Set by our Dockerfile: inside a container every address may be bound, since compose publishes to loopback only. */
+  SEAMSCOPE_CONTAINER: z.string().optional(),
+}).refine((env) => LOOPBACK.has(env.SEAMSCOPE_HOST) || env.SEAMSCOPE_CONTAINER !== undefined, {
+  path: ["SEAMSCOPE_HOST"],
+  message: "expected 127.0.0.1, ::1 or localhost, because there are no keys and no login yet",
+});
+
+/** All settings, read once from the environment; the names are the ones in the README's table. */
+export type Config = z.infer<typeof Env>;
+
+/** Reads the settings, or throws one error that lists every wrong variable with what was expected. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = Env.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`Cannot read the settings from the environment: ${problems.join("; ")}`);
+}

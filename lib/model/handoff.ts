@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { AGENT_TYPES, FINDING_CLASSES, LEG_KINDS, RULES, SEVERITIES, SIDES, VERDICTS } from "./vocabulary.ts";
+
+/** Either end of a handoff. `version` and `service` are "" where the telemetry does not say. */
+export const AgentRef = z.object({
+  name: z.string(),
+  version: z.string(),
+  type: z.enum(AGENT_TYPES),
+  service: z.string(),
+});
+export type AgentRef = z.infer<typeof AgentRef>;
+
+/** One piece of evidence about a handoff. `at` is unix nanoseconds as digits; `side` is who reported it. */
+export const Leg = z.object({
+  kind: z.enum(LEG_KINDS),
+  at: z.string(),
+  side: z.enum(["source", "target", "gate", "seam"]),
+  agent: z.string(),
+  claim: z.string().describe("what that side said of it, in one sentence"),
+  traceId: z.string(),
+  spanId: z.string(),
+});
+export type Leg = z.infer<typeof Leg>;
+
+/** What left the source or reached the target, as text; `hash` is sha256 over RFC 8785 canonical JSON, or over the text if it is not JSON. */
+export const Payload = z.object({
+  body: z.string(),
+  mediaType: z.enum(["application/json", "text/plain"]),
+  hash: z.string(),
+  sizeBytes: z.number().describe("bytes of the whole payload, also when body is absent or shortened"),
+  tokens: z.number().nullable(),
+  from: z.string().describe("the attribute it was read from"),
+});
+export type Payload = z.infer<typeof Payload>;
+
+export const Versions = z.object({
+  source: z.string(),
+  target: z.string(),
+  contract: z.string().describe("the contract version the source claims"),
+  accepted: z.array(z.string()).describe("versions or semver ranges the target accepts"),
+});
+export type Versions = z.infer<typeof Versions>;
+
+/** How the time of a handoff splits, in milliseconds; null where the evidence for a part is missing. */
+export const Latency = z.object({
+  totalMs: z.number().nullable().describe("sent until received"),
+  transitMs: z.number().nullable().describe("end of the sending span until the start of the receiving one"),
+  gateMs: z.number().nullable().describe("waiting at a human or policy gate"),
+  queueMs: z.number().nullable().describe("received until the target began to work on it"),
+  workMs: z.number().nullable().describe("the target at work"),
+});
+export type Latency = z.infer<typeof Latency>;
+
+export const Finding = z.object({
+  class: z.enum(FINDING_CLASSES),
+  severity: z.enum(SEVERITIES),
+  side: z.enum(SIDES).describe("at fault: producer, consumer, or the seam itself"),
+  pointer: z.string().describe("JSON pointer (RFC 6901) into the payload; empty for the whole of it"),
+  message: z.string(),
+  reason: z.string().describe("what alike failures have in common; findings are grouped by it"),
+  evidence: z.record(z.string(), z.string()),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** A handoff as lists show it. */
+export const HandoffSummary = z.object({
+  id: z.string(),
+  seamId: z.string(),
+  source: AgentRef,
+  target: AgentRef,
+  contract: z.string(),
+  direction: z.enum(["forward", "return"]),
+  mode: z.enum(["pass_control", "return_to_caller", "unknown"]),
+  candidate: z.boolean(),
+  verdict: z.enum(VERDICTS),
+  silent: z.boolean().describe("it failed and nothing stopped it: the target ran on regardless, or nobody noticed"),
+  failed: z.boolean().describe("it has at least one finding of severity error"),
+  rule: z.enum(RULES),
+  confidence: z.number(),
+  versions: Versions,
+  latency: Latency,
+  startedAt: z.string().describe("RFC 3339 with nanoseconds"),
+  endedAt: z.string(),
+  deadlineAt: z.string().describe("RFC 3339; empty when none applies"),
+  correlationId: z.string(),
+  findings: z.array(Finding),
+  traceIds: z.array(z.string()),
+});
+export type HandoffSummary = z.infer<typeof HandoffSummary>;
+
+/** A handoff with all its evidence. */
+export const Handoff = HandoffSummary.extend({
+  corroboration: z.array(z.enum(RULES)).describe("other rules that found the same handoff"),
+  reason: z.string().describe("why the source handed over, in its own words"),
+  legs: z.array(Leg),
+  sent: Payload.nullable(),
+  received: Payload.nullable(),
+  returned: Payload.nullable(),
+  schema: z
+    .object({ origin: z.enum(["declared", "tool_schema"]), hash: z.string(), json: z.string() })
+    .nullable()
+    .describe("the JSON Schema the payload was held against"),
+  incomplete: z.array(z.string()).describe("evidence that is missing, e.g. received.payload"),
+});
+export type Handoff = z.infer<typeof Handoff>;

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { AgentRef } from "./handoff.ts";
+import { AGENT_TYPES, FINDING_CLASSES, SEVERITIES, SIDES } from "./vocabulary.ts";
+
+/** One producer version with one consumer version, as seen in traffic. */
+export const VersionPair = z.object({
+  source: z.string(),
+  target: z.string(),
+  contract: z.string(),
+  handoffs: z.number(),
+  failed: z.number(),
+});
+export type VersionPair = z.infer<typeof VersionPair>;
+
+/** A seam over a window of time. Rates are 0…1 and null when there was no traffic; candidates are never counted. */
+export const SeamSummary = z.object({
+  id: z.string(),
+  source: z.string(),
+  target: z.string(),
+  sourceType: z.enum(AGENT_TYPES),
+  targetType: z.enum(AGENT_TYPES),
+  contract: z.string(),
+  inferred: z.boolean().describe("no handoff of it was declared by the agents (rule E)"),
+  handoffs: z.number(),
+  failed: z.number(),
+  silent: z.number(),
+  lost: z.number(),
+  failureRate: z.number().nullable(),
+  failureRateLow: z.number().nullable().describe("Wilson 95 % interval"),
+  failureRateHigh: z.number().nullable(),
+  p50Ms: z.number().nullable(),
+  p95Ms: z.number().nullable(),
+  versions: z.array(VersionPair),
+  sparkline: z.array(z.object({ handoffs: z.number(), failed: z.number() })).describe("24 equal slices of the window"),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+});
+export type SeamSummary = z.infer<typeof SeamSummary>;
+
+/** Findings of one seam with the same class and reason: one failure that happened many times. */
+export const FailureGroup = z.object({
+  class: z.enum(FINDING_CLASSES),
+  severity: z.enum(SEVERITIES),
+  side: z.enum(SIDES),
+  reason: z.string(),
+  pointer: z.string(),
+  count: z.number(),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+  examples: z.array(
+    z.object({
+      handoffId: z.string(),
+      at: z.string(),
+      message: z.string(),
+      lastProofOfLife: z.string().describe("the last leg anyone reported, in one sentence"),
+    }),
+  ),
+});
+export type FailureGroup = z.infer<typeof FailureGroup>;
+
+/** What stands on a seam's page. */
+export const SeamDetail = SeamSummary.extend({
+  trend: z.array(
+    z.object({
+      at: z.string(),
+      handoffs: z.number(),
+      failed: z.number(),
+      byClass: z.partialRecord(z.enum(FINDING_CLASSES), z.number()),
+      p50Ms: z.number().nullable(),
+      p95Ms: z.number().nullable(),
+    }),
+  ),
+  byVerdict: z.record(z.string(), z.number()),
+  groups: z.array(FailureGroup),
+  latency: z.array(z.object({ part: z.enum(["transit", "gate", "queue", "work"]), p50Ms: z.number(), p95Ms: z.number(), n: z.number() })),
+});
+export type SeamDetail = z.infer<typeof SeamDetail>;
+
+/** An agent as it stands in the graph of seams. */
+export const AgentNode = AgentRef.pick({ name: true, type: true });
+export type AgentNode = z.infer<typeof AgentNode>;

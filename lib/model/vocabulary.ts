@@ -1,0 +1,53 @@
+// The words of the product as lists, each with its type. No imports: the browser uses them too.
+
+/** How a handoff was found, strongest first (the ranking that decides which rule names a handoff found by several). */
+export const RULES = ["E", "C", "T", "D", "R", "N", "S"] as const;
+export type Rule = (typeof RULES)[number];
+
+export const RULE_NAMES: Record<Rule, string> = {
+  E: "explicit attributes",
+  C: "routing command",
+  T: "transfer tool",
+  D: "agent as a tool",
+  R: "across a service boundary",
+  N: "nested agent",
+  S: "sequence with data flow",
+};
+
+/** A handoff below this confidence is a candidate: hidden unless asked for, never counted, never alerted on. */
+export const CANDIDATE_BELOW = 0.5;
+
+export const AGENT_TYPES = ["agent", "workflow", "human", "service"] as const;
+export type AgentType = (typeof AGENT_TYPES)[number];
+
+export const LEG_KINDS = [
+  "sent", "gate_requested", "gate_decided", "received", "validated", "accepted", "rejected",
+  "retried", "fell_back", "dead_lettered", "completed",
+] as const;
+export type LegKind = (typeof LEG_KINDS)[number];
+
+export const VERDICTS = ["delivered", "pending", "held", "rejected", "lost", "orphan", "recovered", "dead_lettered"] as const;
+/** What the legs of both sides add up to; computed from evidence, never copied from an agent's own status. */
+export type Verdict = (typeof VERDICTS)[number];
+
+export const FINDING_CLASSES = [
+  "lost",
+  "orphan",
+  "payload_missing",
+  "late",
+  "duplicate",
+  "format_violation",
+  "schema_violation",
+  "version_mismatch",
+  "context_loss",
+  "truncated",
+  "accepted_invalid",
+] as const;
+/** Stable ids; each is one file of the same name (kebab-case) under `lib/seams/checks/`. */
+export type FindingClass = (typeof FINDING_CLASSES)[number];
+
+export const SEVERITIES = ["error", "warning", "info"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const SIDES = ["producer", "consumer", "seam"] as const;
+export type Side = (typeof SIDES)[number];
