@@ -48,12 +48,17 @@ export function openDatabase(settings: Settings): Database {
         format: "JSONEachRow",
         clickhouse_settings: { ...READ_SETTINGS, log_comment: queryName },
       });
-      return await result.json<unknown>();
+      return result.json<unknown>();
     },
     async insert(table, rows, token) {
       if (rows.length === 0) return;
-      const settings = token === undefined ? WRITE_SETTINGS : { ...WRITE_SETTINGS, insert_deduplication_token: token };
-      await client.insert({ table, values: [...rows], format: "JSONEachRow", clickhouse_settings: settings });
+      const deduplication = token === undefined ? {} : { insert_deduplication_token: token };
+      await client.insert({
+        table,
+        values: [...rows],
+        format: "JSONEachRow",
+        clickhouse_settings: { ...WRITE_SETTINGS, ...deduplication },
+      });
     },
     async run(sql, params = {}) {
       await client.command({ query: sql, query_params: params, clickhouse_settings: WRITE_SETTINGS });

@@ -16,7 +16,10 @@ export type AttributeValue =
 export type Attributes = Record<string, AttributeValue>;
 
 /** An empty set of attributes that cannot be polluted through its keys. */
-export const noAttributes = (): Attributes => Object.create(null) as Attributes;
+export function noAttributes(): Attributes {
+  const attributes: Attributes = Object.create(null);
+  return attributes;
+}
 
 /** Attributes from plain entries. */
 export function attributesOf(entries: Iterable<readonly [string, AttributeValue]>): Attributes {
