@@ -1,0 +1,2 @@
+/** Whose data is read and written; one project until there are several. */
+export const PROJECT = "default";
