@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { inject } from "vitest";
+import type {} from "./start-test-engine.ts";
+import { migrate } from "@/lib/clickhouse/migrate.ts";
+import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
+import { readConfig, type Config } from "@/lib/config/env.ts";
+
+/** A database for one test file: open, with all tables, and nobody else's. */
+export interface FreshDatabase {
+  db: Database;
+  config: Config;
+  /** Drops the database and closes the connection. */
+  dispose(): Promise<void>;
+}
+
+/** Makes an empty, migrated database with a random name in the ClickHouse of this test run. Dispose it in `afterAll`. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const config = readConfig({ ...inject("engine"), CLICKHOUSE_DATABASE: name });
+  await migrate(config);
+  const db = openDatabase(config);
+  return {
+    db,
+    config,
+    async dispose() {
+      await db.run(`DROP DATABASE ${name}`);
+      await db.close();
+    },
+  };
+}
