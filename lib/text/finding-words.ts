@@ -1,0 +1,73 @@
+import type { FindingClass, Severity, Side } from "@/lib/model/vocabulary.ts";
+
+/** How a finding class is said in a label, and as the end of "the target received it …". */
+export interface FindingWords {
+  label: string;
+  meaning: string;
+  clause: string;
+}
+
+/** The words for each finding class; the full explanation stands on its docs page. */
+export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
+  lost: {
+    label: "Lost",
+    meaning: "Sent, and no receive was reported by the deadline.",
+    clause: "but never confirmed it",
+  },
+  orphan: {
+    label: "Orphan",
+    meaning: "Received or executed, and no matching send was reported.",
+    clause: "although nobody reported sending it",
+  },
+  payload_missing: {
+    label: "Payload missing",
+    meaning: "Approved or accepted, but the payload is absent or empty.",
+    clause: "without its payload",
+  },
+  late: {
+    label: "Late",
+    meaning: "Took longer than the limit of its seam.",
+    clause: "too late",
+  },
+  duplicate: {
+    label: "Duplicate",
+    meaning: "The same handoff was received more than once.",
+    clause: "more than once",
+  },
+  format_violation: {
+    label: "Format violation",
+    meaning: "Structured data was expected, and prose or unparsable text came.",
+    clause: "in a format it cannot read",
+  },
+  schema_violation: {
+    label: "Schema violation",
+    meaning: "The payload does not fit the JSON Schema it was held against.",
+    clause: "with a payload that does not fit its schema",
+  },
+  version_mismatch: {
+    label: "Version mismatch",
+    meaning: "The contract version sent is not one the receiver accepts.",
+    clause: "in a contract version it does not accept",
+  },
+  context_loss: {
+    label: "Context loss",
+    meaning: "A field or value that was sent did not arrive.",
+    clause: "with part of what was sent missing",
+  },
+  truncated: {
+    label: "Truncated",
+    meaning: "What arrived is the beginning of what was sent.",
+    clause: "cut short",
+  },
+  accepted_invalid: {
+    label: "Accepted invalid",
+    meaning: "The receiver ran on a payload that had failed validation.",
+    clause: "and ran on it although it had failed validation",
+  },
+};
+
+/** Who has to act, as a label. */
+export const SIDE_WORDS: Record<Side, string> = { producer: "Producer", consumer: "Consumer", seam: "Seam" };
+
+/** How grave a finding is, as a label. */
+export const SEVERITY_WORDS: Record<Severity, string> = { error: "Error", warning: "Warning", info: "Info" };

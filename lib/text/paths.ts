@@ -1,0 +1,37 @@
+// Ids come from telemetry and may hold any character, so every address is built here and nowhere else.
+
+/** The page of a handoff. */
+export const handoffPath = (id: string): string => `/handoffs/${encodeURIComponent(id)}`;
+
+/** The page of a seam. */
+export const seamPath = (id: string): string => `/seams/${encodeURIComponent(id)}`;
+
+/** The page of a trace, with one span's detail open when it is named. */
+export const tracePath = (traceId: string, spanId?: string): string =>
+  `/traces/${encodeURIComponent(traceId)}${spanId === undefined ? "" : `?span=${encodeURIComponent(spanId)}`}`;
+
+/** The short address of a handoff, trace or seam, for tickets: by id alone, no time range. */
+export const shortPath = (kind: "h" | "t" | "s", id: string): string => `/${kind}/${encodeURIComponent(id)}`;
+
+/** The page that explains a finding class. */
+export const findingDocsPath = (findingClass: string): string => `/docs/findings#${findingClass}`;
+
+/** An id out of an address, whether the router has decoded it or not; as it stands when it is no valid encoding. */
+export function idFromPath(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** An address with some of its parameters changed; an undefined or empty value takes the parameter away. */
+export function withParams(path: string, search: string, changes: Record<string, string | undefined>): string {
+  const params = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === "") params.delete(name);
+    else params.set(name, value);
+  }
+  const query = params.toString();
+  return query === "" ? path : `${path}?${query}`;
+}
