@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
-import type {} from "./start-test-engine.ts";
 import { migrate } from "@/lib/clickhouse/migrate.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
 import { readConfig, type Config } from "@/lib/config/env.ts";
+import type { TestEngine } from "./start-test-engine.ts";
 
 /** A database for one test file: open, with all tables, and nobody else's. */
 export interface FreshDatabase {
@@ -16,7 +16,8 @@ export interface FreshDatabase {
 /** Makes an empty, migrated database with a random name in the ClickHouse of this test run. Dispose it in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
-  const config = readConfig({ ...inject("engine"), CLICKHOUSE_DATABASE: name });
+  const engine: TestEngine = inject("engine");
+  const config = readConfig({ ...engine, CLICKHOUSE_DATABASE: name });
   await migrate(config);
   const db = openDatabase(config);
   return {

@@ -18,7 +18,7 @@ declare module "vitest" {
 }
 
 /** Vitest's global setup: one ClickHouse for the whole run, in a folder that goes away with it; CLICKHOUSE_URL is used when set. */
-export default async function startTestEngine(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { CLICKHOUSE_URL, CLICKHOUSE_USER = "default", CLICKHOUSE_PASSWORD = "" } = process.env;
   if (CLICKHOUSE_URL !== undefined && CLICKHOUSE_URL !== "") {
     project.provide("engine", { CLICKHOUSE_URL, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD });

@@ -1,5 +1,6 @@
+export const ENGINE_FAILURE_REASONS = ["no-binary", "locked", "port-taken", "disk-full", "unusable-dir", "died"] as const;
 /** Why the embedded engine could not start. */
-export type EngineFailureReason = "no-binary" | "locked" | "port-taken" | "disk-full" | "unusable-dir" | "died";
+export type EngineFailureReason = (typeof ENGINE_FAILURE_REASONS)[number];
 
 /** A start that did not happen: the reason for programs, one sentence with the way on for people. */
 export interface EngineFailure {

@@ -1,17 +1,20 @@
-import type { EngineFailure } from "./engine-failure.ts";
+import { z } from "zod";
+import { ENGINE_FAILURE_REASONS } from "./engine-failure.ts";
 
-/** What the parent tells the engine's process, once, to start it; by IPC, so that no process list shows the password. */
-export interface StartMessage {
-  kind: "start";
-  dataDir: string;
-  port: number;
-  password: string;
-}
+/**
+ * What the parent tells the engine's process: once `start`, later `stop` to close tables and go. By IPC, so that no process
+ * list shows the password.
+ */
+export const ParentMessage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("start"), library: z.string(), dataDir: z.string(), port: z.int(), password: z.string() }),
+  z.object({ kind: z.literal("stop") }),
+]);
+export type ParentMessage = z.infer<typeof ParentMessage>;
+export type StartMessage = Extract<ParentMessage, { kind: "start" }>;
 
-/** Asks the engine's process to close tables and go. */
-export interface StopMessage {
-  kind: "stop";
-}
-
-/** What the engine's process answers when it cannot start at all; once the port answers it is started. */
-export type ChildMessage = EngineFailure;
+/** What the engine's process answers when it cannot start; when it can, its port answers. */
+export const ChildMessage = z.object({
+  kind: z.literal("failure"),
+  reason: z.enum(ENGINE_FAILURE_REASONS),
+  message: z.string(),
+});

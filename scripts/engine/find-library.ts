@@ -1,26 +1,17 @@
-import { createRequire } from "node:module";
+import { WAYS_ON, engineFailure, type EngineFailure } from "./engine-failure.ts";
 
-/** The engine's shared library and the version of the package it came in. */
-export interface EngineLibrary {
-  path: string;
-  packageVersion: string;
-}
+/** What Node and the packages say when npm installed nothing for this platform. */
+const ABSENT = new Set<unknown>(["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND", "CHDB_PLATFORM"]);
 
-/** Finds the engine's library for this platform; undefined when npm installed none, as on Windows and Alpine. */
-export function findLibrary(): EngineLibrary | undefined {
-  const require = createRequire(import.meta.url);
+/** Finds the engine's shared library; a failure on a platform without one, as Windows and Alpine are. */
+export async function findLibrary(): Promise<{ kind: "library"; path: string } | EngineFailure> {
   try {
-    require.resolve("ffi-rs");
-    const { libchdbPath } = require("chdb/libchdb") as typeof import("chdb/libchdb");
-    const { version } = require("chdb/package.json") as { version: string };
-    return { path: libchdbPath(), packageVersion: version };
+    await import("ffi-rs");
+    const { libchdbPath } = await import("chdb/libchdb");
+    return { kind: "library", path: libchdbPath() };
   } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw error;
+    if (!(error instanceof Error && "code" in error && ABSENT.has(error.code))) throw error;
+    const platform = `${process.platform}-${process.arch}`;
+    return engineFailure("no-binary", `The embedded ClickHouse has no binary for ${platform} here; ${WAYS_ON}.`);
   }
-}
-
-function isAbsence(error: unknown): boolean {
-  const { code } = error as { code?: string };
-  return code === "MODULE_NOT_FOUND" || code === "CHDB_PLATFORM";
 }

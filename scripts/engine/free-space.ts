@@ -10,7 +10,8 @@ export function checkFreeSpace(dataDir: string): EngineFailure | undefined {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return engineFailure("unusable-dir", `Cannot write to the data directory ${dataDir}: ${(error as Error).message}`);
+    const cause = error instanceof Error ? error.message : String(error);
+    return engineFailure("unusable-dir", `Cannot write to the data directory ${dataDir}: ${cause}`);
   }
   const free = freeBytes(dataDir);
   if (free >= NEEDED_BYTES) return undefined;
