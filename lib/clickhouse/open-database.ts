@@ -1,4 +1,4 @@
-import { createClient } from "@clickhouse/client";
+import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Config } from "@/lib/config/env.ts";
 
 /** The one door to ClickHouse, embedded or not. Values reach SQL only as bound parameters. */
@@ -38,6 +38,8 @@ export function openDatabase(settings: Settings): Database {
     request_timeout: 65_000,
     keep_alive: { enabled: true, idle_socket_ttl: 2500 },
     clickhouse_settings: SAFE_INTEGERS,
+    // Its warning about long queries speaks of load balancers, and would be printed at every open.
+    log: { level: ClickHouseLogLevel.ERROR },
   });
   return {
     name: settings.CLICKHOUSE_DATABASE,
