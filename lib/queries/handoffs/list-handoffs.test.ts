@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { HandoffSummary, type Finding, type Handoff } from "@/lib/model/handoff.ts";
+import { PROJECT } from "@/lib/model/project.ts";
+import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
+import { insertHandoffs, makeHandoff } from "@/lib/testing/handoff-rows.ts";
+import { listHandoffs, type HandoffsQuestion } from "./list-handoffs.ts";
+
+let fresh: FreshDatabase;
+let db: Database;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  db = fresh.db;
+});
+afterAll(() => fresh.dispose());
+
+const LOST: Finding = {
+  class: "lost", severity: "error", side: "seam", pointer: "", message: "never received", reason: "no receive", evidence: {},
+};
+
+/** Every page until the last, so that a lost, repeated or endless page shows. */
+async function readAll(question: Omit<HandoffsQuestion, "project" | "limit">, limit: number): Promise<HandoffSummary[]> {
+  const all: HandoffSummary[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < 200; pages += 1) {
+    const { handoffs, next } = await listHandoffs(db, { project: PROJECT, ...question, cursor, limit });
+    all.push(...handoffs);
+    if (next === null) return all;
+    cursor = next;
+  }
+  throw new Error("more than 200 pages");
+}
+
+const idsOf = (handoffs: readonly Handoff[] | readonly HandoffSummary[]) => handoffs.map((handoff) => handoff.id);
+
+test("pages visit each handoff exactly once, newest first, even when many share one nanosecond", async () => {
+  const times = ["2026-11-20T07:00:00.000000000Z", "2026-11-20T07:00:00.000000001Z", "2026-12-01T00:00:00.000000000Z"];
+  const written = times.flatMap((startedAt, time) =>
+    Array.from({ length: 20 }, (_, index) => makeHandoff({ id: `page-${time}-${index}`, seamId: `pages-${index % 3}`, startedAt })),
+  );
+  await insertHandoffs(db, written, { version: 1n });
+  const expected = written.toSorted((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1));
+  for (const limit of [1, 7, 60, 500]) {
+    const read = await readAll({}, limit);
+    expect(idsOf(read)).toEqual(idsOf(expected));
+  }
+  expect((await readAll({}, 500))[0]).toEqual(HandoffSummary.parse(expected[0]));
+});
+
+test("a handoff that changed is listed once, as last written", async () => {
+  const first = makeHandoff({ id: "changed", seamId: "changing", verdict: "pending" });
+  await insertHandoffs(db, [first], { version: 1n });
+  await insertHandoffs(db, [{ ...first, verdict: "lost", findings: [LOST], failed: true }], { version: 3n });
+  await insertHandoffs(db, [{ ...first, verdict: "held" }], { version: 2n });
+  const { handoffs } = await listHandoffs(db, { project: PROJECT, seam: "changing", limit: 10 });
+  expect(handoffs.map((handoff) => handoff.verdict)).toEqual(["lost"]);
+  expect(await readAll({ seam: "changing", verdict: "pending" }, 10)).toEqual([]);
+});
+
+test("a handoff that moved to another seam and an earlier month is listed under its new key alone", async () => {
+  const before = makeHandoff({ id: "moved", seamId: "old-seam", startedAt: "2026-11-01T00:00:00.000000000Z" });
+  const after = makeHandoff({ id: "moved", seamId: "new-seam", startedAt: "2026-10-31T23:59:59.999999999Z" });
+  await insertHandoffs(db, [before], { version: 1n });
+  await insertHandoffs(db, [before], { version: 2n, deleted: true });
+  await insertHandoffs(db, [after], { version: 2n });
+  expect(await readAll({ seam: "old-seam" }, 10)).toEqual([]);
+  expect(idsOf(await readAll({ seam: "new-seam" }, 10))).toEqual(["moved"]);
+  await db.run("OPTIMIZE TABLE handoffs FINAL");
+  expect(await readAll({ seam: "old-seam" }, 10)).toEqual([]);
+});
+
+test("candidates are listed only when asked for", async () => {
+  await insertHandoffs(db, [makeHandoff({ id: "sure", seamId: "guesses" }), makeHandoff({ id: "guess", seamId: "guesses", confidence: 0.4 })], { version: 1n });
+  expect(idsOf(await readAll({ seam: "guesses" }, 10))).toEqual(["sure"]);
+  expect(idsOf(await readAll({ seam: "guesses", candidates: true }, 10))).toEqual(["sure", "guess"]);
+});
+
+test("each filter keeps what it names and nothing else", async () => {
+  const traceId = "f".repeat(32);
+  const seam = "filters";
+  await insertHandoffs(db, [
+    makeHandoff({ id: "plain", seamId: seam, startedAt: "2026-11-20T08:00:00.000000000Z" }),
+    makeHandoff({ id: "failed", seamId: seam, startedAt: "2026-11-20T08:00:00.001000000Z", verdict: "lost", findings: [LOST] }),
+    makeHandoff({ id: "traced", seamId: seam, startedAt: "2026-11-20T08:00:00.002000000Z", traceIds: ["a".repeat(32), traceId] }),
+  ], { version: 1n });
+  expect(idsOf(await readAll({ trace: traceId }, 10))).toEqual(["traced"]);
+  expect(idsOf(await readAll({ seam, class: "lost" }, 10))).toEqual(["failed"]);
+  expect(idsOf(await readAll({ seam, verdict: "lost" }, 10))).toEqual(["failed"]);
+  expect(idsOf(await readAll({ seam, failed: true }, 10))).toEqual(["failed"]);
+  expect(idsOf(await readAll({ seam, failed: false }, 10))).toEqual(["traced", "plain"]);
+  expect(idsOf(await readAll({ seam, class: "truncated" }, 10))).toEqual([]);
+  const from = new Date("2026-11-20T08:00:00.001Z");
+  const to = new Date("2026-11-20T08:00:00.002Z");
+  expect(idsOf(await readAll({ seam, from, to }, 10))).toEqual(["failed"]);
+  expect(idsOf(await readAll({ seam, from }, 10))).toEqual(["traced", "failed"]);
+  expect(idsOf(await readAll({ seam, to: from }, 10))).toEqual(["plain"]);
+});
+
+test("a trace id that cannot be one finds nothing instead of failing", async () => {
+  expect(await readAll({ trace: "not hex" }, 10)).toEqual([]);
+  expect(await readAll({ trace: "f".repeat(33) }, 10)).toEqual([]);
+});
+
+test("text with quotes and SQL in it is data", async () => {
+  const seamId = `x' OR 1=1 -- {project: String} \\`;
+  await insertHandoffs(db, [makeHandoff({ id: seamId, seamId })], { version: 1n });
+  expect(idsOf(await readAll({ seam: seamId }, 10))).toEqual([seamId]);
+  expect(await readAll({ seam: "x' OR 1=1 --" }, 10)).toEqual([]);
+});
+
+test("a cursor that is none is refused", async () => {
+  await expect(listHandoffs(db, { project: PROJECT, cursor: "bm9wZQ", limit: 10 })).rejects.toThrow(/cursor/);
+});

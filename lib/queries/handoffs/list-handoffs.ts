@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { defineQuery } from "@/lib/clickhouse/define-query.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { HandoffSummary } from "@/lib/model/handoff.ts";
+import { FINDING_CLASSES, VERDICTS, type FindingClass, type Verdict } from "@/lib/model/vocabulary.ts";
+import { Cursor, cutPage, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
+import { ALL_TIME, Instant } from "../time-window.ts";
+
+/** The largest page; `limit` of the question may not exceed it. */
+export const HANDOFFS_MAX = 500;
+const EITHER = [true, false];
+
+/** Which handoffs, and where the page starts. `failed: false` asks for those that did not fail; absent asks for both. */
+export interface HandoffsQuestion {
+  project: string;
+  seam?: string | undefined;
+  trace?: string | undefined;
+  class?: FindingClass | undefined;
+  verdict?: Verdict | undefined;
+  failed?: boolean | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  candidates?: boolean | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Narrow columns only: the wide `summary` is read afterwards, for the rows of the page. */
+const readKeys = defineQuery({
+  name: "list-handoff-keys",
+  params: z.object({
+    project: z.string(),
+    seam: z.string(),
+    trace: z.string(),
+    class: z.enum(FINDING_CLASSES).or(z.literal("")),
+    verdicts: z.array(z.enum(VERDICTS)),
+    failed: z.array(z.boolean()),
+    candidate: z.array(z.boolean()),
+    from: Instant,
+    to: Instant,
+    beforeUnixNano: z.bigint(),
+    beforeId: z.string(),
+    rows: z.int().min(1).max(HANDOFFS_MAX + 1),
+  }),
+  row: z.object({ seamId: z.string(), atUnixNano: z.coerce.bigint(), id: z.string() }),
+  sql: `
+    SELECT seam_id AS seamId, toUnixTimestamp64Nano(started_at) AS atUnixNano, handoff_id AS id
+    FROM handoffs FINAL
+    PREWHERE project = {project: String} AND ({seam: String} = '' OR seam_id = {seam: String})
+        AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
+        AND started_at <= fromUnixTimestamp64Nano({beforeUnixNano: Int64}, 'UTC')
+        AND (started_at, handoff_id) < (fromUnixTimestamp64Nano({beforeUnixNano: Int64}, 'UTC'), {beforeId: String})
+    WHERE ({trace: String} = '' OR has(trace_ids, toFixedString({trace: String}, 32)))
+        AND ({class: String} = '' OR has(finding_classes, {class: String}))
+        AND verdict IN {verdicts: Array(String)}
+        AND failed IN {failed: Array(Bool)}
+        AND candidate IN {candidate: Array(Bool)}
+    ORDER BY started_at DESC, handoff_id DESC
+    LIMIT {rows: UInt32}
+    SETTINGS use_skip_indexes_if_final = 1`,
+});
+
+const readSummaries = defineQuery({
+  name: "list-handoff-summaries",
+  params: z.object({
+    project: z.string(),
+    seamIds: z.array(z.string()),
+    starts: z.array(z.bigint()),
+    ids: z.array(z.string()),
+  }),
+  row: z.object({ summary: z.string().transform((json): unknown => JSON.parse(json)).pipe(HandoffSummary) }),
+  sql: `
+    SELECT summary
+    FROM handoffs FINAL
+    PREWHERE project = {project: String}
+        AND (seam_id, started_at, handoff_id) IN
+        (
+            SELECT key.1, fromUnixTimestamp64Nano(key.2, 'UTC'), key.3
+            FROM (SELECT arrayJoin(arrayZip({seamIds: Array(String)}, {starts: Array(Int64)}, {ids: Array(String)})) AS key)
+        )
+    ORDER BY started_at DESC, handoff_id DESC
+    LIMIT ${HANDOFFS_MAX}`,
+});
+
+/**
+ * A page of handoffs over all seams, newest first, and the cursor of the next page; candidates only when asked for. A page
+ * is found by position, not by counting, so rows that arrive meanwhile are neither skipped nor repeated. Throws on a
+ * cursor that is none: check it with `Cursor` where it comes in.
+ */
+export async function listHandoffs(
+  db: Database,
+  question: HandoffsQuestion,
+): Promise<{ handoffs: HandoffSummary[]; next: string | null }> {
+  const { project, seam = "", trace = "", failed, verdict, candidates = false, limit } = question;
+  if (trace !== "" && !/^[0-9a-f]{32}$/.test(trace)) return { handoffs: [], next: null };
+  const before: Position = question.cursor === undefined ? NEWEST : readCursor(Cursor.parse(question.cursor)) ?? NEWEST;
+  const keys = await readKeys(db, {
+    project,
+    seam,
+    trace,
+    class: question.class ?? "",
+    verdicts: verdict === undefined ? [...VERDICTS] : [verdict],
+    failed: failed === undefined ? EITHER : [failed],
+    candidate: candidates ? EITHER : [false],
+    from: question.from ?? ALL_TIME.from,
+    to: question.to ?? ALL_TIME.to,
+    beforeUnixNano: before.atUnixNano,
+    beforeId: before.id,
+    rows: limit + 1,
+  });
+  const { page, next } = cutPage(keys, limit);
+  if (page.length === 0) return { handoffs: [], next };
+  const rows = await readSummaries(db, {
+    project,
+    seamIds: page.map((key) => key.seamId),
+    starts: page.map((key) => key.atUnixNano),
+    ids: page.map((key) => key.id),
+  });
+  return { handoffs: rows.map((row) => row.summary), next };
+}

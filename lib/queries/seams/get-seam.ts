@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { defineQuery } from "@/lib/clickhouse/define-query.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
+import { VERDICTS } from "@/lib/model/vocabulary.ts";
+import { Instant, wholeMinutes, type TimeWindow } from "../time-window.ts";
+import { findSeam } from "./find-seam.ts";
+import { readFailureGroups } from "./read-failure-groups.ts";
+import { readLatencySplit } from "./read-latency-split.ts";
+import { failureRates, readSeamSummaries, sparklineOf } from "./read-seam-summaries.ts";
+import { readTrend } from "./read-trend.ts";
+
+type Question = TimeWindow & { project: string; seamId: string };
+
+const readVerdicts = defineQuery({
+  name: "seam-verdicts",
+  params: z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant }),
+  row: z.object({ verdict: z.enum(VERDICTS), handoffs: z.coerce.number() }),
+  sql: `
+    SELECT verdict.1 AS verdict, sum(verdict.2) AS handoffs
+    FROM
+    (
+        SELECT by_verdict
+        FROM seams_per_minute FINAL
+        PREWHERE project = {project: String} AND seam_id = {seamId: String}
+            AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
+        WHERE handoffs > 0
+    )
+    ARRAY JOIN CAST(by_verdict, 'Array(Tuple(String, UInt64))') AS verdict
+    GROUP BY verdict
+    ORDER BY handoffs DESC, verdict
+    LIMIT ${VERDICTS.length}`,
+});
+
+/**
+ * Everything on one seam over the window (widened to whole minutes). Undefined only when no handoff of it stands; without
+ * traffic in the window its numbers are zeros, and `firstSeenAt` and `lastSeenAt` are those of all time.
+ */
+export async function getSeam(db: Database, { project, seamId, from, to }: Question): Promise<SeamDetail | undefined> {
+  const question = { project, seamId, ...wholeMinutes({ from, to }) };
+  const [summary, trend, verdicts, groups, latency] = await Promise.all([
+    readSummary(db, question),
+    readTrend(db, question),
+    readVerdicts(db, question),
+    readFailureGroups(db, question),
+    readLatencySplit(db, question),
+  ]);
+  if (summary === undefined) return undefined;
+  const byVerdict = Object.fromEntries(verdicts.map(({ verdict, handoffs }) => [verdict, handoffs]));
+  return { ...summary, trend, byVerdict, groups, latency };
+}
+
+async function readSummary(db: Database, question: Question): Promise<SeamSummary | undefined> {
+  const [withTraffic] = await readSeamSummaries(db, question);
+  if (withTraffic !== undefined) return withTraffic;
+  const [seam] = await findSeam(db, { project: question.project, seamId: question.seamId });
+  if (seam === undefined) return undefined;
+  const { declaredTotal, ...ends } = seam;
+  const nothing = { handoffs: 0, failed: 0, silent: 0, lost: 0, p50Ms: null, p95Ms: null, versions: [] };
+  return { ...ends, inferred: declaredTotal === 0, ...nothing, ...failureRates(0, 0), sparkline: sparklineOf([]) };
+}

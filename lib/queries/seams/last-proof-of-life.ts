@@ -1,0 +1,28 @@
+import type { Leg } from "@/lib/model/handoff.ts";
+import type { LegKind } from "@/lib/model/vocabulary.ts";
+
+const DID: Record<LegKind, string> = {
+  sent: "sent it",
+  gate_requested: "asked for approval",
+  gate_decided: "decided on it at the gate",
+  received: "received it",
+  validated: "validated it",
+  accepted: "accepted it",
+  rejected: "rejected it",
+  retried: "retried it",
+  fell_back: "fell back",
+  dead_lettered: "put it into the dead letters",
+  completed: "completed it",
+};
+
+export type Sign = Pick<Leg, "kind" | "at" | "side" | "agent" | "spanId">;
+
+/** The last leg that anyone reported, in one sentence: where to look first for a handoff that failed. */
+export function lastProofOfLife(legs: readonly Sign[]): string {
+  const last = legs.reduce<Sign | undefined>((latest, leg) => (latest === undefined || BigInt(leg.at) >= BigInt(latest.at) ? leg : latest), undefined);
+  if (last === undefined) return "nobody reported anything of it";
+  const at = new Date(Number(BigInt(last.at) / 1_000_000n)).toISOString();
+  const who = last.agent === "" ? `the ${last.side}` : last.agent;
+  const where = last.spanId === "" ? "" : ` (span ${last.spanId})`;
+  return `${who} ${DID[last.kind]} on ${at.slice(0, 10)} at ${at.slice(11, 19)} UTC${where}`;
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { defineQuery } from "@/lib/clickhouse/define-query.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import type { SeamDetail } from "@/lib/model/seam.ts";
+import { FINDING_CLASSES } from "@/lib/model/vocabulary.ts";
+import { Instant, type TimeWindow } from "../time-window.ts";
+
+/** As many points as a chart of ordinary width can tell apart. */
+export const BUCKETS_MAX = 120;
+const DAY_S = 86_400;
+/** Widths that people read off an axis, in seconds; beyond a day, whole days. */
+const STEPS_S = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY_S];
+
+const readBuckets = defineQuery({
+  name: "seam-trend",
+  params: z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant, stepS: z.int().positive() }),
+  row: z.object({
+    atS: z.coerce.number(),
+    total: z.coerce.number(),
+    failedTotal: z.coerce.number(),
+    byClass: z.partialRecord(z.enum(FINDING_CLASSES), z.coerce.number()),
+    quantiles: z.tuple([z.number().nullable(), z.number().nullable()]),
+  }),
+  sql: `
+    SELECT
+        intDiv(toUnixTimestamp(minute), {stepS: UInt32}) * {stepS: UInt32} AS atS,
+        sum(handoffs) AS total,
+        sum(failed) AS failedTotal,
+        sumMap(by_class) AS byClass,
+        quantilesTDigestMerge(0.5, 0.95)(total_ms) AS quantiles
+    FROM seams_per_minute FINAL
+    PREWHERE project = {project: String} AND seam_id = {seamId: String}
+        AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
+    WHERE handoffs > 0
+    GROUP BY atS
+    ORDER BY atS
+    LIMIT ${BUCKETS_MAX}`,
+});
+
+/** A seam's traffic over the window (whole minutes) in at most 120 equal buckets on round times, empty ones as zeros. */
+export async function readTrend(
+  db: Database,
+  { project, seamId, from, to }: TimeWindow & { project: string; seamId: string },
+): Promise<SeamDetail["trend"]> {
+  const stepS = trendStepS({ from, to });
+  const buckets = await readBuckets(db, { project, seamId, from, to, stepS });
+  const byStart = new Map(buckets.map((bucket) => [bucket.atS, bucket]));
+  return bucketStarts({ from, to }, stepS).map((atS) => {
+    const bucket = byStart.get(atS);
+    const [p50Ms, p95Ms] = bucket?.quantiles ?? [null, null];
+    return {
+      at: new Date(atS * 1000).toISOString(),
+      handoffs: bucket?.total ?? 0,
+      failed: bucket?.failedTotal ?? 0,
+      byClass: bucket?.byClass ?? {},
+      p50Ms,
+      p95Ms,
+    };
+  });
+}
+
+/** Width of a bucket in seconds: the narrowest round one that needs no more than 120 of them. */
+export function trendStepS(window: TimeWindow): number {
+  const fits = (stepS: number) => bucketCount(window, stepS) <= BUCKETS_MAX;
+  const round = STEPS_S.find(fits);
+  if (round !== undefined) return round;
+  const days = Math.ceil((window.to.getTime() - window.from.getTime()) / 1000 / DAY_S / (BUCKETS_MAX - 1));
+  return days * DAY_S;
+}
+
+function bucketStarts(window: TimeWindow, stepS: number): number[] {
+  const firstS = Math.floor(window.from.getTime() / 1000 / stepS) * stepS;
+  return Array.from({ length: bucketCount(window, stepS) }, (_, index) => firstS + index * stepS);
+}
+
+function bucketCount({ from, to }: TimeWindow, stepS: number): number {
+  return Math.ceil(to.getTime() / 1000 / stepS) - Math.floor(from.getTime() / 1000 / stepS);
+}

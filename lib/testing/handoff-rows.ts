@@ -1,0 +1,95 @@
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { HandoffSummary, type Handoff } from "@/lib/model/handoff.ts";
+import { PROJECT } from "@/lib/model/project.ts";
+import { CANDIDATE_BELOW } from "@/lib/model/vocabulary.ts";
+
+/** A plain delivered handoff from "planner" to "worker", with the given parts changed. */
+export function makeHandoff(changes: Partial<Handoff> = {}): Handoff {
+  const confidence = changes.confidence ?? 1;
+  const findings = changes.findings ?? [];
+  return {
+    id: "h-1",
+    seamId: "s-1",
+    source: { name: "planner", version: "1.0.0", type: "agent", service: "planning" },
+    target: { name: "worker", version: "2.0.0", type: "agent", service: "working" },
+    contract: "task",
+    direction: "forward",
+    mode: "pass_control",
+    candidate: confidence < CANDIDATE_BELOW,
+    verdict: "delivered",
+    silent: false,
+    failed: findings.some((finding) => finding.severity === "error"),
+    rule: "E",
+    confidence,
+    versions: { source: "1.0.0", target: "2.0.0", contract: "1.0.0", accepted: ["^1.0.0"] },
+    latency: { totalMs: 100, transitMs: 80, gateMs: null, queueMs: 20, workMs: 500 },
+    startedAt: "2026-11-20T07:00:12.123456789Z",
+    endedAt: "2026-11-20T07:00:13.000000000Z",
+    deadlineAt: "",
+    correlationId: "",
+    findings,
+    traceIds: ["0af7651916cd43dd8448eb211c80319c"],
+    corroboration: [],
+    reason: "",
+    legs: [],
+    sent: null,
+    received: null,
+    returned: null,
+    schema: null,
+    incomplete: [],
+    ...changes,
+  };
+}
+
+/** How a handoff is written: `version` orders the writes, `deleted` takes it away from under its key. */
+export interface Written {
+  version: bigint;
+  deleted?: boolean;
+}
+
+/** The row of a handoff as the table `handoffs` keeps it. */
+export function handoffRow(handoff: Handoff, { version, deleted = false }: Written): Record<string, unknown> {
+  return {
+    project: PROJECT,
+    seam_id: handoff.seamId,
+    started_at: handoff.startedAt,
+    handoff_id: handoff.id,
+    candidate: handoff.candidate,
+    source: handoff.source.name,
+    target: handoff.target.name,
+    source_type: handoff.source.type,
+    target_type: handoff.target.type,
+    contract: handoff.contract,
+    source_version: handoff.versions.source,
+    target_version: handoff.versions.target,
+    contract_version: handoff.versions.contract,
+    rule: handoff.rule,
+    verdict: handoff.verdict,
+    failed: handoff.failed,
+    silent: handoff.silent,
+    total_ms: handoff.latency.totalMs,
+    transit_ms: handoff.latency.transitMs,
+    gate_ms: handoff.latency.gateMs,
+    queue_ms: handoff.latency.queueMs,
+    work_ms: handoff.latency.workMs,
+    deadline_at: handoff.deadlineAt === "" ? null : handoff.deadlineAt,
+    correlation_id: handoff.correlationId,
+    trace_ids: handoff.traceIds,
+    finding_classes: handoff.findings.map((finding) => finding.class),
+    finding_reasons: handoff.findings.map((finding) => finding.reason),
+    summary: JSON.stringify(HandoffSummary.parse(handoff)),
+    detail: JSON.stringify(handoff),
+    version: version.toString(),
+    is_deleted: deleted ? 1 : 0,
+  };
+}
+
+/** Writes handoffs as one block. */
+export async function insertHandoffs(db: Database, handoffs: readonly Handoff[], written: Written): Promise<void> {
+  await db.insert("handoffs", handoffs.map((handoff) => handoffRow(handoff, written)));
+}
+
+/** The bucket of the rollup that a handoff is counted in. */
+export function bucketOf(handoff: Handoff): { seamId: string; minute: number } {
+  return { seamId: handoff.seamId, minute: Math.floor(Date.parse(handoff.startedAt) / 60_000) * 60 };
+}
