@@ -1,0 +1,55 @@
+import type { Span } from "@/lib/model/span.ts";
+import { SPANS_MAX } from "./limits.ts";
+import { Malformed } from "./malformed.ts";
+
+const REASONS_MAX = 10;
+
+/** What the sender is told of, although every span concerned was kept. */
+const WARNINGS = {
+  attributes: "attributes beyond the limit were left out and counted in dropped_attributes_count",
+  events: "events beyond the limit were left out and counted in dropped_events_count",
+  links: "links beyond the limit or without valid ids were left out and counted in dropped_links_count",
+  depth: "values nested too deeply were replaced by a marker",
+  codes: "kinds or status codes that OTLP does not name were taken as unspecified",
+} as const;
+
+/** Spans that were refused: how many, how many by the field at fault, and why, in at most ten sentences. */
+export interface Rejected {
+  count: number;
+  byField: Record<string, number>;
+  reasons: string[];
+}
+
+/** Gathers one request's spans as they are decoded, and what has to be said about the others. */
+export class Intake {
+  readonly spans: Span[] = [];
+  readonly rejected: Rejected = { count: 0, byField: {}, reasons: [] };
+  private readonly warned = new Set<keyof typeof WARNINGS>();
+
+  /** Takes the span that `read` returns, or notes why there is none. */
+  take(read: () => Span): void {
+    if (this.spans.length + this.rejected.count >= SPANS_MAX) {
+      throw new Malformed("spans", `at most ${SPANS_MAX} in one request`, "more");
+    }
+    try {
+      this.spans.push(read());
+    } catch (error) {
+      this.reject(error instanceof Malformed ? error : new Malformed("span", "a well-formed message", String(error)));
+    }
+  }
+
+  warn(about: keyof typeof WARNINGS): void {
+    this.warned.add(about);
+  }
+
+  warnings(): string[] {
+    return Array.from(this.warned, (about) => WARNINGS[about]);
+  }
+
+  private reject({ field, message }: Malformed): void {
+    const { rejected } = this;
+    rejected.count += 1;
+    rejected.byField[field] = (rejected.byField[field] ?? 0) + 1;
+    if (rejected.reasons.length < REASONS_MAX && !rejected.reasons.includes(message)) rejected.reasons.push(message);
+  }
+}

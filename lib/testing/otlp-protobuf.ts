@@ -1,0 +1,104 @@
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import type { Attributes, AttributeValue } from "@/lib/model/attributes.ts";
+import { SPAN_KINDS, STATUS_CODES, type Resource, type Scope, type Span, type SpanEvent, type SpanLink } from "@/lib/model/span.ts";
+
+const { Varint, Bit32, Bit64, LengthDelimited } = WireType;
+
+/** An ExportTraceServiceRequest in protobuf, each span under a resource and scope of its own; bytes stand for a Span message as they are. */
+export function otlpProtobuf(spans: readonly (Span | Uint8Array)[]): Uint8Array {
+  const writer = new BinaryWriter();
+  for (const span of spans) {
+    const isRaw = span instanceof Uint8Array;
+    message(writer, 1, (resourceSpans) => {
+      if (!isRaw) message(resourceSpans, 1, (resource) => writeResource(resource, span.resource));
+      message(resourceSpans, 2, (scopeSpans) => {
+        if (!isRaw) message(scopeSpans, 1, (scope) => writeScope(scope, span.scope));
+        scopeSpans.tag(2, LengthDelimited).bytes(isRaw ? span : spanMessage(span));
+        if (!isRaw) scopeSpans.tag(3, LengthDelimited).string(span.scope.schemaUrl);
+      });
+      if (!isRaw) resourceSpans.tag(3, LengthDelimited).string(span.resource.schemaUrl);
+    });
+  }
+  return writer.finish();
+}
+
+/** The Span message alone. */
+export function spanMessage(span: Span): Uint8Array {
+  const writer = new BinaryWriter();
+  writer.tag(1, LengthDelimited).bytes(Buffer.from(span.traceId, "hex"));
+  writer.tag(2, LengthDelimited).bytes(Buffer.from(span.spanId, "hex"));
+  writer.tag(3, LengthDelimited).string(span.traceState);
+  writer.tag(4, LengthDelimited).bytes(Buffer.from(span.parentSpanId, "hex"));
+  writer.tag(5, LengthDelimited).string(span.name);
+  writer.tag(6, Varint).int32(SPAN_KINDS.indexOf(span.kind));
+  writer.tag(7, Bit64).fixed64(span.startUnixNano);
+  writer.tag(8, Bit64).fixed64(span.endUnixNano);
+  writeAttributes(writer, 9, span.attributes);
+  writer.tag(10, Varint).uint32(span.droppedAttributesCount);
+  for (const event of span.events) message(writer, 11, (into) => writeEvent(into, event));
+  writer.tag(12, Varint).uint32(span.droppedEventsCount);
+  for (const link of span.links) message(writer, 13, (into) => writeLink(into, link));
+  writer.tag(14, Varint).uint32(span.droppedLinksCount);
+  message(writer, 15, (status) => {
+    status.tag(2, LengthDelimited).string(span.statusMessage);
+    status.tag(3, Varint).int32(STATUS_CODES.indexOf(span.statusCode));
+  });
+  writer.tag(16, Bit32).fixed32(span.flags);
+  return writer.finish();
+}
+
+function writeResource(writer: BinaryWriter, resource: Resource): void {
+  writeAttributes(writer, 1, resource.attributes);
+  writer.tag(2, Varint).uint32(resource.droppedAttributesCount);
+}
+
+function writeScope(writer: BinaryWriter, scope: Scope): void {
+  writer.tag(1, LengthDelimited).string(scope.name);
+  writer.tag(2, LengthDelimited).string(scope.version);
+  writeAttributes(writer, 3, scope.attributes);
+  writer.tag(4, Varint).uint32(scope.droppedAttributesCount);
+}
+
+function writeEvent(writer: BinaryWriter, event: SpanEvent): void {
+  writer.tag(1, Bit64).fixed64(event.timeUnixNano);
+  writer.tag(2, LengthDelimited).string(event.name);
+  writeAttributes(writer, 3, event.attributes);
+  writer.tag(4, Varint).uint32(event.droppedAttributesCount);
+}
+
+function writeLink(writer: BinaryWriter, link: SpanLink): void {
+  writer.tag(1, LengthDelimited).bytes(Buffer.from(link.traceId, "hex"));
+  writer.tag(2, LengthDelimited).bytes(Buffer.from(link.spanId, "hex"));
+  writer.tag(3, LengthDelimited).string(link.traceState);
+  writeAttributes(writer, 4, link.attributes);
+  writer.tag(5, Varint).uint32(link.droppedAttributesCount);
+  writer.tag(6, Bit32).fixed32(link.flags);
+}
+
+function writeAttributes(writer: BinaryWriter, field: number, attributes: Attributes): void {
+  for (const [key, value] of Object.entries(attributes)) {
+    message(writer, field, (keyValue) => {
+      keyValue.tag(1, LengthDelimited).string(key);
+      message(keyValue, 2, (anyValue) => writeAnyValue(anyValue, value));
+    });
+  }
+}
+
+function writeAnyValue(writer: BinaryWriter, value: AttributeValue): void {
+  if (value === null) return;
+  if (typeof value === "string") writer.tag(1, LengthDelimited).string(value);
+  else if (typeof value === "boolean") writer.tag(2, Varint).bool(value);
+  else if (typeof value === "bigint") writer.tag(3, Varint).int64(value);
+  else if (typeof value === "number") writer.tag(4, Bit64).double(value);
+  else if (value instanceof Uint8Array) writer.tag(7, LengthDelimited).bytes(value);
+  else if (Array.isArray(value)) message(writer, 5, (array) => {
+    for (const item of value) message(array, 1, (anyValue) => writeAnyValue(anyValue, item));
+  });
+  else message(writer, 6, (kvlist) => writeAttributes(kvlist, 1, value));
+}
+
+function message(writer: BinaryWriter, field: number, write: (into: BinaryWriter) => void): void {
+  writer.tag(field, LengthDelimited).fork();
+  write(writer);
+  writer.join();
+}
