@@ -1,0 +1,94 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeTraces } from "@/collector/decode/decode.ts";
+import type { Handoff } from "@/lib/model/handoff.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { CAPTURES, type CaptureName, readCapture } from "@/lib/testing/read-capture.ts";
+import { conclude } from "./conclude.ts";
+import { findHandoffs } from "./find-handoffs.ts";
+import { groupBy } from "./group-by.ts";
+
+const NOW = 1_795_300_000_000_000_000n;
+const DEADLINE_MS = 15 * 60_000;
+
+function spansOf(capture: CaptureName): Span[] {
+  return readCapture(capture).flatMap((body) => {
+    const decoded = decodeTraces(new TextEncoder().encode(body), "json");
+    if (decoded.kind !== "spans") throw new Error(decoded.reason);
+    expect(decoded.rejected.count).toBe(0);
+    return decoded.spans;
+  });
+}
+
+function handoffsIn(spans: readonly Span[]): Handoff[] {
+  const traces = groupBy(spans, (span) => span.traceId);
+  const evidence = [...traces].flatMap(([traceId, own]) => findHandoffs({ traceId, spans: own, related: new Map() }, DEADLINE_MS));
+  return evidence.map((one) => conclude("test", one, { kind: "none" }, NOW)).toSorted((a, b) => (a.startedAt + a.id < b.startedAt + b.id ? -1 : 1));
+}
+
+const told = (handoff: Handoff): string => `${handoff.source.name} -> ${handoff.target.name} ${handoff.rule} ${handoff.verdict}${handoff.direction === "return" ? " return" : ""}`;
+const confirmed = (handoffs: readonly Handoff[]): Handoff[] => handoffs.filter((handoff) => !handoff.candidate);
+
+const EXPECTED: Record<CaptureName, string[]> = {
+  "openai-agents-js.openinference": [
+    "Triage -> Billing E delivered",
+    "Triage -> Billing E rejected",
+    "Triage -> Billing E delivered",
+    "Manager -> Specialist D delivered",
+  ],
+  "langgraph-js.openinference": [
+    "supervisor -> math_expert C delivered",
+    "math_expert -> supervisor S delivered return",
+    "alice -> bob C delivered",
+    "planner -> executor C held",
+  ],
+  "vercel-ai-sdk.otel": ["orchestrator -> researcher D delivered"],
+  "vercel-ai-sdk.negative-controls": ["drafter -> editor S delivered"],
+  "google-adk-js.native": ["coordinator -> billing T delivered", "writer -> reviewer S delivered", "manager -> specialist D delivered"],
+};
+
+describe.each(CAPTURES)("%s", (capture) => {
+  const spans = spansOf(capture);
+
+  test("gives exactly the handoffs that took place", () => {
+    expect(confirmed(handoffsIn(spans)).map(told)).toEqual(EXPECTED[capture]);
+  });
+
+  test("has no finding on a healthy handoff", () => {
+    const healthy = confirmed(handoffsIn(spans)).filter((handoff) => handoff.verdict !== "rejected");
+    expect(healthy.flatMap((handoff) => handoff.findings)).toEqual([]);
+  });
+
+  test("gives the same handoffs in any order and with spans repeated", () => {
+    const expected = handoffsIn(spans);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(spans, { minLength: spans.length }), fc.subarray(spans), (shuffled, repeated) => {
+        expect(handoffsIn([...shuffled, ...repeated])).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+test("a refused handoff names the agent the model asked for and what it sent", () => {
+  const refused = handoffsIn(spansOf("openai-agents-js.openinference")).find((handoff) => handoff.verdict === "rejected");
+  expect(refused?.sent?.body).toBe('{"reason":42}');
+  expect(refused?.schema?.origin).toBe("tool_schema");
+  expect(refused?.target.name).toBe("Billing");
+});
+
+test("payloads, versions and latency are filled wherever the telemetry has them", () => {
+  const [handoff] = handoffsIn(spansOf("openai-agents-js.openinference"));
+  expect(handoff?.sent?.body).toBe('{"reason":"refund","order_id":"A-100"}');
+  expect(handoff?.received?.body).toContain("I want a refund for order A-100");
+  expect(handoff?.reason).toBe("refund");
+  expect(handoff?.versions).toMatchObject({ source: "1.2.3", target: "1.2.3" });
+  expect(handoff?.latency.totalMs).toBeGreaterThan(0);
+  expect(handoff?.sent?.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+});
+
+test("business tools and unrelated neighbours are candidates at most", () => {
+  const guesses = handoffsIn(spansOf("vercel-ai-sdk.negative-controls")).filter((handoff) => handoff.candidate);
+  expect(guesses.map(told).toSorted()).toEqual(["greeter -> auditor S delivered", "teller -> savings T lost"]);
+  expect(guesses.flatMap((handoff) => handoff.findings)).toEqual([]);
+});

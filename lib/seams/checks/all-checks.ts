@@ -1,0 +1,34 @@
+import type { Finding } from "@/lib/model/handoff.ts";
+import { acceptedInvalid } from "./accepted-invalid.ts";
+import type { Check, Facts } from "./check.ts";
+import { contextLoss } from "./context-loss.ts";
+import { duplicate } from "./duplicate.ts";
+import { formatViolation } from "./format-violation.ts";
+import { late } from "./late.ts";
+import { lost } from "./lost.ts";
+import { orphan } from "./orphan.ts";
+import { payloadMissing } from "./payload-missing.ts";
+import { schemaViolation } from "./schema-violation.ts";
+import { truncated } from "./truncated.ts";
+import { versionMismatch } from "./version-mismatch.ts";
+
+/** Every finding class, in the order they are asked; those that build on others come last. */
+export const CHECKS: readonly Check[] = [
+  lost, orphan, payloadMissing, late, duplicate, formatViolation, schemaViolation, versionMismatch, contextLoss, truncated, acceptedInvalid,
+];
+
+/** All findings on one handoff. A guess is not judged: a candidate has none. */
+export function runChecks(facts: Omit<Facts, "earlier">): Finding[] {
+  return CHECKS.reduce<Finding[]>((findings, check) => [...findings, ...findingsOf(check, { ...facts, earlier: findings })], []);
+}
+
+const findingsOf = (check: Check, facts: Facts): Finding[] =>
+  check.find(facts).map((found) => ({
+    class: check.class,
+    severity: found.severity ?? check.severity,
+    side: found.side ?? check.side,
+    pointer: found.pointer ?? "",
+    message: found.message,
+    reason: found.reason,
+    evidence: found.evidence ?? {},
+  }));

@@ -1,0 +1,52 @@
+import type { Finding } from "@/lib/model/handoff.ts";
+import type { FindingClass, Severity, Side, Verdict } from "@/lib/model/vocabulary.ts";
+import type { Evidence } from "../evidence.ts";
+
+/** One place where a payload breaks a JSON Schema: pointer into the payload, the keyword it breaks, a sentence. */
+export interface SchemaError {
+  pointer: string;
+  keyword: string;
+  message: string;
+}
+
+/** What validating the payload gave. It is done outside (it takes time, and a schema can be hostile) and handed in. */
+export type SchemaOutcome =
+  | { kind: "none" }
+  | { kind: "valid" }
+  | { kind: "invalid"; errors: SchemaError[] }
+  | { kind: "unusable"; why: string };
+
+/** All a check may look at. */
+export interface Facts {
+  evidence: Evidence;
+  verdict: Verdict;
+  schema: SchemaOutcome;
+  /** Findings of the checks before this one, for those that build on others. */
+  earlier: readonly Finding[];
+}
+
+/** What a check adds; class and, unless told otherwise, severity and side come from its description. */
+export interface Found {
+  message: string;
+  reason: string;
+  pointer?: string;
+  severity?: Severity;
+  side?: Side;
+  evidence?: Record<string, string>;
+}
+
+/** One finding class: its rule, and the words the product and `docs/semantics.md` explain it with. */
+export interface Check {
+  class: FindingClass;
+  severity: Severity;
+  side: Side;
+  /** What it means, in a sentence or two. */
+  meaning: string;
+  /** The evidence rule: when exactly it is raised. */
+  rule: string;
+  /** What to do about it. */
+  fix: string;
+  /** A case that looks alike and is none. */
+  lookalike: string;
+  find(facts: Facts): Found[];
+}

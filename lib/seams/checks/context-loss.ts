@@ -1,0 +1,54 @@
+import { flatText, flatten } from "../payload/texts-in.ts";
+import { leavesOf } from "../payload/leaves.ts";
+import { isStructured, parseJson } from "../payload/parse-json.ts";
+import type { Check, Facts, Found } from "./check.ts";
+
+/** Arguments that name the target: they are used up by the routing and reach nobody. */
+const ROUTING = /^\/(?:agent_?name|agent_?id|to_agent|coworker|target)$/i;
+/** Shorter strings and numbers turn up in any prompt by chance, or re-worded. */
+const TEXT_LENGTH_MIN = 4;
+const FINDINGS_MAX = 20;
+
+/** Something that was sent did not arrive. */
+export const contextLoss: Check = {
+  class: "context_loss",
+  severity: "error",
+  side: "seam",
+  meaning: "A field or value that the source sent is nowhere in what the target received: a filter, a summary or a template dropped it.",
+  rule: "Both sides are JSON as they reported it, and a field that was sent is neither at its place nor anywhere else in what was received. Where what was received is inferred from what the target's model read, a text that was sent and is not found there is a warning.",
+  fix: "Compare sent and received on the handoff's page: the pointer names what is missing. Carry constraints and ids as fields of the contract, not in prose that a summary may shorten.",
+  lookalike: "A value that arrived under another name or place, or changed: it did arrive. The argument that only names the target.",
+  find: (facts) => (facts.evidence.claims.receivedReported ? missingFields(facts) : missingTexts(facts)).slice(0, FINDINGS_MAX),
+};
+
+function missingFields({ evidence }: Facts): Found[] {
+  const sent = parseJson(evidence.sent?.body);
+  const received = parseJson(evidence.received?.body);
+  if (!isStructured(sent) || !isStructured(received) || leavesOf(received).every((leaf) => leaf.pointer === "")) return [];
+  const places = new Set(leavesOf(received).map((leaf) => leaf.pointer));
+  const prefixes = [...places];
+  const text = flatText(evidence.received?.body ?? "");
+  return leavesOf(sent)
+    .filter(({ pointer, value }) => isContent(value) && !places.has(pointer) && !prefixes.some((place) => place.startsWith(`${pointer}/`)) && !text.includes(flatten(String(value))))
+    .map(({ pointer, value }) => found(evidence.target.name, pointer, value));
+}
+
+function missingTexts({ evidence }: Facts): Found[] {
+  const { sent, received, rule } = evidence;
+  const sentByCall = rule === "E" || rule === "T" || rule === "D";
+  const values = parseJson(sent?.body);
+  if (!sentByCall || received === undefined || received.body === "" || !isStructured(values)) return [];
+  const text = flatText(received.body);
+  return leavesOf(values)
+    .filter(({ pointer, value }) => typeof value === "string" && flatten(value).length >= TEXT_LENGTH_MIN && !ROUTING.test(pointer) && !text.includes(flatten(value)))
+    .map(({ pointer, value }) => ({ ...found(evidence.target.name, pointer, value), severity: "warning" as const }));
+}
+
+const isContent = (value: unknown): boolean => value !== null && value !== "" && typeof value !== "object";
+
+const found = (target: string, pointer: string, value: unknown): Found => ({
+  pointer,
+  message: `${pointer} was sent and did not reach ${target}`,
+  reason: `${pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*")} did not arrive`,
+  evidence: { sent: String(value).slice(0, 200) },
+});

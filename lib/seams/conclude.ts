@@ -1,0 +1,64 @@
+import type { Handoff } from "@/lib/model/handoff.ts";
+import { CANDIDATE_BELOW, type Verdict } from "@/lib/model/vocabulary.ts";
+import { runChecks } from "./checks/all-checks.ts";
+import type { SchemaOutcome } from "./checks/check.ts";
+import type { Evidence } from "./evidence.ts";
+import { clocksDisagree, latencyOf } from "./latency.ts";
+import { digestOf, hashOf } from "./payload/make-payload.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** Verdicts under which a failure was stopped at the boundary, or nothing is decided yet. */
+const CAUGHT: ReadonlySet<Verdict> = new Set(["rejected", "held", "dead_lettered", "recovered", "pending"]);
+
+/** The seam a handoff is traffic of: project, both agents and the contract between them. */
+export const seamIdOf = (project: string, source: string, target: string, contract: string): string =>
+  digestOf([project, source, target, contract].join("\n")).slice(0, 16);
+
+/** Evidence judged: verdict, findings, latency. `now` is unix nanoseconds. */
+export function conclude(project: string, evidence: Evidence, schema: SchemaOutcome, now: bigint): Handoff {
+  const candidate = evidence.confidence < CANDIDATE_BELOW;
+  const verdict = verdictOf(evidence, now);
+  const findings = candidate ? [] : runChecks({ evidence, verdict, schema });
+  const failed = findings.some((finding) => finding.severity === "error");
+  const times = evidence.legs.map((leg) => BigInt(leg.at));
+  const { claims: _, schema: declared, deadline, queueMs: _queue, workMs: _work, ...shared } = evidence;
+  return {
+    ...shared,
+    seamId: seamIdOf(project, evidence.source.name, evidence.target.name, evidence.contract),
+    candidate, verdict, findings, failed,
+    silent: failed && !CAUGHT.has(verdict),
+    latency: latencyOf(evidence),
+    startedAt: rfc3339Of(times.reduce((a, b) => (b < a ? b : a), times[0] ?? 0n)),
+    endedAt: rfc3339Of(times.reduce((a, b) => (b > a ? b : a), times[0] ?? 0n)),
+    deadlineAt: deadline === undefined ? "" : rfc3339Of(deadline.at),
+    sent: evidence.sent ?? null,
+    received: evidence.received ?? null,
+    returned: evidence.returned ?? null,
+    schema: declared === undefined ? null : { ...declared, hash: hashOf(declared.json) },
+    incomplete: incompleteOf(evidence, schema),
+  };
+}
+
+/** The moments ClickHouse's DateTime64(9) and JavaScript's Date can both hold; a span may claim any. */
+const EARLIEST = 0n;
+const LATEST = 9_223_372_036_000_000_000n;
+const NANOS_PER_SECOND = 1_000_000_000n;
+
+/** Unix nanoseconds as RFC 3339 in UTC with nine digits; absurd times are brought to the nearest moment that can be shown. */
+export function rfc3339Of(unixNano: bigint): string {
+  const clamped = unixNano < EARLIEST ? EARLIEST : unixNano > LATEST ? LATEST : unixNano;
+  const seconds = new Date(Number(clamped / NANOS_PER_SECOND) * 1000).toISOString().slice(0, 19);
+  return `${seconds}.${(clamped % NANOS_PER_SECOND).toString().padStart(9, "0")}Z`;
+}
+
+function incompleteOf(evidence: Evidence, schema: SchemaOutcome): string[] {
+  const received = evidence.legs.some((leg) => leg.kind === "received");
+  return [
+    evidence.sent === undefined ? "sent.payload" : "",
+    received && evidence.received === undefined ? "received.payload" : "",
+    evidence.versions.source === "" ? "source.version" : "",
+    received && evidence.versions.target === "" ? "target.version" : "",
+    clocksDisagree(evidence) ? "latency: the clocks of both sides disagree" : "",
+    schema.kind === "unusable" ? `schema: ${schema.why}` : "",
+  ].filter((part) => part !== "");
+}

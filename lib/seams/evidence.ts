@@ -1,0 +1,69 @@
+import type { AgentRef, Handoff, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
+import type { Rule } from "@/lib/model/vocabulary.ts";
+
+/** What one side reported of a validation it made. */
+export interface ReportedValidation {
+  result: string;
+  errors: string[];
+  stage: string;
+}
+
+/** What the telemetry says was cut from the payload on its way. */
+export interface ReportedTruncation {
+  reason: string;
+  droppedTokens: number | undefined;
+  droppedBytes: number | undefined;
+  droppedFields: string[];
+}
+
+/** Things only the agents themselves could know, as they told them. */
+export interface Claims {
+  validations: ReportedValidation[];
+  truncation: ReportedTruncation | undefined;
+  /** compatible, incompatible or unknown; "" when nobody said. */
+  compatibility: string;
+  /** Reason codes and messages the receiving side gave, e.g. `no_draft_text_found`. */
+  notes: string[];
+  /** Receptions of one and the same attempt that were each processed. */
+  receptions: number;
+  /** The model or tools of the target ran, so the payload was acted upon. */
+  targetWorked: boolean;
+  /** The receiver points at a sender whose span has not come yet. */
+  senderAnnounced: boolean;
+  /** The received payload is the receiver's own report, not inferred from what its model read. */
+  receivedReported: boolean;
+  /** A framework compacted the conversation before the target read it. */
+  compacted: boolean;
+}
+
+/** A deadline in unix nanoseconds, and whether the agents declared it or it is the default. */
+export interface Deadline {
+  at: bigint;
+  declared: boolean;
+}
+
+/** A handoff as it was found, with everything the checks may ask; findings and verdict come after. Times are unix nanoseconds. */
+export interface Evidence {
+  id: string;
+  source: AgentRef;
+  target: AgentRef;
+  contract: string;
+  direction: Handoff["direction"];
+  mode: Handoff["mode"];
+  rule: Rule;
+  confidence: number;
+  corroboration: Rule[];
+  reason: string;
+  legs: Leg[];
+  sent: Payload | undefined;
+  received: Payload | undefined;
+  returned: Payload | undefined;
+  schema: { origin: "declared" | "tool_schema"; json: string } | undefined;
+  versions: Versions;
+  queueMs: number | null;
+  workMs: number | null;
+  deadline: Deadline | undefined;
+  correlationId: string;
+  traceIds: string[];
+  claims: Claims;
+}

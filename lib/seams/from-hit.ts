@@ -1,0 +1,100 @@
+import { booleanOf, textOf } from "@/lib/model/attributes.ts";
+import type { AgentRef, Leg } from "@/lib/model/handoff.ts";
+import type { Span } from "@/lib/model/span.ts";
+import type { Evidence } from "./evidence.ts";
+import { millisBetween } from "./latency.ts";
+import { legOf, sortLegs } from "./legs.ts";
+import type { MergedHit } from "./merge-hits.ts";
+import { digestOf, makePayload } from "./payload/make-payload.ts";
+import type { End } from "./rules/hit.ts";
+import { normaliseName } from "./trace/agent-name.ts";
+import { firstWorkOf, inputOf, versionOf } from "./trace/agent-exchange.ts";
+import { earlier, isOverBy } from "./trace/clock.ts";
+import { correlationOf } from "./trace/correlation.ts";
+import { type TraceIndex, serviceOf } from "./trace/index-trace.ts";
+import { isInterrupt, normaliseStatus } from "./trace/normalise-status.ts";
+
+/** Evidence of a handoff that rules found inside one trace. `defaultDeadlineMs` runs from the moment of sending. */
+export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadlineMs: number): Evidence {
+  const sentAt = momentOfSending(hit);
+  const run = hit.target.run;
+  const given = run === undefined ? undefined : inputOf(trace, run);
+  const worked = run === undefined ? undefined : firstWorkOf(trace, run);
+  return {
+    id: idOf(trace, hit),
+    source: agentRef(hit.source, hit.sender),
+    target: agentRef(hit.target, run?.span),
+    contract: textOf(hit.sender.attributes["handoff.contract.name"]) ?? "",
+    direction: hit.direction,
+    mode: hit.mode,
+    rule: hit.rule,
+    confidence: hit.confidence,
+    corroboration: hit.corroboration,
+    reason: hit.reason ?? "",
+    legs: sortLegs([...sendingLegs(hit, sentAt), ...receivingLegs(trace, hit)]),
+    sent: makePayload(hit.sent?.body, hit.sent?.from ?? ""),
+    received: makePayload(given?.body, given?.from ?? ""),
+    returned: makePayload(hit.returned?.body, hit.returned?.from ?? ""),
+    schema: hit.schema === undefined ? undefined : { origin: "tool_schema", json: hit.schema },
+    versions: {
+      source: hit.source.run === undefined ? (textOf(hit.sender.resource.attributes["service.version"]) ?? "") : versionOf(hit.source.run),
+      target: run === undefined ? "" : versionOf(run),
+      contract: "",
+      accepted: [],
+    },
+    queueMs: run === undefined || worked === undefined ? null : millisBetween(run.span.startUnixNano, worked.startUnixNano),
+    workMs: run === undefined ? null : millisBetween(run.span.startUnixNano, run.span.endUnixNano),
+    deadline: { at: sentAt + BigInt(defaultDeadlineMs) * 1_000_000n, declared: false },
+    correlationId: correlationOf(hit.sender, run?.span),
+    traceIds: [trace.traceId],
+    claims: {
+      validations: [], truncation: undefined, compatibility: "", notes: [], receptions: run === undefined ? 0 : 1,
+      targetWorked: worked !== undefined, senderAnnounced: false, receivedReported: false,
+      compacted: worked !== undefined && booleanOf(worked.attributes["gen_ai.conversation.compacted"]) === true,
+    },
+  };
+}
+
+/** Derived ids name the evidence (trace, sender, target run), so that a second look at the same spans gives the same id. */
+function idOf(trace: TraceIndex, hit: MergedHit): string {
+  const where = hit.target.run?.span.spanId ?? `sender ${hit.sender.spanId}`;
+  return digestOf([trace.traceId, normaliseName(hit.source.name), normaliseName(hit.target.name), where].join("\n")).slice(0, 32);
+}
+
+/** A sender that ended before the target began sent at its end; one that waited for the answer sent when it began. */
+function momentOfSending(hit: MergedHit): bigint {
+  const { sender, target } = hit;
+  const started = target.run?.span.startUnixNano;
+  if (started === undefined) return sender.endUnixNano;
+  return isOverBy(sender.endUnixNano, started) ? earlier(sender.endUnixNano, started) : sender.startUnixNano;
+}
+
+function agentRef(end: End, span: Span | undefined): AgentRef {
+  const at = end.run?.span ?? span;
+  return {
+    name: end.name,
+    version: end.run === undefined ? "" : versionOf(end.run),
+    type: end.run?.isContainer === true ? "workflow" : "agent",
+    service: at === undefined ? "" : serviceOf(at),
+  };
+}
+
+function sendingLegs(hit: MergedHit, sentAt: bigint): Leg[] {
+  const { sender, source, target } = hit;
+  const claim = [`${source.name} handed over to ${target.name}`, hit.note].filter(Boolean).join("; ");
+  const sent = legOf("sent", "source", source.name, sender, sentAt, claim);
+  if (hit.refusal === undefined || target.run !== undefined) return [sent];
+  const why = hit.refusal.split("\n")[0] ?? "";
+  return [sent, legOf("rejected", "seam", source.name, sender, sender.endUnixNano, `the framework refused the handoff: ${why}`)];
+}
+
+function receivingLegs(trace: TraceIndex, hit: MergedHit): Leg[] {
+  const run = hit.target.run;
+  if (run === undefined) return [];
+  const { span, name } = run;
+  const received = legOf("received", "target", name, span, span.startUnixNano, `${name} began`);
+  const gate = [span, ...trace.ownSpansOf(run)].find(isInterrupt);
+  if (gate !== undefined) return [received, legOf("gate_requested", "gate", name, gate, gate.endUnixNano, `${name} stopped to ask a person`)];
+  if (normaliseStatus(span) === "error") return [received];
+  return [received, legOf("completed", "target", name, span, span.endUnixNano, `${name} finished without an error`)];
+}

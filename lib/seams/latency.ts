@@ -1,0 +1,30 @@
+import type { Latency } from "@/lib/model/handoff.ts";
+import type { Evidence } from "./evidence.ts";
+import { firstAt, lastAt } from "./legs.ts";
+
+const NANOS_PER_MS = 1e6;
+
+/** Milliseconds between two moments; null when one is unknown or the clocks contradict each other. */
+export const millisBetween = (from: bigint | undefined, to: bigint | undefined): number | null =>
+  from === undefined || to === undefined || to < from ? null : Number(to - from) / NANOS_PER_MS;
+
+/** How the time of a handoff splits. A clock that runs backwards gives null, never a negative time. */
+export function latencyOf(evidence: Evidence): Latency {
+  const { legs } = evidence;
+  const totalMs = millisBetween(firstAt(legs, "sent"), firstAt(legs, "received"));
+  const gateMs = millisBetween(firstAt(legs, "gate_requested"), lastAt(legs, "gate_decided"));
+  return {
+    totalMs,
+    transitMs: totalMs === null ? null : Math.max(0, totalMs - (gateMs ?? 0)),
+    gateMs,
+    queueMs: evidence.queueMs,
+    workMs: evidence.workMs,
+  };
+}
+
+/** Whether the receiver's clock says it received before the sender sent. */
+export function clocksDisagree(evidence: Evidence): boolean {
+  const sent = firstAt(evidence.legs, "sent");
+  const received = firstAt(evidence.legs, "received");
+  return sent !== undefined && received !== undefined && received < sent;
+}

@@ -1,0 +1,42 @@
+import { textOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { parseJsonObject } from "../payload/parse-json.ts";
+
+/** One dialect's answer to "which agent is at work in this span?"; undefined where it is not that dialect's agent span. */
+type Dialect = (span: Span) => string | undefined;
+
+/** OpenTelemetry GenAI: `invoke_agent {gen_ai.agent.name}`; also ADK, AI SDK, Strands, Mastra, Pydantic AI. */
+const semconv: Dialect = (span) => {
+  if (textOf(span.attributes["gen_ai.operation.name"]) !== "invoke_agent") return undefined;
+  const fromName = span.name.startsWith("invoke_agent ") ? span.name.slice("invoke_agent ".length) : undefined;
+  return textOf(span.attributes["gen_ai.agent.name"]) ?? textOf(span.attributes["gen_ai.agent.id"]) ?? fromName;
+};
+
+/** OpenInference: kind AGENT with a name; the nameless AGENT root of an OpenAI Agents trace is only the trace's title. */
+const openInference: Dialect = (span) => {
+  if (textOf(span.attributes["openinference.span.kind"]) !== "AGENT") return undefined;
+  return textOf(span.attributes["agent.name"]) ?? textOf(span.attributes["graph.node.id"]);
+};
+
+/** LangGraph: a node of the outermost graph; inner graphs have a checkpoint namespace with a bar in it. */
+const langGraph: Dialect = (span) => {
+  const metadata = parseJsonObject(textOf(span.attributes["metadata"]));
+  const node = metadata?.["langgraph_node"];
+  const namespace = metadata?.["langgraph_checkpoint_ns"];
+  if (typeof node !== "string" || typeof namespace !== "string") return undefined;
+  return node === span.name && !namespace.includes("|") && !node.startsWith("__") ? node : undefined;
+};
+
+const DIALECTS: readonly Dialect[] = [semconv, openInference, langGraph];
+
+/** The agent whose run this span is, as the framework names it. */
+export function agentNameOf(span: Span): string | undefined {
+  for (const dialect of DIALECTS) {
+    const name = dialect(span);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** Names are compared in this form: frameworks lower-case them and put `_` for anything else when they make tool names. */
+export const normaliseName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "_").replaceAll(/^_+|_+$/g, "");

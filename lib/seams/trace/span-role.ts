@@ -1,0 +1,27 @@
+import { textOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
+
+const LLM_OPERATIONS = new Set(["chat", "text_completion", "generate_content"]);
+
+/** A call of a language model, in any dialect. */
+export function isLlm(span: Span): boolean {
+  const operation = textOf(span.attributes["gen_ai.operation.name"]);
+  if (operation !== undefined && LLM_OPERATIONS.has(operation)) return true;
+  if (textOf(span.attributes["openinference.span.kind"]) === "LLM") return true;
+  return span.scope.name === "gcp.vertex.agent" && span.name.startsWith("call_llm");
+}
+
+/** A run of a tool, in any dialect. */
+export function isTool(span: Span): boolean {
+  return (
+    textOf(span.attributes["gen_ai.operation.name"]) === "execute_tool" ||
+    textOf(span.attributes["openinference.span.kind"]) === "TOOL" ||
+    textOf(span.attributes["traceloop.span.kind"]) === "tool"
+  );
+}
+
+/** The tool's name, or undefined when the span is no tool. */
+export function toolNameOf(span: Span): string | undefined {
+  if (!isTool(span)) return undefined;
+  return textOf(span.attributes["gen_ai.tool.name"]) ?? textOf(span.attributes["tool.name"]) ?? span.name.replace(/^execute_tool /, "");
+}

@@ -1,0 +1,49 @@
+import { textOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { isRecord, parseJson } from "../payload/parse-json.ts";
+import type { TraceIndex } from "./index-trace.ts";
+import type { Captured } from "./read-messages.ts";
+import { isLlm } from "./span-role.ts";
+
+/** A tool call as the model asked for it. */
+export interface ToolCall {
+  name: string;
+  arguments: Captured;
+}
+
+/** Calls that a model span's output asks for, in its order: OpenInference's indexed attributes or GenAI's message parts. */
+export function toolCallsOf(span: Span): ToolCall[] {
+  return [...indexedCalls(span), ...messageCalls(span)];
+}
+
+/** The model span that asked for what happens in `span`: the last one before it in the nearest common ancestor that has one. */
+export function modelCallBefore(trace: TraceIndex, span: Span): Span | undefined {
+  for (let above = trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) {
+    const models = [above, ...trace.childrenOf(above)].filter((sibling) => isLlm(sibling) && sibling.startUnixNano <= span.startUnixNano);
+    const last = models.at(-1) ?? trace.descendantsOf(above).filter((below) => isLlm(below) && below.endUnixNano <= span.startUnixNano).at(-1);
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+function indexedCalls(span: Span): ToolCall[] {
+  const suffix = ".tool_call.function.name";
+  const keys = Object.keys(span.attributes).filter((key) => key.startsWith("llm.output_messages.") && key.endsWith(suffix));
+  return keys.toSorted().flatMap((key) => {
+    const name = textOf(span.attributes[key]);
+    const from = `${key.slice(0, -".name".length)}.arguments`;
+    return name === undefined ? [] : [{ name, arguments: { body: textOf(span.attributes[from]) ?? "", from } }];
+  });
+}
+
+function messageCalls(span: Span): ToolCall[] {
+  const from = "gen_ai.output.messages";
+  const messages = parseJson(textOf(span.attributes[from]));
+  if (!Array.isArray(messages)) return [];
+  const parts: unknown[] = messages.flatMap((message: unknown) => (isRecord(message) && Array.isArray(message["parts"]) ? message["parts"] : []));
+  return parts.filter(isRecord).flatMap((part) => {
+    if (part["type"] !== "tool_call" || typeof part["name"] !== "string") return [];
+    const value = part["arguments"];
+    return [{ name: part["name"], arguments: { body: typeof value === "string" ? value : JSON.stringify(value ?? null), from } }];
+  });
+}

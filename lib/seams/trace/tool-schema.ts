@@ -1,0 +1,52 @@
+import { textOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { isRecord, parseJson } from "../payload/parse-json.ts";
+
+/** The JSON Schema that a model span declares for a tool's arguments, as JSON text: the contract that is in the trace already. */
+export function toolSchemaOf(model: Span, toolName: string): string | undefined {
+  const declared = [...indexedTools(model), ...listedTools(model), ...geminiTools(model)];
+  const tool = declared.find((candidate) => candidate.name === toolName);
+  return tool === undefined || !isRecord(tool.schema) ? undefined : JSON.stringify(lowerCaseTypes(tool.schema));
+}
+
+interface DeclaredTool {
+  name: unknown;
+  schema: unknown;
+}
+
+/** Where a declaration keeps its schema, over the dialects. */
+function readDeclaration(tool: unknown): DeclaredTool[] {
+  if (!isRecord(tool)) return [];
+  const inner = isRecord(tool["function"]) ? tool["function"] : tool;
+  return [{ name: inner["name"], schema: inner["parameters"] ?? inner["inputSchema"] ?? inner["input_schema"] }];
+}
+
+function indexedTools(model: Span): DeclaredTool[] {
+  const keys = Object.keys(model.attributes).filter((key) => /^llm\.tools\.\d+\.tool\.json_schema$/.test(key));
+  return keys.flatMap((key) => readDeclaration(parseJson(textOf(model.attributes[key]))));
+}
+
+function listedTools(model: Span): DeclaredTool[] {
+  const tools = parseJson(textOf(model.attributes["gen_ai.tool.definitions"]));
+  return Array.isArray(tools) ? tools.flatMap(readDeclaration) : [];
+}
+
+function geminiTools(model: Span): DeclaredTool[] {
+  const request = parseJson(textOf(model.attributes["gcp.vertex.agent.llm_request"]));
+  const config = isRecord(request) ? request["config"] : undefined;
+  const groups: unknown = isRecord(config) ? config["tools"] : undefined;
+  if (!Array.isArray(groups)) return [];
+  return groups.flatMap((group: unknown) => {
+    const declarations = isRecord(group) ? group["functionDeclarations"] : undefined;
+    return Array.isArray(declarations) ? declarations.flatMap(readDeclaration) : [];
+  });
+}
+
+/** Gemini writes types in capitals (`OBJECT`), which no JSON Schema validator takes. */
+function lowerCaseTypes(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(lowerCaseTypes);
+  if (!isRecord(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, key === "type" && typeof value === "string" ? value.toLowerCase() : lowerCaseTypes(value)]),
+  );
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+export const CAPTURES = [
+  "openai-agents-js.openinference",
+  "langgraph-js.openinference",
+  "vercel-ai-sdk.otel",
+  "vercel-ai-sdk.negative-controls",
+  "google-adk-js.native",
+] as const;
+export type CaptureName = (typeof CAPTURES)[number];
+
+const Capture = z.object({ requests: z.array(z.object({ body: z.unknown() })) });
+
+/** OTLP/JSON request bodies as the framework's exporter sent them. */
+export function readCapture(name: CaptureName): string[] {
+  const file = join(process.cwd(), "lib/testing/captures", `${name}.json`);
+  const capture = Capture.parse(JSON.parse(readFileSync(file, "utf8")));
+  return capture.requests.map(({ body }) => (typeof body === "string" ? body : JSON.stringify(body)));
+}
