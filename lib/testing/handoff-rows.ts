@@ -1,7 +1,12 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { HandoffSummary, type Handoff } from "@/lib/model/handoff.ts";
+import { HandoffSummary, type Finding, type Handoff } from "@/lib/model/handoff.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { CANDIDATE_BELOW } from "@/lib/model/vocabulary.ts";
+
+/** The finding of a handoff that was sent and never received. */
+export const LOST_FINDING: Finding = {
+  class: "lost", severity: "error", side: "seam", pointer: "", message: "sent, never received", reason: "no receive by the deadline", evidence: {},
+};
 
 /** A plain delivered handoff from "planner" to "worker", with the given parts changed. */
 export function makeHandoff(changes: Partial<Handoff> = {}): Handoff {

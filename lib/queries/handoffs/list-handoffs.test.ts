@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { HandoffSummary, type Finding, type Handoff } from "@/lib/model/handoff.ts";
+import { HandoffSummary, type Handoff } from "@/lib/model/handoff.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
-import { insertHandoffs, makeHandoff } from "@/lib/testing/handoff-rows.ts";
+import { insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { listHandoffs, type HandoffsQuestion } from "./list-handoffs.ts";
 
 let fresh: FreshDatabase;
@@ -13,10 +13,6 @@ beforeAll(async () => {
   db = fresh.db;
 });
 afterAll(() => fresh.dispose());
-
-const LOST: Finding = {
-  class: "lost", severity: "error", side: "seam", pointer: "", message: "never received", reason: "no receive", evidence: {},
-};
 
 /** Every page until the last, so that a lost, repeated or endless page shows. */
 async function readAll(question: Omit<HandoffsQuestion, "project" | "limit">, limit: number): Promise<HandoffSummary[]> {
@@ -50,7 +46,7 @@ test("pages visit each handoff exactly once, newest first, even when many share 
 test("a handoff that changed is listed once, as last written", async () => {
   const first = makeHandoff({ id: "changed", seamId: "changing", verdict: "pending" });
   await insertHandoffs(db, [first], { version: 1n });
-  await insertHandoffs(db, [{ ...first, verdict: "lost", findings: [LOST], failed: true }], { version: 3n });
+  await insertHandoffs(db, [{ ...first, verdict: "lost", findings: [LOST_FINDING], failed: true }], { version: 3n });
   await insertHandoffs(db, [{ ...first, verdict: "held" }], { version: 2n });
   const { handoffs } = await listHandoffs(db, { project: PROJECT, seam: "changing", limit: 10 });
   expect(handoffs.map((handoff) => handoff.verdict)).toEqual(["lost"]);
@@ -80,7 +76,7 @@ test("each filter keeps what it names and nothing else", async () => {
   const seam = "filters";
   await insertHandoffs(db, [
     makeHandoff({ id: "plain", seamId: seam, startedAt: "2026-11-20T08:00:00.000000000Z" }),
-    makeHandoff({ id: "failed", seamId: seam, startedAt: "2026-11-20T08:00:00.001000000Z", verdict: "lost", findings: [LOST] }),
+    makeHandoff({ id: "failed", seamId: seam, startedAt: "2026-11-20T08:00:00.001000000Z", verdict: "lost", findings: [LOST_FINDING] }),
     makeHandoff({ id: "traced", seamId: seam, startedAt: "2026-11-20T08:00:00.002000000Z", traceIds: ["a".repeat(32), traceId] }),
   ], { version: 1n });
   expect(idsOf(await readAll({ trace: traceId }, 10))).toEqual(["traced"]);

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
-import { VERDICTS } from "@/lib/model/vocabulary.ts";
 import { Instant, wholeMinutes, type TimeWindow } from "../time-window.ts";
 import { findSeam } from "./find-seam.ts";
 import { readFailureGroups } from "./read-failure-groups.ts";
@@ -15,21 +14,14 @@ type Question = TimeWindow & { project: string; seamId: string };
 const readVerdicts = defineQuery({
   name: "seam-verdicts",
   params: z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant }),
-  row: z.object({ verdict: z.enum(VERDICTS), handoffs: z.coerce.number() }),
+  row: z.object({ byVerdict: z.record(z.string(), z.coerce.number()) }),
   sql: `
-    SELECT verdict.1 AS verdict, sum(verdict.2) AS handoffs
-    FROM
-    (
-        SELECT by_verdict
-        FROM seams_per_minute FINAL
-        PREWHERE project = {project: String} AND seam_id = {seamId: String}
-            AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
-        WHERE handoffs > 0
-    )
-    ARRAY JOIN CAST(by_verdict, 'Array(Tuple(String, UInt64))') AS verdict
-    GROUP BY verdict
-    ORDER BY handoffs DESC, verdict
-    LIMIT ${VERDICTS.length}`,
+    SELECT sumMap(by_verdict) AS byVerdict
+    FROM seams_per_minute FINAL
+    PREWHERE project = {project: String} AND seam_id = {seamId: String}
+        AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
+    WHERE handoffs > 0
+    LIMIT 1`,
 });
 
 /**
@@ -46,8 +38,7 @@ export async function getSeam(db: Database, { project, seamId, from, to }: Quest
     readLatencySplit(db, question),
   ]);
   if (summary === undefined) return undefined;
-  const byVerdict = Object.fromEntries(verdicts.map(({ verdict, handoffs }) => [verdict, handoffs]));
-  return { ...summary, trend, byVerdict, groups, latency };
+  return { ...summary, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, latency };
 }
 
 async function readSummary(db: Database, question: Question): Promise<SeamSummary | undefined> {

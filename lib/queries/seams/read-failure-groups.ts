@@ -26,7 +26,7 @@ const readGroups = defineQuery({
     count: z.coerce.number(),
     firstSeenAt: z.string(),
     lastSeenAt: z.string(),
-    examples: z.array(z.tuple([z.string(), z.string(), z.string()])),
+    examples: z.array(z.object({ handoffId: z.string(), at: z.string(), message: z.string() })),
   }),
   sql: `
     SELECT
@@ -38,8 +38,9 @@ const readGroups = defineQuery({
         count() AS count,
         min(started_at) AS firstSeenAt,
         max(started_at) AS lastSeenAt,
-        arrayMap(example -> (example.2, example.3, example.4),
-            groupArraySorted(${EXAMPLES_MAX})((-toUnixTimestamp64Nano(started_at), handoff_id, toString(started_at), finding.message))) AS examples
+        CAST(arrayMap(example -> (example.2, example.3, example.4),
+                groupArraySorted(${EXAMPLES_MAX})((-toUnixTimestamp64Nano(started_at), handoff_id, started_at, finding.message))),
+            'Array(Tuple(handoffId String, at DateTime64(9, \\'UTC\\'), message String))') AS examples
     FROM
     (
         SELECT handoff_id, started_at, finding
@@ -92,16 +93,14 @@ export async function readFailureGroups(
   const found = await readGroups(db, window);
   const examplesEach = Math.max(1, Math.min(EXAMPLES_MAX, Math.floor(EXAMPLES_IN_ALL / found.length)));
   const groups = found.map((group) => ({ ...group, examples: group.examples.slice(0, examplesEach) }));
-  const handoffIds = [...new Set(groups.flatMap((group) => group.examples.map(([handoffId]) => handoffId)))];
+  const handoffIds = [...new Set(groups.flatMap((group) => group.examples.map((example) => example.handoffId)))];
   const rows = handoffIds.length === 0 ? [] : await readLegs(db, { ...window, handoffIds });
   const legsOf = new Map<string, Sign[]>(rows.map((row) => [row.handoffId, row.legs]));
   return groups.map((group) => ({
     ...group,
-    examples: group.examples.map(([handoffId, at, message]) => ({
-      handoffId,
-      at,
-      message,
-      lastProofOfLife: lastProofOfLife(legsOf.get(handoffId) ?? []),
+    examples: group.examples.map((example) => ({
+      ...example,
+      lastProofOfLife: lastProofOfLife(legsOf.get(example.handoffId) ?? []),
     })),
   }));
 }
