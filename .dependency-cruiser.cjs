@@ -43,6 +43,7 @@ module.exports = {
   options: {
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.next|dist|node_modules/.cache)" },
   },
