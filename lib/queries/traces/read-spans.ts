@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { defineQuery } from "@/lib/clickhouse/define-query.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { rowToSpan, SPAN_COLUMNS, SpanRow } from "@/lib/clickhouse/span-row.ts";
+import type { Span } from "@/lib/model/span.ts";
+
+/** As many spans as one reading may bring into memory. */
+export const SPANS_MAX = 200_000;
+
+const TraceId = z.string().regex(/^[0-9a-f]{32}$/, "expected 32 hex digits");
+
+/** A span sent twice is one row twice until parts merge, so copies are folded here too; other content under one id is kept. */
+const readRows = defineQuery({
+  name: "read-spans",
+  params: z.object({ project: z.string(), traceIds: z.array(TraceId), limit: z.int().max(SPANS_MAX) }),
+  row: SpanRow,
+  sql: `
+    SELECT ${SPAN_COLUMNS}
+    FROM spans
+    WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
+    ORDER BY trace_id, start_unix_nano, span_id
+    LIMIT 1 BY trace_id, span_id, content_hash
+    LIMIT {limit: UInt32}`,
+});
+
+/** All spans of the traces, by trace and start; at most `limit`. */
+export async function readSpans(db: Database, params: { project: string; traceIds: readonly string[]; limit?: number }): Promise<Span[]> {
+  if (params.traceIds.length === 0) return [];
+  const rows = await readRows(db, { project: params.project, traceIds: [...params.traceIds], limit: params.limit ?? SPANS_MAX });
+  return rows.map(rowToSpan);
+}
