@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import type { FindingClass, Verdict } from "@/lib/model/vocabulary.ts";
+
+const LOST = (
+  <>
+    <circle cx="3" cy="8" r="2" fill="currentColor" />
+    <path d="M6.2 8h1.2M9 8h1.2" />
+    <circle cx="13" cy="8" r="2" />
+  </>
+);
+const ORPHAN = (
+  <>
+    <circle cx="3" cy="8" r="2" strokeDasharray="1.6 1.6" />
+    <path d="M6.2 8h3M7.8 6l2 2-2 2" />
+    <circle cx="13" cy="8" r="2" fill="currentColor" />
+  </>
+);
+
+const FINDING_SHAPES: Record<FindingClass, ReactNode> = {
+  lost: LOST,
+  orphan: ORPHAN,
+  payload_missing: <path d="M2.5 4h11v8h-11zM2.5 12l11-8" />,
+  late: <path d="M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3.2l2.4 1.6" />,
+  duplicate: <path d="M2.5 5.5h8v8h-8zM5.5 5.5v-3h8v8h-3" />,
+  format_violation: <path d="M5.5 2.5C3 2.5 5 8 2.5 8C5 8 3 13.5 5.5 13.5M10.5 2.5C13 2.5 11 8 13.5 8C11 8 13 13.5 10.5 13.5M8 5v3.5M8 11v.1" />,
+  schema_violation: <path d="M8.5 2.5h-6v11h11v-6M10.5 2.5l3 3M13.5 2.5l-3 3" />,
+  version_mismatch: <path d="M3 6h10M3 10h10M10.5 3l-5 10" />,
+  context_loss: <path d="M2.5 4h11M2.5 8h4M9 8h.1M11.2 8h.1M13.4 8h.1M2.5 12h11" />,
+  truncated: <path d="M2.5 5h6M2.5 8h6M2.5 11h6M10.5 2.5v11M12.8 5h.1M12.8 8h.1M12.8 11h.1" />,
+  accepted_invalid: <path d="M8 2.5l6 11H2zM5.8 10l1.6 1.6L10.2 8.5" />,
+};
+
+const VERDICT_SHAPES: Record<Verdict, ReactNode> = {
+  delivered: <path d="M3 8.5l3.5 3.5L13 4.5" />,
+  pending: <path d="M8 2.5a5.5 5.5 0 0 1 0 11" />,
+  held: <path d="M5.5 3.5v9M10.5 3.5v9" strokeWidth="2" />,
+  rejected: <path d="M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M5.5 8h5" />,
+  lost: LOST,
+  orphan: ORPHAN,
+  recovered: <path d="M13 8a5 5 0 1 1-1.6-3.7M13.2 2v3h-3" />,
+  dead_lettered: <path d="M2.5 5h11v8.5h-11zM4.5 2.5h7M6 7.5l4 4M10 7.5l-4 4" />,
+};
+
+/** The shape of a finding class; always shown with its words, so that no meaning hangs on shape or colour alone. */
+export function FindingGlyph({ of }: { of: FindingClass }) {
+  return <Shape>{FINDING_SHAPES[of]}</Shape>;
+}
+
+/** The shape of a verdict; always shown with its words. */
+export function VerdictGlyph({ of }: { of: Verdict }) {
+  return <Shape>{VERDICT_SHAPES[of]}</Shape>;
+}
+
+function Shape({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      className="inline-block size-3.5 shrink-0"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { Suspense } from "react";
+import { KeyboardSheet } from "./keyboard-sheet.tsx";
+import { Logo } from "./logo.tsx";
+import { Navigation } from "./navigation.tsx";
+import { SearchBox } from "./search-box.tsx";
+import { ThemeSwitch } from "./theme-switch.tsx";
+
+/** The bar on top of every page. */
+export function Header() {
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-surface">
+      <div className="mx-auto flex h-12 max-w-[1760px] items-center gap-3 px-4 lg:gap-6 lg:px-6">
+        <Link href="/" className="flex items-center gap-2 font-semibold tracking-tight" aria-label="Seamscope, home">
+          <Logo />
+          <span className="hidden sm:inline">Seamscope</span>
+        </Link>
+        <Suspense>
+          <Navigation />
+        </Suspense>
+        <SearchBox />
+        <div className="flex items-center gap-1">
+          <ThemeSwitch />
+          <KeyboardSheet />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { withParams } from "@/lib/text/paths.ts";
+
+const PLACES = [
+  { href: "/", label: "Seams", holds: ["/seams", "/handoffs"] },
+  { href: "/traces", label: "Traces", holds: ["/traces"] },
+  { href: "/docs/findings", label: "Findings", holds: ["/docs"] },
+] as const;
+
+/** The places of the product; the window of time goes along from one to the next. */
+export function Navigation() {
+  const path = usePathname();
+  const search = useSearchParams();
+  const range = { range: search.get("range") ?? "", from: search.get("from") ?? "", to: search.get("to") ?? "" };
+  return (
+    <nav aria-label="Main" className="flex h-full">
+      {PLACES.map(({ href, label, holds }) => {
+        const current = path === href || holds.some((place) => path.startsWith(place));
+        return (
+          <Link
+            key={href}
+            href={withParams(href, "", href === "/docs/findings" ? {} : range)}
+            prefetch={false}
+            aria-current={current ? "page" : undefined}
+            className={clsx(
+              "-mb-px h-12 items-center border-b-2 px-2 sm:px-3",
+              href === "/docs/findings" ? "hidden sm:flex" : "flex",
+              current ? "border-ink font-medium" : "border-transparent text-ink-2 hover:text-ink",
+            )}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { Check, Copy, X } from "lucide-react";
+import { useEffect, useState } from "react";
+
+const SHOWN_MS = 1600;
+const STATES = {
+  idle: { Icon: Copy, said: "" },
+  copied: { Icon: Check, said: "Copied" },
+  refused: { Icon: X, said: "The browser refused" },
+} as const;
+
+/** Copies a text, and says whether that worked. A path (`/h/…`) is copied with this site's origin before it. */
+export function CopyButton({ text, label, words }: { text: string; label: string; words: string }) {
+  const [state, setState] = useState<keyof typeof STATES>("idle");
+  useEffect(() => {
+    if (state === "idle") return undefined;
+    const timer = setTimeout(() => setState("idle"), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = () => {
+    const whole = text.startsWith("/") ? `${window.location.origin}${text}` : text;
+    navigator.clipboard.writeText(whole).then(
+      () => setState("copied"),
+      () => setState("refused"),
+    );
+  };
+  const { Icon, said } = STATES[state];
+  return (
+    <button type="button" onClick={copy} aria-label={label} className="flex h-7 items-center gap-1.5 rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink">
+      <Icon className="size-3" aria-hidden="true" />
+      <span role="status">{said === "" ? words : said}</span>
+    </button>
+  );
+}
