@@ -5,7 +5,7 @@ const MAY_IMPORT = {
   "lib/text": ["lib/model"],
   "lib/seams": ["lib/model"],
   "lib/clickhouse": ["lib/model", "lib/config"],
-  "lib/queries": ["lib/model", "lib/clickhouse"],
+  "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams"],
   "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "scripts/engine"],
   "collector/receive": ["lib/model"],
   "collector/decode": ["lib/model"],
@@ -16,7 +16,8 @@ const MAY_IMPORT = {
   "collector/[^/]+\\.ts": ["collector", "lib/config", "lib/clickhouse", "lib/model"],
   "components/ui": ["lib/text"],
   "components/(?!ui/)": ["components", "lib/model", "lib/text"],
-  "app": ["components", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/clickhouse/open-database.ts"],
+  "lib/api": ["lib/model", "lib/queries"],
+  "app": ["components", "lib/api", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/clickhouse/open-database.ts"],
   "demo": ["lib/testing"],
   "(e2e|bench|scripts)": ["lib", "collector", "demo", "scripts", "app/api"],
 };

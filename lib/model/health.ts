@@ -1,16 +1,15 @@
 import { z } from "zod";
 
-/** Whether the database answers, and how much it holds. Counts are cheap ones: see each. */
-export const Health = z.discriminatedUnion("reachable", [
-  z.object({
-    reachable: z.literal(true),
-    engineVersion: z.string().describe("of ClickHouse"),
-    newestSpanAt: z.string().nullable().describe("when the newest span was received, RFC 3339; null before the first"),
-    spans: z.number().describe("stored rows; a span that came twice counts twice until it is merged"),
-    traces: z.number().describe("analysed; exact to 65,536, then within about 2 %"),
-    handoffs: z.number().describe("candidates apart"),
-    seams: z.number().describe("seams with at least one handoff"),
-  }),
-  z.object({ reachable: z.literal(false) }),
-]);
-export type Health = z.infer<typeof Health>;
+/** A database that answers, and how much it holds. Counts are cheap ones: see each. */
+export const DatabaseHealth = z.object({
+  reachable: z.literal(true),
+  engineVersion: z.string().describe("of ClickHouse"),
+  newestSpanAt: z.string().nullable().describe("when the newest span was received, RFC 3339; null before the first"),
+  spans: z.number().describe("stored rows; a span that came twice counts twice until it is merged"),
+  traces: z.number().describe("analysed; exact to 65,536, then within about 2 %"),
+  handoffs: z.number().describe("candidates apart"),
+  seams: z.number().describe("seams with at least one handoff"),
+});
+
+/** Whether the database answers, and if so how it is. */
+export type Health = z.infer<typeof DatabaseHealth> | { reachable: false };

@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import { database } from "@/app/database.ts";
+import type { Endpoint } from "@/lib/api/endpoints.ts";
+import { STATUS_OF, type ErrorAnswer, type Problem } from "@/lib/api/problem.ts";
+import { readParameters, readQuery } from "@/lib/api/read-parameters.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+
+const HEADERS = { "cache-control": "no-store" };
+const UNAVAILABLE: Problem = { code: "unavailable", message: "the database does not answer; it may be starting" };
+
+type Params = Record<string, string | string[] | undefined>;
+type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+/** A route of the API: reads the request as the endpoint says, asks, and answers JSON whatever happens. Undefined makes a 404. */
+export function answer<P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(
+  endpoint: Endpoint<P, Q, A>,
+  ask: (db: Database, asked: z.output<Q> & z.output<P>) => Promise<z.input<A> | undefined>,
+): Route {
+  return async (request, context) => {
+    const query = readQuery(endpoint.query, new URL(request.url).searchParams);
+    if (!query.ok) return refuse(query.problem);
+    const params = readParameters(endpoint.params, await context.params);
+    if (!params.ok) return refuse(params.problem);
+    const db = await database();
+    try {
+      const found = await ask(db, { ...query.value, ...params.value });
+      if (found !== undefined) return Response.json(found, { headers: HEADERS });
+      return refuse({ code: "not_found", message: `there is no ${endpoint.missing ?? "such thing"} with this id` });
+    } catch (error) {
+      if (!(await db.ping())) return refuse(UNAVAILABLE);
+      console.error(`GET /api/v1${endpoint.path} failed:`, error);
+      return refuse({ code: "internal", message: "this request failed; the log of the dashboard says why" });
+    }
+  };
+}
+
+/** An error as the API says it. */
+export function refuse(problem: Problem): Response {
+  const body: ErrorAnswer = { error: problem };
+  return Response.json(body, { status: STATUS_OF[problem.code], headers: HEADERS });
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { Handoff, HandoffSummary } from "@/lib/model/handoff.ts";
+import { DatabaseHealth } from "@/lib/model/health.ts";
+import { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
+import { TraceDetail, TraceSummary } from "@/lib/model/trace.ts";
+import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
+import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
+import { Cursor } from "@/lib/queries/keyset-cursor.ts";
+import { TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
+import { FlagParameter, InstantParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
+
+/** One address of the API: both the reading of a request and its page in the OpenAPI document come from here. */
+export interface Endpoint<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  /** Below /api/v1; `{name}` stands for a path parameter. */
+  path: string;
+  summary: string;
+  description: string;
+  params: Params;
+  query: Query;
+  answer: Answer;
+  /** What a 404 is about; absent where there is always an answer. */
+  missing?: string;
+}
+
+function endpoint<Params extends z.ZodObject, Query extends z.ZodObject, Answer extends z.ZodType>(
+  parts: Endpoint<Params, Query, Answer>,
+): Endpoint<Params, Query, Answer> {
+  return parts;
+}
+
+const NO_PARAMS = z.strictObject({});
+
+const Period = z.strictObject({
+  from: InstantParameter.optional().describe("start of the window, which belongs to it"),
+  to: InstantParameter.optional().describe("end of the window, which does not belong to it"),
+});
+const NotBackwards = {
+  holds: ({ from, to }: { from?: Date | undefined; to?: Date | undefined }) => from === undefined || to === undefined || from <= to,
+  problem: { path: ["from"], message: "expected a time that is not after `to`" },
+};
+const Page = Period.extend({ cursor: Cursor.optional().describe("`next` of the page before") });
+
+/** Seams over a window, and the window they speak of. */
+export const SeamsAnswer = z.object({
+  seams: z.array(SeamSummary),
+  from: z.string().describe("start of the window the numbers are of, RFC 3339"),
+  to: z.string(),
+});
+/** A page of handoffs. */
+export const HandoffsAnswer = z.object({
+  handoffs: z.array(HandoffSummary),
+  next: z.string().nullable().describe("cursor of the next page; null on the last one"),
+});
+/** A page of traces. */
+export const TracesAnswer = z.object({
+  traces: z.array(TraceSummary),
+  next: z.string().nullable().describe("cursor of the next page; null on the last one"),
+});
+
+/** The API, one row an address. */
+export const ENDPOINTS = {
+  health: endpoint({
+    path: "/health",
+    summary: "Whether the database answers, and how much it holds",
+    description: "503 when the database does not answer.",
+    params: NO_PARAMS,
+    query: NO_PARAMS,
+    answer: DatabaseHealth,
+  }),
+  seams: endpoint({
+    path: "/seams",
+    summary: "Seams with traffic in a window, most failures first",
+    description: "Without `from` the window starts at the first handoff there is, without `to` it ends now. It is widened to whole minutes.",
+    params: NO_PARAMS,
+    query: Period.refine(NotBackwards.holds, NotBackwards.problem),
+    answer: SeamsAnswer,
+  }),
+  seam: endpoint({
+    path: "/seams/{id}",
+    summary: "One seam: trend, failure groups with examples, latency split",
+    description: "The window is that of /seams. Without traffic in it the numbers are zeros.",
+    params: z.strictObject({ id: TextParameter }),
+    query: Period.refine(NotBackwards.holds, NotBackwards.problem),
+    answer: SeamDetail,
+    missing: "seam",
+  }),
+  handoffs: endpoint({
+    path: "/handoffs",
+    summary: "Handoffs, newest first, without their payloads",
+    description: "No bound on time unless one is given. Filters add up.",
+    params: NO_PARAMS,
+    query: Page.extend({
+      seam: TextParameter.optional().describe("id of the seam"),
+      trace: TraceIdParameter.optional().describe("id of a trace with evidence of the handoff"),
+      class: z.enum(FINDING_CLASSES).optional().describe("has a finding of this class"),
+      verdict: z.enum(VERDICTS).optional(),
+      failed: FlagParameter.optional().describe("true: with a finding of severity error; false: without"),
+      candidates: FlagParameter.optional().describe("true: guesses below confidence 0.5 as well"),
+      limit: limitParameter(HANDOFFS_MAX),
+    }).refine(NotBackwards.holds, NotBackwards.problem),
+    answer: HandoffsAnswer,
+  }),
+  handoff: endpoint({
+    path: "/handoffs/{id}",
+    summary: "One handoff with all its evidence",
+    description: "By id alone, no time range needed.",
+    params: z.strictObject({ id: TextParameter }),
+    query: NO_PARAMS,
+    answer: Handoff,
+    missing: "handoff",
+  }),
+  traces: endpoint({
+    path: "/traces",
+    summary: "Traces, newest first",
+    description: "No bound on time unless one is given. Filters add up.",
+    params: NO_PARAMS,
+    query: Page.extend({
+      q: z.string().max(4096).optional().describe("id of a trace, a span or a handoff, or words that must all occur"),
+      agent: TextParameter.optional().describe("name of an agent at work in it"),
+      service: TextParameter.optional().describe("service.name of one of its resources"),
+      failed: FlagParameter.optional().describe("true: with a failed handoff; false: without"),
+      limit: limitParameter(TRACES_MAX),
+    }).refine(NotBackwards.holds, NotBackwards.problem),
+    answer: TracesAnswer,
+  }),
+  trace: endpoint({
+    path: "/traces/{id}",
+    summary: "One trace as a cross-agent timeline",
+    description: "By id alone, no time range needed.",
+    params: z.strictObject({ id: TraceIdParameter }),
+    query: NO_PARAMS,
+    answer: TraceDetail,
+    missing: "trace",
+  }),
+};

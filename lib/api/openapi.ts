@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
+import { DatabaseHealth } from "@/lib/model/health.ts";
+import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
+import { TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
+import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer, type Endpoint } from "./endpoints.ts";
+import { ErrorAnswer } from "./problem.ts";
+
+type Json = Record<string, unknown>;
+
+/** Schemas with a name of their own in the document; the rest stand where they are used. */
+const NAMED = {
+  AgentRef, DatabaseHealth, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, Payload, SeamDetail,
+  SeamsAnswer, SeamSummary, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
+};
+const REF = (name: string) => `#/components/schemas/${name}`;
+
+/** The API as an OpenAPI 3.1 document, made from the schemas that read the requests and that the answers satisfy. */
+export function openApiDocument(): Json {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Seamscope",
+      version: "1",
+      description: "Seams between agents, their handoffs and traces, read-only. Times in answers are RFC 3339 with nanoseconds; durations end in Ms.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/api/v1" }],
+    paths: Object.fromEntries(Object.entries(ENDPOINTS).map(([operationId, endpoint]) => [endpoint.path, { get: operation(operationId, endpoint) }])),
+    components: { schemas: namedSchemas() },
+  };
+}
+
+function operation(operationId: string, endpoint: Endpoint): Json {
+  return {
+    operationId,
+    summary: endpoint.summary,
+    description: endpoint.description,
+    parameters: [...parameters("path", endpoint.params), ...parameters("query", endpoint.query)],
+    responses: {
+      200: { description: endpoint.summary, content: { "application/json": { schema: { $ref: REF(nameOf(endpoint.answer)) } } } },
+      400: failure("A parameter is unknown or malformed; `error.field` names it."),
+      ...(endpoint.missing === undefined ? {} : { 404: failure(`There is no such ${endpoint.missing}.`) }),
+      500: failure("A defect in Seamscope."),
+      503: failure("The database does not answer; try again."),
+    },
+  };
+}
+
+function failure(description: string): Json {
+  return { description, content: { "application/json": { schema: { $ref: REF(nameOf(ErrorAnswer)) } } } };
+}
+
+function parameters(place: "path" | "query", schema: z.ZodObject): Json[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input" });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = typeof property === "boolean" ? {} : property;
+    return {
+      name,
+      in: place,
+      required: place === "path" || required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    };
+  });
+}
+
+function nameOf(schema: z.ZodType): string {
+  const name = Object.entries(NAMED).find(([, named]) => named === schema)?.[0];
+  if (name === undefined) throw new Error("an answer of the API has no name in the document: add it to NAMED");
+  return name;
+}
+
+function namedSchemas(): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { uri: REF });
+  return Object.fromEntries(Object.entries(schemas).map(([name, { $schema: _dialect, $id: _address, ...schema }]) => [name, schema]));
+}

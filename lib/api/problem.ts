@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** HTTP status of each error code. */
+export const STATUS_OF = { bad_request: 400, not_found: 404, internal: 500, unavailable: 503 } as const;
+export type ErrorCode = keyof typeof STATUS_OF;
+
+/** The body of every answer that is not the one asked for. */
+export const ErrorAnswer = z.object({
+  error: z.object({
+    code: z.enum(["bad_request", "not_found", "internal", "unavailable"]),
+    message: z.string(),
+    field: z.string().optional().describe("the parameter at fault"),
+  }),
+});
+export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
+
+/** Why a request cannot be answered. */
+export type Problem = ErrorAnswer["error"];
