@@ -6,8 +6,8 @@ export interface Database {
   readonly name: string;
   /** Rows of a SELECT. `queryName` is sent as log_comment, so that system.query_log names the culprit. */
   select(queryName: string, sql: string, params: Record<string, unknown>): Promise<unknown[]>;
-  /** Inserts rows as one block; a retry with the same token stores nothing twice. */
-  insert(table: string, rows: readonly unknown[], token?: string): Promise<void>;
+  /** Inserts rows as one block; a retry with the same token stores nothing twice. `signal` ends the wait, not always the insert. */
+  insert(table: string, rows: readonly unknown[], token?: string, signal?: AbortSignal): Promise<void>;
   /** A statement that returns nothing: DDL, INSERT … SELECT. */
   run(sql: string, params?: Record<string, unknown>): Promise<void>;
   ping(): Promise<boolean>;
@@ -38,8 +38,8 @@ export function openDatabase(settings: Settings): Database {
     request_timeout: 65_000,
     keep_alive: { enabled: true, idle_socket_ttl: 2500 },
     clickhouse_settings: SAFE_INTEGERS,
-    // Its warning about long queries speaks of load balancers, and would be printed at every open.
-    log: { level: ClickHouseLogLevel.ERROR },
+    // Whatever goes wrong is thrown to the caller, who logs it in one line; the client would print a page beside it.
+    log: { level: ClickHouseLogLevel.OFF },
   });
   return {
     name: settings.CLICKHOUSE_DATABASE,
@@ -52,7 +52,7 @@ export function openDatabase(settings: Settings): Database {
       });
       return result.json<unknown>();
     },
-    async insert(table, rows, token) {
+    async insert(table, rows, token, signal) {
       if (rows.length === 0) return;
       const deduplication = token === undefined ? {} : { insert_deduplication_token: token };
       await client.insert({
@@ -60,6 +60,7 @@ export function openDatabase(settings: Settings): Database {
         values: [...rows],
         format: "JSONEachRow",
         clickhouse_settings: { ...WRITE_SETTINGS, ...deduplication },
+        ...(signal === undefined ? {} : { abort_signal: signal }),
       });
     },
     async run(sql, params = {}) {
