@@ -12,13 +12,13 @@ export function openLibrary(path: string): void {
 
 /**
  * Runs ClickHouse's own HTTP server on a native thread until the query that keeps it alive is killed. A short sleep per row
- * because a kill is noticed between rows.
+ * because a kill is noticed between rows; without the limit on time that the default profile sets for everybody.
  */
 export async function runServer(dataDir: string, port: number): Promise<void> {
   const { data, run } = engineFolders(dataDir);
   const query =
     "SYSTEM START LISTEN HTTP; " +
-    "SELECT sleepEachRow(0.2) FROM system.numbers SETTINGS max_block_size = 1 FORMAT Null";
+    "SELECT sleepEachRow(0.2) FROM system.numbers SETTINGS max_block_size = 1, max_execution_time = 0 FORMAT Null";
   const argv = [
     "clickhouse",
     `--path=${data}`,

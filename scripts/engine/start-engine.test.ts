@@ -56,6 +56,15 @@ test("the files with accounts and configuration are for their owner only, and ho
   expect(statSync(join(folder, "engine/config.xml")).mode & 0o777).toBe(0o600);
 });
 
+test("no limit on time applies to the query that keeps the server alive, and 60 s apply to all others", async () => {
+  const engine = await start(dataDir());
+  const limits = await ask(
+    engine,
+    "SELECT DISTINCT interface = 6, toUInt32OrZero(Settings['max_execution_time']) FROM system.processes ORDER BY interface = 6",
+  );
+  expect(limits).toBe("0\t60\n1\t0");
+});
+
 test("a data directory in use is refused with the holder's process id, and its holder keeps working", async () => {
   const folder = dataDir();
   const holder = await start(folder);

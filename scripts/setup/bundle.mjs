@@ -1,0 +1,38 @@
+import { whenChanged } from "./stamp.mjs";
+
+/** What runs in Node, by the name of its bundle under dist/. */
+const ENTRIES = { collector: "collector/main.ts", engine: "scripts/engine/main.ts", supervisor: "scripts/supervise/main.ts" };
+
+/** Packages written for `require` need one in a module. */
+const REQUIRE = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
+/** Where the bundles come from; also what decides whether they are stale. */
+export const BUNDLE = {
+  stamp: "dist/.seamscope-bundle",
+  inputs: ["collector", "lib", "scripts", "package-lock.json", "tsconfig.json"],
+  result: "dist/collector.mjs",
+};
+
+/** Bundles collector, engine and supervisor into one file each, if their sources changed. Needs the packages installed. */
+export function bundle() {
+  return whenChanged({ ...BUNDLE, work: bundleNow });
+}
+
+async function bundleNow() {
+  console.log("Bundling the collector …");
+  const { build, stop } = await import("esbuild");
+  await build({
+    entryPoints: ENTRIES,
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    sourcemap: true,
+    logLevel: "warning",
+    external: ["chdb", "ffi-rs"],
+    banner: { js: REQUIRE },
+  });
+  await stop();
+}

@@ -1,0 +1,24 @@
+import { runCommand } from "./run-command.mjs";
+import { setupFailed } from "./setup-failed.mjs";
+import { hashFiles, isFresh, whenChanged } from "./stamp.mjs";
+
+const INSTALL = { stamp: "node_modules/.seamscope-install", inputs: ["package-lock.json"], result: "node_modules/next/package.json" };
+
+/** Installs the packages of the lockfile, unless they are installed already. Development ones too: they build the product. */
+export function install() {
+  return whenChanged({ ...INSTALL, work: installNow });
+}
+
+/** Whether `install` would have nothing to do. */
+export function isInstalled() {
+  return isFresh({ ...INSTALL, hash: hashFiles(INSTALL.inputs) });
+}
+
+async function installNow() {
+  console.log("Installing packages (only when they changed; about a minute) …");
+  const npm = process.env.npm_execpath;
+  const [command, ...args] = npm === undefined ? ["npm"] : [process.execPath, npm];
+  const flags = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const { code, output } = await runCommand(command, [...args, ...flags], { env: { NODE_ENV: "development" } });
+  if (code !== 0) setupFailed("Could not install the packages; npm's own words are above. Is there a network, and room on the disk?", output);
+}

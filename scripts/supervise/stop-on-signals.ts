@@ -1,0 +1,37 @@
+import type { Kept } from "./keep-running.ts";
+import type { Log } from "./service.ts";
+
+const PARENT_POLL_MS = 500;
+
+/**
+ * Stops what is kept, last started first, on Ctrl-C, SIGTERM, SIGHUP and when whoever started this process is gone; a second
+ * Ctrl-C kills at once. Returns a question: are we stopping?
+ */
+export function stopOnSignals(kept: Kept[], log: Log): () => boolean {
+  let stopping = false;
+  const stop = async (cause: string) => {
+    if (stopping) return;
+    stopping = true;
+    const startedAt = Date.now();
+    log("seamscope", `stopping (${cause}) …`);
+    for (const service of kept.toReversed()) await service.stop();
+    log("seamscope", `stopped in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGHUP", () => void stop("SIGHUP"));
+  process.on("SIGINT", () => {
+    if (stopping) for (const service of kept) service.kill();
+    void stop("Ctrl-C");
+  });
+  watchParent(() => void stop("its parent is gone"));
+  return () => stopping;
+}
+
+/** npm's shell ends on SIGTERM without passing it on; then we belong to another parent, and nobody would stop us. */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) onGone();
+  }, PARENT_POLL_MS).unref();
+}
