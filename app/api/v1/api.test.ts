@@ -1,0 +1,223 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { ENDPOINTS } from "@/lib/api/endpoints.ts";
+import { openApiDocument } from "@/lib/api/openapi.ts";
+import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
+import { PROJECT } from "@/lib/model/project.ts";
+import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
+import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
+import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
+import { insertTraces } from "@/lib/testing/trace-rows.ts";
+import { GET as getElsewhere } from "./[...path]/route.ts";
+import { GET as getHandoff } from "./handoffs/[id]/route.ts";
+import { GET as getHandoffs } from "./handoffs/route.ts";
+import { GET as getHealth } from "./health/route.ts";
+import { GET as getDocument } from "./openapi.json/route.ts";
+import { GET as getSeam } from "./seams/[id]/route.ts";
+import { GET as getSeams } from "./seams/route.ts";
+import { GET as getTrace } from "./traces/[id]/route.ts";
+import { GET as getTraces } from "./traces/route.ts";
+
+const current: { db?: Database } = {};
+vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
+
+const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
+  health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace,
+};
+type Name = keyof typeof ENDPOINTS;
+
+const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+const PAYLOAD = { body: '{"secret":"draft"}', mediaType: "application/json", hash: "00", sizeBytes: 18, tokens: null, from: "input" } as const;
+const HANDOFFS = [
+  makeHandoff({
+    id: "order 7/draft", traceIds: [TRACE_ID], verdict: "lost", findings: [LOST_FINDING], sent: PAYLOAD,
+    legs: [{ kind: "sent", at: "1795158012123456789", side: "source", agent: "planner", claim: "planner sent it", traceId: TRACE_ID, spanId: "b7ad6b7169203331" }],
+  }),
+  makeHandoff({ id: "b", startedAt: "2026-11-20T07:00:13.000000000Z" }),
+  makeHandoff({ id: "guess", confidence: 0.3, startedAt: "2026-11-20T07:00:14.000000000Z" }),
+];
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  current.db = fresh.db;
+  await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });
+  await refreshSeamsPerMinute(fresh.db, PROJECT, HANDOFFS.map(bucketOf), 1n);
+  await insertTraces(fresh.db, [{ traceId: TRACE_ID, agents: ["planner", "worker"], services: ["planning"], searchText: "run planner worker" }], 1n);
+  await fresh.db.insert("spans", [{
+    project: PROJECT, trace_id: TRACE_ID, span_id: "b7ad6b7169203331", name: "plan", kind: "internal", status_code: "ok",
+    start_unix_nano: "1795158012123456789", end_unix_nano: "1795158013123456789",
+  }]);
+});
+afterAll(() => fresh.dispose());
+
+function ask(name: Name, query = "", params: Record<string, string> = {}): Promise<Response> {
+  const path = ENDPOINTS[name].path.replace("{id}", encodeURIComponent(params["id"] ?? ""));
+  return ROUTES[name](new Request(`http://127.0.0.1:3000/api/v1${path}${query}`), { params: Promise.resolve(params) });
+}
+
+const Failure = z.strictObject({ error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }) });
+
+async function failureOf(response: Response): Promise<{ status: number; code: string; field: string | undefined; message: string }> {
+  const { error } = Failure.parse(await response.json());
+  return { status: response.status, code: error.code, field: error.field, message: error.message };
+}
+
+const EXISTING: Record<Name, [query: string, params: Record<string, string>]> = {
+  health: ["", {}],
+  seams: ["", {}],
+  seam: ["", { id: "s-1" }],
+  handoffs: ["?limit=1", {}],
+  handoff: ["", { id: "order 7/draft" }],
+  traces: ["", {}],
+  trace: ["", { id: TRACE_ID.toUpperCase() }],
+};
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace"] as const satisfies Name[];
+
+const SchemaRef = z.object({ $ref: z.string() });
+const Document = z.object({
+  openapi: z.literal("3.1.0"),
+  paths: z.record(z.string(), z.object({
+    get: z.object({
+      parameters: z.array(z.object({ name: z.string(), in: z.enum(["path", "query"]), required: z.boolean(), schema: z.object({ type: z.string() }) })),
+      responses: z.record(z.string(), z.object({ content: z.object({ "application/json": z.object({ schema: SchemaRef }) }) })),
+    }),
+  })),
+  components: z.object({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+});
+
+/** What is wrong with an answer by the schema that the document gives for its status; undefined when nothing is. */
+function faultsOf(name: Name, status: number, answer: unknown): unknown {
+  const document = Document.parse(openApiDocument());
+  const { $ref } = document.paths[ENDPOINTS[name].path]?.get.responses[status]?.content["application/json"].schema ?? {};
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+  ajv.addVocabulary(["components"]);
+  ajv.addSchema({ $id: "openapi", components: document.components });
+  const validate = ajv.compile({ $ref: `openapi${$ref}` });
+  return validate(answer) ? undefined : validate.errors;
+}
+
+test.each(NAMES)("the answer of %s satisfies the schema that the OpenAPI document gives for it", async (name) => {
+  const response = await ask(name, ...EXISTING[name]);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("application/json");
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(faultsOf(name, 200, await response.json())).toBeUndefined();
+});
+
+test.each(NAMES)("the documented schema of %s refuses an answer that lacks something", async (name) => {
+  const body: unknown = await (await ask(name, ...EXISTING[name])).json();
+  const [first, ...rest] = Object.entries(z.record(z.string(), z.unknown()).parse(body));
+  expect(first).toBeDefined();
+  expect(faultsOf(name, 200, Object.fromEntries(rest))).toBeDefined();
+});
+
+test("the document lists each endpoint with exactly the parameters it accepts", async () => {
+  const document = Document.parse(await getDocument().json());
+  for (const { path, params, query } of Object.values(ENDPOINTS)) {
+    const listed = document.paths[path]?.get.parameters.map((parameter) => [parameter.in, parameter.name]);
+    expect(listed).toEqual([...Object.keys(params.shape).map((name) => ["path", name]), ...Object.keys(query.shape).map((name) => ["query", name])]);
+  }
+  expect(Object.keys(document.paths)).toHaveLength(NAMES.length);
+});
+
+test.each(NAMES)("an unknown parameter and a repeated one are refused by %s by name", async (name) => {
+  const [, params] = EXISTING[name];
+  const unknown = await failureOf(await ask(name, "?colour=red", params));
+  expect(unknown).toMatchObject({ status: 400, code: "bad_request", field: "colour" });
+  const repeated = await failureOf(await ask(name, "?from=1&from=2", params));
+  expect(repeated).toMatchObject({ status: 400, field: "from" });
+});
+
+test.each<[Name, string, string, RegExp]>([
+  ["handoffs", "?class=lots", "class", /"lost"/],
+  ["handoffs", "?verdict=fine", "verdict", /"delivered"/],
+  ["handoffs", "?failed=yes", "failed", /"true"/],
+  ["handoffs", "?candidates=1", "candidates", /"true"/],
+  ["handoffs", "?cursor=nonsense", "cursor", /next/],
+  ["handoffs", "?limit=0", "limit", />=1/],
+  ["handoffs", "?limit=501", "limit", /<=500/],
+  ["handoffs", "?limit=ten", "limit", /number/],
+  ["handoffs", "?trace=xyz", "trace", /32 hexadecimal/],
+  ["handoffs", "?seam=", "seam", />=1/],
+  ["traces", "?cursor=W10", "cursor", /next/],
+  ["traces", "?failed=", "failed", /"true"/],
+  ["seams", "?from=yesterday", "from", /RFC 3339/],
+  ["seams", "?from=2026-11-20", "from", /RFC 3339/],
+  ["seams", "?to=9223372036854775807", "to", /RFC 3339/],
+  ["seams", "?to=9999-01-01T00:00:00Z", "to", /2262/],
+  ["seams", "?from=2000&to=1000", "from", /not after/],
+  ["seams", "?limit=5", "limit", /expected one of from, to/],
+])("%s%s is refused, naming %s and what was expected", async (name, query, field, expected) => {
+  const response = await ask(name, query);
+  const body: unknown = await response.clone().json();
+  expect(await failureOf(response)).toMatchObject({ status: 400, code: "bad_request", field, message: expect.stringMatching(expected) });
+  expect(faultsOf(name, 400, body)).toBeUndefined();
+});
+
+test("a trace id that cannot be one is refused as such", async () => {
+  expect(await failureOf(await ask("trace", "", { id: "abc" }))).toMatchObject({ status: 400, field: "id" });
+});
+
+test.each<[Name, string]>([["seam", "nowhere"], ["handoff", "nobody"], ["trace", "f".repeat(32)]])("a %s that is not there is a 404", async (name, id) => {
+  const missing = await ask(name, "", { id });
+  expect(missing.headers.get("cache-control")).toBe("no-store");
+  expect(await failureOf(missing)).toMatchObject({ status: 404, code: "not_found" });
+});
+
+test("an address that is not there is answered in JSON as well", async () => {
+  expect(await failureOf(getElsewhere())).toMatchObject({ status: 404, code: "not_found" });
+});
+
+test.each(NAMES)("%s answers 503 while the database is down", async (name) => {
+  const down = openDatabase({ ...fresh.config, CLICKHOUSE_URL: "http://127.0.0.1:9" });
+  current.db = down;
+  const response = await ask(name, ...EXISTING[name]);
+  current.db = fresh.db;
+  await down.close();
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await failureOf(response)).toMatchObject({ status: 503, code: "unavailable" });
+});
+
+test("a defect while the database is up is a 500 that tells nothing of the inside", async () => {
+  const broken: Database = { ...fresh.db, select: () => Promise.reject(new Error("Table seamscope.secret is broken")) };
+  const log = vi.spyOn(console, "error").mockReturnValue(undefined);
+  current.db = broken;
+  const failure = await failureOf(await ask("traces"));
+  current.db = fresh.db;
+  expect(failure).toMatchObject({ status: 500, code: "internal" });
+  expect(failure.message).not.toMatch(/secret/);
+  expect(log).toHaveBeenCalledOnce();
+  log.mockRestore();
+});
+
+const Handoffs = ENDPOINTS.handoffs.answer;
+
+test("handoffs come page by page without payloads, and candidates only when asked for", async () => {
+  const first = Handoffs.parse(await (await ask("handoffs", "?limit=1")).json());
+  expect(first.handoffs.map((handoff) => handoff.id)).toEqual(["b"]);
+  const second = await ask("handoffs", `?limit=1&cursor=${first.next}`);
+  const text = await second.text();
+  expect(text).not.toMatch(/secret/);
+  expect(Handoffs.parse(JSON.parse(text))).toMatchObject({ handoffs: [{ id: "order 7/draft" }], next: null });
+  const all = Handoffs.parse(await (await ask("handoffs", "?candidates=true")).json());
+  expect(all.handoffs.map((handoff) => handoff.id)).toEqual(["guess", "b", "order 7/draft"]);
+});
+
+test("without a window the seams are those of all time, and the answer says which window that is", async () => {
+  const { seams, from, to } = ENDPOINTS.seams.answer.parse(await (await ask("seams")).json());
+  expect(seams.map((seam) => [seam.id, seam.handoffs])).toEqual([["s-1", 2]]);
+  expect(from).toBe("2026-11-20T07:00:00.000Z");
+  expect(Date.parse(to)).toBeGreaterThan(Date.parse("2026-11-20T07:00:13Z"));
+});
+
+test("a window is taken in RFC 3339 with any offset and in unix milliseconds alike", async () => {
+  const ms = Date.parse("2026-11-20T07:00:00Z");
+  for (const window of [`from=2026-11-20T08:00:00%2B01:00&to=2026-11-20T07:01:00Z`, `from=${ms}&to=${ms + 60_000}`]) {
+    const answer = ENDPOINTS.seams.answer.parse(await (await ask("seams", `?${window}`)).json());
+    expect(answer).toMatchObject({ from: "2026-11-20T07:00:00.000Z", to: "2026-11-20T07:01:00.000Z", seams: [{ handoffs: 2 }] });
+  }
+  const empty = ENDPOINTS.seams.answer.parse(await (await ask("seams", `?from=${ms - 60_000}&to=${ms}`)).json());
+  expect(empty.seams).toEqual([]);
+});
