@@ -25,7 +25,7 @@ export async function startCollector(config: Config, log: (line: string) => void
     host: config.SEAMSCOPE_HOST,
     port: config.SEAMSCOPE_OTLP_HTTP_PORT,
     bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX,
-    take: (body, encoding) => ingest({ store, counts, onStored: analyser.grew }, body, encoding),
+    take: (body, encoding) => ingest({ store, counts, onStored: (traceIds) => analyser.grew(traceIds) }, body, encoding),
     health: async () => {
       const ok = await db.ping();
       return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: counts } };

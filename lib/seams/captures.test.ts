@@ -5,8 +5,7 @@ import type { Handoff } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { CAPTURES, type CaptureName, readCapture } from "@/lib/testing/read-capture.ts";
 import { conclude } from "./conclude.ts";
-import { findHandoffs } from "./find-handoffs.ts";
-import { groupBy } from "./group-by.ts";
+import { searchTraces } from "./search-traces.ts";
 
 const NOW = 1_795_300_000_000_000_000n;
 const DEADLINE_MS = 15 * 60_000;
@@ -21,8 +20,8 @@ function spansOf(capture: CaptureName): Span[] {
 }
 
 function handoffsIn(spans: readonly Span[]): Handoff[] {
-  const traces = groupBy(spans, (span) => span.traceId);
-  const evidence = [...traces].flatMap(([traceId, own]) => findHandoffs({ traceId, spans: own, related: new Map() }, DEADLINE_MS));
+  const search = searchTraces(spans, DEADLINE_MS);
+  const evidence = [...new Set(spans.map((span) => span.traceId))].flatMap((traceId) => search.handoffsIn(traceId));
   return evidence.map((one) => conclude("test", one, { kind: "none" }, NOW)).toSorted((a, b) => (a.startedAt + a.id < b.startedAt + b.id ? -1 : 1));
 }
 

@@ -1,5 +1,6 @@
+import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { HandoffSummary, type Finding, type Handoff } from "@/lib/model/handoff.ts";
+import type { Finding, Handoff } from "@/lib/model/handoff.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { CANDIDATE_BELOW } from "@/lib/model/vocabulary.ts";
 
@@ -52,41 +53,10 @@ export interface Written {
   deleted?: boolean;
 }
 
-/** The row of a handoff as the table `handoffs` keeps it. */
+/** The row of a handoff in the default project, or the row that takes it away. */
 export function handoffRow(handoff: Handoff, { version, deleted = false }: Written): Record<string, unknown> {
-  return {
-    project: PROJECT,
-    seam_id: handoff.seamId,
-    started_at: handoff.startedAt,
-    handoff_id: handoff.id,
-    candidate: handoff.candidate,
-    source: handoff.source.name,
-    target: handoff.target.name,
-    source_type: handoff.source.type,
-    target_type: handoff.target.type,
-    contract: handoff.contract,
-    source_version: handoff.versions.source,
-    target_version: handoff.versions.target,
-    contract_version: handoff.versions.contract,
-    rule: handoff.rule,
-    verdict: handoff.verdict,
-    failed: handoff.failed,
-    silent: handoff.silent,
-    total_ms: handoff.latency.totalMs,
-    transit_ms: handoff.latency.transitMs,
-    gate_ms: handoff.latency.gateMs,
-    queue_ms: handoff.latency.queueMs,
-    work_ms: handoff.latency.workMs,
-    deadline_at: handoff.deadlineAt === "" ? null : handoff.deadlineAt,
-    correlation_id: handoff.correlationId,
-    trace_ids: handoff.traceIds,
-    finding_classes: handoff.findings.map((finding) => finding.class),
-    finding_reasons: handoff.findings.map((finding) => finding.reason),
-    summary: JSON.stringify(HandoffSummary.parse(handoff)),
-    detail: JSON.stringify(handoff),
-    version: version.toString(),
-    is_deleted: deleted ? 1 : 0,
-  };
+  const written = { project: PROJECT, version };
+  return deleted ? tombstoneRow(handoff, written) : handoffToRow(handoff, written);
 }
 
 /** Writes handoffs as one block. */

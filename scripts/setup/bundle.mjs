@@ -1,7 +1,7 @@
 import { whenChanged } from "./stamp.mjs";
 
 /** What runs in Node, by the name of its bundle under dist/. */
-const ENTRIES = { collector: "collector/main.ts", engine: "scripts/engine/main.ts", supervisor: "scripts/supervise/main.ts" };
+const ENTRIES = { collector: "collector/main.ts", "schema-worker": "collector/analyse/schema-worker.ts", engine: "scripts/engine/main.ts", supervisor: "scripts/supervise/main.ts" };
 
 /** Packages written for `require` need one in a module. */
 const REQUIRE = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";

@@ -15,10 +15,9 @@ const findTraces = defineQuery({
     SELECT DISTINCT traceId
     FROM (
         SELECT key, trace_id AS traceId
-        FROM correlation_keys
+        FROM correlation_keys FINAL
         WHERE project = {project: String} AND key_kind = 'handoff.id' AND key IN {ids: Array(String)}
         ORDER BY key, trace_id
-        LIMIT 1 BY key, trace_id
         LIMIT ${TRACES_PER_HANDOFF_MAX} BY key
     )
     LIMIT ${IDS_PER_QUERY * TRACES_PER_HANDOFF_MAX}`,

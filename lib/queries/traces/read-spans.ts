@@ -12,20 +12,29 @@ const TraceId = z.string().regex(/^[0-9a-f]{32}$/, "expected 32 hex digits");
 /** A span sent twice is one row twice until parts merge, so copies are folded here too; other content under one id is kept. */
 const readRows = defineQuery({
   name: "read-spans",
-  params: z.object({ project: z.string(), traceIds: z.array(TraceId), limit: z.int().max(SPANS_MAX) }),
+  params: z.object({ project: z.string(), traceIds: z.array(TraceId), spanId: z.string(), limit: z.int().max(SPANS_MAX) }),
   row: SpanRow,
   sql: `
     SELECT ${SPAN_COLUMNS}
     FROM spans
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
+        AND ({spanId: String} = '' OR span_id = {spanId: String})
     ORDER BY trace_id, start_unix_nano, span_id
     LIMIT 1 BY trace_id, span_id, content_hash
     LIMIT {limit: UInt32}`,
 });
 
-/** All spans of the traces, by trace and start; at most `limit`. */
-export async function readSpans(db: Database, params: { project: string; traceIds: readonly string[]; limit?: number }): Promise<Span[]> {
-  if (params.traceIds.length === 0) return [];
-  const rows = await readRows(db, { project: params.project, traceIds: [...params.traceIds], limit: params.limit ?? SPANS_MAX });
+/** Which spans: those of the traces, or the one with this id in them. */
+export interface SpansQuestion {
+  project: string;
+  traceIds: readonly string[];
+  spanId?: string;
+  limit?: number;
+}
+
+/** Spans by trace and start; at most `limit`. */
+export async function readSpans(db: Database, { project, traceIds, spanId = "", limit = SPANS_MAX }: SpansQuestion): Promise<Span[]> {
+  if (traceIds.length === 0) return [];
+  const rows = await readRows(db, { project, traceIds: [...traceIds], spanId, limit });
   return rows.map(rowToSpan);
 }

@@ -1,0 +1,76 @@
+import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import type { Handoff } from "@/lib/model/handoff.ts";
+import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
+import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
+import { findTracesByHandoff } from "@/lib/queries/traces/find-traces-by-handoff.ts";
+import { readSpans } from "@/lib/queries/traces/read-spans.ts";
+import { conclude } from "@/lib/seams/conclude.ts";
+import type { Evidence } from "@/lib/seams/evidence.ts";
+import { type TraceSearch, handoffIdsIn, searchTraces } from "@/lib/seams/search-traces.ts";
+import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
+import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-handoffs.ts";
+import { outcomeOf } from "./outcome-of.ts";
+import type { SchemaValidator } from "./schema-validator.ts";
+
+/** What an analysis needs; `now` is the moment it is made at, in unix nanoseconds, and orders what it writes. */
+export interface AnalysisContext {
+  db: Database;
+  project: string;
+  validator: SchemaValidator;
+  deadlineMs: number;
+  now: bigint;
+}
+
+/**
+ * Reads traces back, finds and judges their handoffs, and writes what has changed. Doing it again with the same spans
+ * writes nothing new. Returns other traces that speak of a changed handoff: their summaries count it, too.
+ */
+export async function analyseTraces(context: AnalysisContext, traceIds: readonly string[]): Promise<string[]> {
+  const { db, project } = context;
+  const spans = await readSpans(db, { project, traceIds });
+  const others = (await findTracesByHandoff(db, project, handoffIdsIn(spans))).filter((traceId) => !traceIds.includes(traceId));
+  const search = searchTraces([...spans, ...(await readSpans(db, { project, traceIds: others }))], context.deadlineMs);
+  const handoffs = await judge(context, traceIds, search);
+  const changes = compareHandoffs(await readStanding(context, traceIds, handoffs), handoffs);
+  await writeHandoffs(context, changes);
+  await db.insert("traces", traceRows(context, traceIds, search, handoffs));
+  return [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
+}
+
+async function judge({ project, validator, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {
+  const evidence = new Map<string, Evidence>();
+  for (const traceId of traceIds) for (const one of search.handoffsIn(traceId)) evidence.set(one.id, one);
+  return Promise.all([...evidence.values()].map(async (one) => conclude(project, one, await outcomeOf(one, validator), now)));
+}
+
+/**
+ * What stands of these traces and of these handoffs: one that was found from the other side alone (an orphan) stands under
+ * a trace that is not among those analysed now. Other handoffs of that trace are not ours to compare.
+ */
+async function readStanding({ db, project }: AnalysisContext, traceIds: readonly string[], found: readonly Handoff[]): Promise<StandingHandoff[]> {
+  const ids = new Set(found.map((handoff) => handoff.id));
+  const traces = new Set([...traceIds, ...found.flatMap((handoff) => handoff.traceIds)]);
+  const standing = await readStandingHandoffs(db, { project, traceIds: [...traces] });
+  return standing.filter((handoff) => ids.has(handoff.id) || handoff.traceIds.some((traceId) => traceIds.includes(traceId)));
+}
+
+/** Handoffs first, then the buckets they are counted in: a bucket is recomputed from what stands. */
+async function writeHandoffs({ db, project, now }: AnalysisContext, { written, removed }: Changes): Promise<void> {
+  const stamp = { project, version: now };
+  await db.insert("handoffs", [...written.map((handoff) => handoffToRow(handoff, stamp)), ...removed.map((key) => tombstoneRow(key, stamp))]);
+  const touched = [...written, ...removed].map(({ seamId, startedAt }) => ({ seamId, minute: Math.floor(Date.parse(startedAt) / 60_000) * 60 }));
+  const buckets = new Map(touched.map((bucket) => [`${bucket.seamId} ${bucket.minute}`, bucket]));
+  await refreshSeamsPerMinute(db, project, [...buckets.values()], now);
+}
+
+function traceRows({ project, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch, handoffs: readonly Handoff[]): unknown[] {
+  return traceIds.flatMap((traceId) => {
+    const trace = search.traceOf(traceId);
+    if (trace === undefined) return [];
+    const own = handoffs.filter((handoff) => handoff.traceIds.includes(traceId));
+    const { startedAt, durationMs, rootMissing, ...rest } = summariseTrace(trace, own);
+    const { traceId: id, ...counts } = rest;
+    return [{ project, trace_id: id, started_at: startedAt, duration_ms: durationMs, root_missing: rootMissing, ...counts, search_text: searchTextOf(trace, own), version: now.toString() }];
+  });
+}

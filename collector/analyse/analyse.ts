@@ -1,0 +1,100 @@
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
+import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-traces.ts";
+import { analyseTraces } from "./analyse-traces.ts";
+import { createSchemaValidator } from "./schema-validator.ts";
+import { settleTraces } from "./settle-traces.ts";
+
+/** Traces looked at in one go: enough to read and write in blocks, few enough to stay small in memory. */
+const TRACES_PER_BATCH = 100;
+const OVERDUE_EVERY_MS = 5000;
+const CATCH_UP_EVERY_MS = 60_000;
+const CATCH_UP_MAX = 10_000;
+const RETRY_AFTER_MS = 1000;
+
+/** Settings the analyser needs; both in milliseconds. */
+export interface AnalyserSettings {
+  SEAMSCOPE_QUIET_MS: number;
+  SEAMSCOPE_DEADLINE_MS: number;
+}
+
+/** What the analyser is made of. */
+export interface AnalyserParts {
+  db: Database;
+  project: string;
+  config: AnalyserSettings;
+  log: (line: string) => void;
+}
+
+/** Finds handoffs in traces once they have fallen quiet. */
+export interface Analyser {
+  /** Tells that spans of these traces were stored. */
+  grew(traceIds: Iterable<string>): void;
+  /** Finishes the batch at hand and stops; traces still waiting are caught up with at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Starts the analyser: one batch at a time, and by the clock what no span will tell (lost handoffs, traces left over). */
+export function startAnalyser({ db, project, config, log }: AnalyserParts): Analyser {
+  const settler = settleTraces(config.SEAMSCOPE_QUIET_MS);
+  const validator = createSchemaValidator();
+  const queue = (traceIds: Iterable<string>): void => {
+    for (const traceId of traceIds) settler.grew(traceId, performance.now());
+  };
+  const analyseDue = async (): Promise<void> => {
+    const due = settler.takeDue(performance.now(), TRACES_PER_BATCH);
+    if (due.length === 0) return;
+    try {
+      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, now: unixNanoNow() }, due));
+    } catch (error) {
+      log(`Cannot analyse ${due.length} traces, trying again: ${messageOf(error)}`);
+      setTimeout(() => queue(due), RETRY_AFTER_MS).unref();
+    }
+  };
+  const loops = [
+    repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), analyseDue),
+    repeat(OVERDUE_EVERY_MS, async () => queue(idsOf(await findOverdueHandoffs(db, { project, limit: CATCH_UP_MAX }))), log),
+    repeat(CATCH_UP_EVERY_MS, async () => queue(idsOf(await findUnanalysedTraces(db, { project, limit: CATCH_UP_MAX }))), log),
+  ];
+  return {
+    grew: queue,
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await validator.close();
+    },
+  };
+}
+
+const idsOf = (rows: readonly { traceId: string }[]): string[] => rows.map((row) => row.traceId);
+
+let lastNano = 0n;
+
+/** Unix nanoseconds that grow from call to call, since they order what is written. */
+function unixNanoNow(): bigint {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  lastNano = now > lastNano ? now : lastNano + 1n;
+  return lastNano;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Does the work at once and then `everyMs` after it was last done; never twice at a time. */
+function repeat(everyMs: number, work: () => Promise<void>, log: (line: string) => void = () => undefined): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const round = async (): Promise<void> => {
+    await work().catch((error: unknown) => log(`Cannot look for work left over: ${messageOf(error)}`));
+    if (!stopped) timer = setTimeout(start, everyMs);
+  };
+  let running = round();
+  function start(): void {
+    running = round();
+  }
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      return running;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormatsModule from "ajv-formats";
+import { RE2JS } from "re2js";
+import type { SchemaError, SchemaOutcome } from "@/lib/seams/checks/check.ts";
+
+const SCHEMA_LENGTH_MAX = 100_000;
+const PAYLOAD_LENGTH_MAX = 1_000_000;
+const ERRORS_MAX = 20;
+const COMPILED_MAX = 200;
+
+/** ajv-formats is CommonJS; bundlers and Node disagree on where its function is. */
+const addFormats = "default" in addFormatsModule ? addFormatsModule.default : addFormatsModule;
+
+/** RE2 in place of JavaScript's regular expressions: a pattern out of a trace must not be able to run for ever. */
+const re2 = Object.assign((pattern: string) => {
+  const compiled = RE2JS.compile(pattern);
+  // ajv keeps compiled patterns by their text form, so two patterns must not look alike.
+  return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern };
+}, { code: "re2" });
+
+const OPTIONS: Options = { strict: false, allErrors: true, code: { regExp: re2 }, validateFormats: true, logger: false };
+const draft7 = new Ajv(OPTIONS);
+const draft2020 = new Ajv2020(OPTIONS);
+for (const ajv of [draft7, draft2020]) addFormats(ajv, { mode: "full" });
+
+const compiled = new Map<string, ValidateFunction>();
+
+/**
+ * Holds a JSON payload against a JSON Schema (2020-12, or draft-07 where `$schema` says so). A `$ref` to anything outside
+ * the schema is never fetched: it makes the schema unusable. A payload that is no JSON is not this check's business.
+ */
+export function validatePayload(schema: string, payload: string): SchemaOutcome {
+  if (schema.length > SCHEMA_LENGTH_MAX) return { kind: "unusable", why: `the schema is longer than ${SCHEMA_LENGTH_MAX} characters` };
+  if (payload.length > PAYLOAD_LENGTH_MAX) return { kind: "unusable", why: `the payload is longer than ${PAYLOAD_LENGTH_MAX} characters` };
+  let value: unknown;
+  try {
+    value = JSON.parse(payload);
+  } catch {
+    return { kind: "none" };
+  }
+  try {
+    const validate = compile(schema);
+    return validate(value) ? { kind: "valid" } : { kind: "invalid", errors: (validate.errors ?? []).slice(0, ERRORS_MAX).map(toSchemaError) };
+  } catch (error) {
+    return { kind: "unusable", why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function compile(schema: string): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const parsed: unknown = JSON.parse(schema);
+  if (typeof parsed !== "object" || parsed === null) throw new Error("Cannot use the schema: it is not a JSON object");
+  const { $id: _, ...anonymous } = { $id: undefined, ...parsed };
+  const dialect = "$schema" in parsed && typeof parsed.$schema === "string" ? parsed.$schema : "";
+  const validate = (/draft-0[4-7]/.test(dialect) ? draft7 : draft2020).compile(anonymous);
+  if (compiled.size >= COMPILED_MAX) compiled.clear();
+  compiled.set(schema, validate);
+  return validate;
+}
+
+function toSchemaError(error: ErrorObject): SchemaError {
+  const missing: unknown = error.params["missingProperty"] ?? error.params["additionalProperty"];
+  const pointer = typeof missing === "string" ? `${error.instancePath}/${missing.replaceAll("~", "~0").replaceAll("/", "~1")}` : error.instancePath;
+  return { pointer, keyword: error.keyword, message: sentenceOf(error) };
+}
+
+function sentenceOf(error: ErrorObject): string {
+  if (error.keyword === "required") return "is missing";
+  if (error.keyword === "additionalProperties") return "is not a declared field";
+  if (error.keyword === "enum") return `must be one of ${JSON.stringify(error.params["allowedValues"])}`;
+  return error.message ?? `breaks ${error.keyword}`;
+}

@@ -1,0 +1,90 @@
+import type { Span } from "@/lib/model/span.ts";
+import type { Evidence } from "./evidence.ts";
+import { evidenceFromReports } from "./explicit/from-reports.ts";
+import { type Report, reportsIn } from "./explicit/report.ts";
+import { evidenceFromHit } from "./from-hit.ts";
+import { groupBy } from "./group-by.ts";
+import { type MergedHit, mergeHits } from "./merge-hits.ts";
+import { findNamedTransfers } from "./rules/named-transfer.ts";
+import { findNestedAgents } from "./rules/nested-agent.ts";
+import { findOpenAiAgentsHandoffs } from "./rules/openai-agents-handoff.ts";
+import { findRoutingCommands } from "./rules/routing-command.ts";
+import { findSequences } from "./rules/sequence.ts";
+import { findTransferTools } from "./rules/transfer-tool.ts";
+import type { FindHits } from "./rules/hit.ts";
+import { normaliseName } from "./trace/agent-name.ts";
+import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
+
+const RULES: readonly FindHits[] = [
+  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findTransferTools, findNestedAgents, findSequences,
+];
+
+/** A set of traces in which handoffs can be looked for; each trace and handoff is worked out once, however often it is asked for. */
+export interface TraceSearch {
+  traceOf(traceId: string): TraceIndex | undefined;
+  /**
+   * Every handoff with evidence in this trace: those its agents report by `handoff.*` (with what the other traces say of
+   * them) and those that rules find from what frameworks emit. It depends on the set of spans alone, not on their order.
+   */
+  handoffsIn(traceId: string): Evidence[];
+}
+
+/** Makes traces searchable. They must hold every trace that carries a `handoff.id` of a trace that will be asked for. */
+export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): TraceSearch {
+  const traces = new Map([...groupBy(spans, (span) => span.traceId)].map(([traceId, own]) => [traceId, indexTrace(traceId, own)]));
+  const reports = [...traces.values()].flatMap(reportsIn);
+  const byTrace = groupBy(reports, (report) => report.trace.traceId);
+  const byHandoff = groupBy(reports, (report) => report.handoffId);
+  const hitsIn = remember((traceId: string) => findHits(traces.get(traceId)));
+  const reported = remember((id: string) => corroborate(evidenceFromReports(id, byHandoff.get(id) ?? [], defaultDeadlineMs), byHandoff.get(id) ?? [], hitsIn));
+  return {
+    traceOf: (traceId) => traces.get(traceId),
+    handoffsIn(traceId) {
+      const trace = traces.get(traceId);
+      if (trace === undefined) return [];
+      const told = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))].map((id) => ({ evidence: reported(id), reports: byHandoff.get(id) ?? [] }));
+      const untold = hitsIn(traceId).filter((hit) => !told.some(({ evidence, reports: about }) => isSameHandoff(hit, evidence, about)));
+      return [...told.map(({ evidence }) => evidence), ...untold.map((hit) => evidenceFromHit(trace, hit, defaultDeadlineMs))];
+    },
+  };
+}
+
+const findHits = (trace: TraceIndex | undefined): MergedHit[] => (trace === undefined ? [] : mergeHits(RULES.flatMap((find) => find(trace))));
+
+/** Rules that saw, in any of its traces, what the agents reported themselves. */
+function corroborate(evidence: Evidence, reports: readonly Report[], hitsIn: (traceId: string) => MergedHit[]): Evidence {
+  const seen = evidence.traceIds.flatMap(hitsIn).filter((hit) => isSameHandoff(hit, evidence, reports));
+  const rules = new Set(seen.flatMap((hit) => [hit.rule, ...hit.corroboration]));
+  rules.delete("E");
+  return { ...evidence, corroboration: [...rules].toSorted() };
+}
+
+/** Same ends, and one of the reports is the hit's sending or receiving span. */
+function isSameHandoff(hit: MergedHit, evidence: Evidence, reports: readonly Report[]): boolean {
+  const sameEnds = normaliseName(hit.source.name) === normaliseName(evidence.source.name) && normaliseName(hit.target.name) === normaliseName(evidence.target.name);
+  return sameEnds && reports.some((report) => {
+    const run = report.run?.span;
+    return report.span === hit.sender || (run !== undefined && run === (report.role === "target" ? hit.target.run?.span : hit.sender));
+  });
+}
+
+function remember<Value>(workOut: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    const value = known.get(key) ?? workOut(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** Every `handoff.id` that spans carry, on themselves, their events or links: the keys by which their traces are joined. */
+export function handoffIdsIn(spans: Iterable<Span>): string[] {
+  const ids = new Set<string>();
+  for (const span of spans) {
+    for (const holder of [span, ...span.events, ...span.links]) {
+      const id = holder.attributes["handoff.id"];
+      if (typeof id === "string" && id !== "") ids.add(id);
+    }
+  }
+  return [...ids];
+}
