@@ -5,6 +5,7 @@ import { replyTo, replyToFault, type Reply, type RouteOptions } from "./routes.t
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
+const CLOSE_WITHIN_MS = 5000;
 
 /** Where the receiver listens, besides what its routes need; port 0 lets the system choose. */
 export interface ReceiverOptions extends RouteOptions {
@@ -13,7 +14,7 @@ export interface ReceiverOptions extends RouteOptions {
   log: (line: string) => void;
 }
 
-/** A running receiver; `close` takes no more requests and waits for those under way. */
+/** A running receiver; `close` takes no more connections and waits a few seconds for the requests under way. */
 export interface Receiver {
   port: number;
   close: () => Promise<void>;
@@ -23,7 +24,12 @@ export interface Receiver {
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
-    (request, response) => void answer(request, response, options),
+    (request, response) => {
+      response.on("close", () => {
+        if (!server.listening) server.closeIdleConnections();
+      });
+      void answer(request, response, options);
+    },
   );
   const port = await listen(server, options);
   return { port, close: () => close(server) };
@@ -56,8 +62,10 @@ async function listen(server: Server, { host, port }: ReceiverOptions): Promise<
 }
 
 async function close(server: Server): Promise<void> {
+  const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  clearTimeout(impatience);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClient } from "@clickhouse/client";
+import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Config } from "@/lib/config/env.ts";
 import { openDatabase } from "./open-database.ts";
 
@@ -33,6 +33,7 @@ async function createDatabase(settings: Config): Promise<void> {
     url,
     username: settings.CLICKHOUSE_USER,
     password: settings.CLICKHOUSE_PASSWORD,
+    log: { level: ClickHouseLogLevel.OFF },
   });
   try {
     // The name is checked to be a plain identifier in lib/config: identifiers cannot be bound in DDL on every version.

@@ -5,7 +5,7 @@ import { SPAN_KINDS, STATUS_CODES, type Resource, type Scope, type Span, type Sp
 const { Varint, Bit32, Bit64, LengthDelimited } = WireType;
 
 /** An ExportTraceServiceRequest in protobuf, each span under a resource and scope of its own; bytes stand for a Span message as they are. */
-export function otlpProtobuf(spans: readonly (Span | Uint8Array)[]): Uint8Array {
+export function otlpProtobuf(spans: readonly (Span | Uint8Array)[]): Uint8Array<ArrayBuffer> {
   const writer = new BinaryWriter();
   for (const span of spans) {
     const isRaw = span instanceof Uint8Array;
