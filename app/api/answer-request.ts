@@ -8,7 +8,8 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 const HEADERS = { "cache-control": "no-store" };
 const UNAVAILABLE: Problem = { code: "unavailable", message: "the database does not answer; it may be starting" };
 
-type Params = Record<string, string | string[] | undefined>;
+/** Next gives an address without path parameters no parameters at all. */
+type Params = Record<string, string | string[] | undefined> | undefined;
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 /** A route of the API: reads the request as the endpoint says, asks, and answers JSON whatever happens. Undefined makes a 404. */
@@ -19,7 +20,7 @@ export function answer<P extends z.ZodObject, Q extends z.ZodObject, A extends z
   return async (request, context) => {
     const query = readQuery(endpoint.query, new URL(request.url).searchParams);
     if (!query.ok) return refuse(query.problem);
-    const params = readParameters(endpoint.params, await context.params);
+    const params = readParameters(endpoint.params, (await context.params) ?? {});
     if (!params.ok) return refuse(params.problem);
     const db = await database();
     try {

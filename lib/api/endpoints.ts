@@ -35,8 +35,8 @@ function endpoint<Params extends z.ZodObject, Query extends z.ZodObject, Answer 
 const NO_PARAMS = z.strictObject({});
 
 const Period = z.strictObject({
-  from: InstantParameter.optional().describe("start of the window, which belongs to it"),
-  to: InstantParameter.optional().describe("end of the window, which does not belong to it"),
+  from: InstantParameter.optional().describe("start of the window, which belongs to it; RFC 3339 or unix milliseconds"),
+  to: InstantParameter.optional().describe("end of the window, which does not belong to it; RFC 3339 or unix milliseconds"),
 });
 const NotBackwards = {
   holds: ({ from, to }: { from?: Date | undefined; to?: Date | undefined }) => from === undefined || to === undefined || from <= to,

@@ -8,7 +8,6 @@ const UnixMs = z.string().regex(/^\d{1,13}$/);
 /** A point in time, to the millisecond. */
 export const InstantParameter = z
   .string()
-  .describe("RFC 3339 or unix milliseconds")
   .transform((text, context) => {
     const at = readInstant(text);
     if (at !== undefined && at >= ALL_TIME.from && at <= ALL_TIME.to) return at;

@@ -52,8 +52,8 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.dispose());
 
-function ask(name: Name, query = "", params: Record<string, string> = {}): Promise<Response> {
-  const path = ENDPOINTS[name].path.replace("{id}", encodeURIComponent(params["id"] ?? ""));
+function ask(name: Name, query = "", params?: Record<string, string>): Promise<Response> {
+  const path = ENDPOINTS[name].path.replace("{id}", encodeURIComponent(params?.["id"] ?? ""));
   return ROUTES[name](new Request(`http://127.0.0.1:3000/api/v1${path}${query}`), { params: Promise.resolve(params) });
 }
 
@@ -64,13 +64,13 @@ async function failureOf(response: Response): Promise<{ status: number; code: st
   return { status: response.status, code: error.code, field: error.field, message: error.message };
 }
 
-const EXISTING: Record<Name, [query: string, params: Record<string, string>]> = {
-  health: ["", {}],
-  seams: ["", {}],
+const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> = {
+  health: [""],
+  seams: [""],
   seam: ["", { id: "s-1" }],
-  handoffs: ["?limit=1", {}],
+  handoffs: ["?limit=1"],
   handoff: ["", { id: "order 7/draft" }],
-  traces: ["", {}],
+  traces: [""],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
 const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace"] as const satisfies Name[];
