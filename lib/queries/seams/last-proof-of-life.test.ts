@@ -1,0 +1,35 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { LEG_KINDS } from "@/lib/model/vocabulary.ts";
+import { lastProofOfLife, type Sign } from "./last-proof-of-life.ts";
+
+const SENT: Sign = { kind: "sent", at: "1795158012123456789", side: "source", agent: "creator", spanId: "b7ad6b7169203331" };
+
+test("the sentence names who, what, when and where to look", () => {
+  expect(lastProofOfLife([SENT])).toBe("creator sent it on 2026-11-20 at 07:00:12 UTC (span b7ad6b7169203331)");
+});
+
+test("a leg without agent or span says the side and no span", () => {
+  expect(lastProofOfLife([{ ...SENT, kind: "gate_requested", side: "gate", agent: "", spanId: "" }])).toBe(
+    "the gate asked for approval on 2026-11-20 at 07:00:12 UTC",
+  );
+});
+
+test("the last leg counts, in whatever order and with however many digits the legs come", () => {
+  const anySign = fc.record({
+    kind: fc.constantFrom(...LEG_KINDS),
+    at: fc.bigInt({ min: 0n, max: 2n ** 63n }).map(String),
+    side: fc.constant("source" as const),
+    agent: fc.constantFrom("a", "b"),
+    spanId: fc.constant(""),
+  });
+  const anyLegs = fc.uniqueArray(anySign, { minLength: 1, selector: (leg) => leg.at });
+  fc.assert(fc.property(anyLegs, (legs) => {
+    const latest = legs.toSorted((a, b) => Number(BigInt(b.at) - BigInt(a.at)))[0];
+    expect(lastProofOfLife(legs)).toBe(lastProofOfLife(latest === undefined ? [] : [latest]));
+  }));
+});
+
+test("without legs nobody is said to have reported", () => {
+  expect(lastProofOfLife([])).toBe("nobody reported anything of it");
+});
