@@ -24,7 +24,7 @@ function run(env: Record<string, string>): Run {
   const { CLICKHOUSE_URL = "", CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE } = fresh.config;
   const access = { CLICKHOUSE_URL, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE };
   const child = spawn(process.execPath, ["--import", "tsx", "collector/main.ts"], {
-    env: { ...access, SEAMSCOPE_OTLP_HTTP_PORT: String(PORT), ...env },
+    env: { NODE_ENV: "test", ...access, SEAMSCOPE_OTLP_HTTP_PORT: String(PORT), ...env },
   });
   let output = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));

@@ -1,5 +1,5 @@
 import type { Span } from "@/lib/model/span.ts";
-import { SPANS_MAX } from "./limits.ts";
+import { NESTED_VALUES_MAX, SPANS_MAX } from "./limits.ts";
 import { Malformed } from "./malformed.ts";
 
 const REASONS_MAX = 10;
@@ -9,6 +9,7 @@ const WARNINGS = {
   attributes: "attributes beyond the limit were left out and counted in dropped_attributes_count",
   events: "events beyond the limit were left out and counted in dropped_events_count",
   links: "links beyond the limit or without valid ids were left out and counted in dropped_links_count",
+  nested: "arrays and kvlists were cut, because the request has too many values inside them",
   depth: "values nested too deeply were replaced by a marker",
   codes: "kinds or status codes that OTLP does not name were taken as unspecified",
 } as const;
@@ -24,6 +25,7 @@ export interface Rejected {
 export class Intake {
   readonly spans: Span[] = [];
   readonly rejected: Rejected = { count: 0, byField: {}, reasons: [] };
+  private nestedValues = 0;
   private readonly warned = new Set<keyof typeof WARNINGS>();
 
   /** Takes the span that `read` returns, or notes why there is none. */
@@ -36,6 +38,13 @@ export class Intake {
     } catch (error) {
       this.reject(error instanceof Malformed ? error : new Malformed("span", "a well-formed message", String(error)));
     }
+  }
+
+  /** Whether one more value inside an array or kvlist may be read. */
+  takesNestedValue(): boolean {
+    this.nestedValues += 1;
+    if (this.nestedValues > NESTED_VALUES_MAX) this.warn("nested");
+    return this.nestedValues <= NESTED_VALUES_MAX;
   }
 
   warn(about: keyof typeof WARNINGS): void {

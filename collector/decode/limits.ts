@@ -7,6 +7,8 @@ export const EVENTS_MAX = 1024;
 export const LINKS_MAX = 1024;
 /** Levels of arrays and kvlists inside one attribute value. */
 export const DEPTH_MAX = 64;
+/** Values inside arrays and kvlists of one request: two bytes on the wire may cost hundreds in memory. */
+export const NESTED_VALUES_MAX = 1_000_000;
 /** UTF-16 units of a span, event or scope name, a schema URL or a tracestate. */
 export const NAME_CHARS_MAX = 8192;
 /** UTF-16 units of an attribute key. */

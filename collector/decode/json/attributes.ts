@@ -44,12 +44,14 @@ function readAnyValue(value: JsonObject, field: string, depth: number, intake: I
 }
 
 function readArray(array: JsonObject, field: string, depth: number, intake: Intake): AttributeValue[] {
-  return listAt(array, "values", field).map((item) => readAnyValue(objectOf(item ?? {}, field), field, depth, intake));
+  const items = listAt(array, "values", field).filter(() => intake.takesNestedValue());
+  return items.map((item) => readAnyValue(objectOf(item ?? {}, field), field, depth, intake));
 }
 
 function readKvlist(list: JsonObject, field: string, depth: number, intake: Intake): Attributes {
   const kvlist = noAttributes();
   for (const item of listAt(list, "values", field)) {
+    if (!intake.takesNestedValue()) break;
     const { key, value } = readKeyValue(item, field, depth, intake);
     kvlist[key] = value;
   }

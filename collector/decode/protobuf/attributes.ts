@@ -79,6 +79,8 @@ function readNested(reader: BinaryReader, isKvlist: boolean, depth: number, inta
     const tag = reader.uint32();
     if (tag !== 10) {
       skipField(reader, tag, VALUES);
+    } else if (!intake.takesNestedValue()) {
+      reader.bytes();
     } else if (isKvlist) {
       const { key, value } = readKeyValue(reader, depth, intake);
       kvlist[key] = value;

@@ -75,6 +75,13 @@ test("attributes, events and links beyond 1,024 are counted as dropped and told 
   expect(warnings).toHaveLength(3);
 });
 
+test("an array of millions of nothing is cut, and its span kept", () => {
+  const items = new Uint8Array(2 * 1_000_001).map((_, index) => (index % 2 === 0 ? 0x0a : 0));
+  const { spans, warnings } = decodeSpan((span) => span.tag(9, WireType.LengthDelimited).bytes(bytes(2, bytes(5, items))));
+  expect(spans[0]?.attributes[""]).toHaveLength(1_000_000);
+  expect(warnings).toHaveLength(1);
+});
+
 test("a text of 10 MB is kept whole, a longer one cut with its length noted", () => {
   const text = "x".repeat(10 * 1024 * 1024);
   const attributes = attributesOf([["whole", text], ["longer", `${text}y`]]);
