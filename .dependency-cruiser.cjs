@@ -6,7 +6,7 @@ const MAY_IMPORT = {
   "lib/seams": ["lib/model"],
   "lib/clickhouse": ["lib/model", "lib/config"],
   "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams"],
-  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "scripts/engine"],
+  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "scripts/engine"],
   "collector/receive": ["lib/model"],
   "collector/decode": ["lib/model"],
   "collector/redact": ["lib/model"],

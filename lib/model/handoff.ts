@@ -27,7 +27,7 @@ export const Payload = z.object({
   body: z.string(),
   mediaType: z.enum(["application/json", "text/plain"]),
   hash: z.string(),
-  sizeBytes: z.number().describe("bytes of the whole payload, also when body is absent or shortened"),
+  sizeBytes: z.number().nullable().describe("bytes of the whole payload, also when body is absent or shortened; null when nobody knows"),
   tokens: z.number().nullable(),
   from: z.string().describe("the attribute it was read from"),
 });

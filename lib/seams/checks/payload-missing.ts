@@ -4,7 +4,7 @@ import type { Check, Facts, Found } from "./check.ts";
 const BLANK = new Set(["", "null", "{}", "[]", '""']);
 /** Reason codes by which receivers say that they found nothing, e.g. `no_draft_text_found`. */
 const NOTHING_FOUND = /^(?:no_\w+_found|\w+_(?:missing|not_found|absent))$/;
-const REPORTED = /^handoff\.(?:sent|received)\./;
+const REPORTED = /^handoff\.(?:sent|received)\.(?:payload|size)$/;
 
 /** Approved or received, and the content is not there. */
 export const payloadMissing: Check = {
@@ -24,11 +24,11 @@ const isBlank = (payload: Payload | undefined): boolean =>
 function missingAtReceiver({ evidence }: Facts): Found[] {
   const code = evidence.claims.notes.find((note) => NOTHING_FOUND.test(note));
   const { sent, received, target } = evidence;
-  if (!isBlank(received) && (code === undefined || (received !== undefined && received.sizeBytes > 0))) return [];
+  if (!isBlank(received) && (code === undefined || (received !== undefined && received.sizeBytes !== null && received.sizeBytes > 0))) return [];
   const approved = evidence.legs.some((leg) => leg.kind === "gate_decided");
   return [
     {
-      message: `${target.name} found no payload${approved ? ", although it was approved" : ""}${code === undefined ? "" : ` (${code})`}${sent === undefined || sent.sizeBytes === 0 ? "" : `; ${sent.sizeBytes} bytes had been sent`}`,
+      message: `${target.name} found no payload${approved ? ", although it was approved" : ""}${code === undefined ? "" : ` (${code})`}${sent === undefined || sent.sizeBytes === null || sent.sizeBytes === 0 ? "" : `; ${sent.sizeBytes} bytes had been sent`}`,
       reason: code ?? "payload empty at the receiver",
       evidence: { sentBytes: String(sent?.sizeBytes ?? ""), sentHash: sent?.hash ?? "", receivedBytes: String(received?.sizeBytes ?? 0) },
     },

@@ -32,7 +32,7 @@ export function makePayload(body: string | undefined, from: string, claims: Payl
     body: text,
     mediaType: isStructured(parseJson(text)) ? "application/json" : "text/plain",
     hash: claims.hash ?? (body === undefined ? "" : hashOf(text)),
-    sizeBytes: claims.sizeBytes ?? utf8ToBytes(text).length,
+    sizeBytes: claims.sizeBytes ?? (body === undefined ? null : utf8ToBytes(text).length),
     tokens: claims.tokens ?? null,
     from,
   };

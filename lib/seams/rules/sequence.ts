@@ -1,6 +1,6 @@
 import { groupBy } from "../group-by.ts";
 import { flowsInto } from "../payload/data-flow.ts";
-import { normaliseName } from "../trace/agent-name.ts";
+import { isGraphNode, normaliseName } from "../trace/agent-name.ts";
 import { inputOf, outputOf } from "../trace/agent-exchange.ts";
 import { isOverBy } from "../trace/clock.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
@@ -17,7 +17,7 @@ const BY_ORDER_ALONE = 0.4;
  * found in every later input.
  */
 export const findSequences: FindHits = (trace) => {
-  const groups = groupBy(trace.agents.filter((agent) => speaks(trace, agent)), (agent) => scopeOf(trace, agent));
+  const groups = groupBy(trace.agents.filter((agent) => !isMachinery(trace, agent)), (agent) => scopeOf(trace, agent));
   groups.delete(MEDIATED);
   return [...groups.values()].flatMap((siblings) => siblings.flatMap((target) => hitsInto(trace, siblings, target)));
 };
@@ -31,10 +31,8 @@ function scopeOf(trace: TraceIndex, agent: AgentRun): string {
   return above.isContainer ? above.span.spanId : MEDIATED;
 }
 
-/** A node that calls no model and returns nothing is machinery (LangGraph's `tools`); agents elsewhere always say something. */
-function speaks(trace: TraceIndex, agent: AgentRun): boolean {
-  return trace.ownSpansOf(agent).some(isLlm) || (outputOf(trace, agent) !== undefined && agent.name !== "tools");
-}
+/** A node of a graph that calls no model is machinery: a conversation passes through LangGraph's `tools`, too. */
+const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean => isGraphNode(agent.span) && !trace.ownSpansOf(agent).some(isLlm);
 
 function hitsInto(trace: TraceIndex, siblings: readonly AgentRun[], target: AgentRun): Hit[] {
   const before = siblings.filter((agent) => isBefore(agent, target));

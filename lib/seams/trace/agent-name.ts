@@ -27,6 +27,9 @@ const langGraph: Dialect = (span) => {
   return node === span.name && !namespace.includes("|") && !node.startsWith("__") ? node : undefined;
 };
 
+/** Whether the span's agent is only known as a node of a graph, which may be machinery (LangGraph's `tools`). */
+export const isGraphNode = (span: Span): boolean => semconv(span) === undefined && openInference(span) === undefined && langGraph(span) !== undefined;
+
 const DIALECTS: readonly Dialect[] = [semconv, openInference, langGraph];
 
 /** The agent whose run this span is, as the framework names it. */

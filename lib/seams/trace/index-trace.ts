@@ -3,7 +3,7 @@ import type { Span } from "@/lib/model/span.ts";
 import { agentNameOf, normaliseName } from "./agent-name.ts";
 import { isLlm, isTool } from "./span-role.ts";
 
-/** A span in which one agent is at work. A container only arranges others: it has agents below it and no model or tool of its own. */
+/** A span in which one agent is at work. A container only arranges others: it has agents below it and no model, tool or call of its own. */
 export interface AgentRun {
   span: Span;
   name: string;
@@ -115,7 +115,7 @@ function isCallerView(span: Span, name: string, childrenOf: Steps): boolean {
 
 function isContainer(run: AgentRun, childrenOf: Steps, runs: ReadonlyMap<string, AgentRun>): boolean {
   const own = descendants(run.span, childrenOf, (span) => !runs.has(span.spanId));
-  if (own.some((span) => isLlm(span) || isTool(span))) return false;
+  if (own.some((span) => isLlm(span) || isTool(span) || span.kind === "client" || span.kind === "producer")) return false;
   const below = descendants(run.span, childrenOf, () => true).filter((span) => runs.has(span.spanId));
   return below.length > 0 && below.every((span) => serviceOf(span) === serviceOf(run.span));
 }

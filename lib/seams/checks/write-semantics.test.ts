@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { FINDING_CLASSES } from "@/lib/model/vocabulary.ts";
+import { CHECKS } from "./all-checks.ts";
+import { writeSemantics } from "./write-semantics.ts";
+
+test("every finding class has exactly one check", () => {
+  expect(CHECKS.map((check) => check.class).toSorted()).toEqual([...FINDING_CLASSES].toSorted());
+});
+
+test("docs/semantics.md says what the checks say", () => {
+  expect(readFileSync("docs/semantics.md", "utf8")).toBe(writeSemantics());
+});

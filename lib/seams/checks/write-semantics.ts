@@ -1,0 +1,27 @@
+import { CHECKS } from "./all-checks.ts";
+import type { Check } from "./check.ts";
+
+const SIDES: Record<Check["side"], string> = { producer: "the producer", consumer: "the consumer", seam: "the seam itself" };
+
+const INTRODUCTION = `# Finding classes
+
+What Seamscope checks on every handoff. Each class has a stable id and is one file under \`lib/seams/checks/\`; this page is
+written from those files by \`npx tsx scripts/write-semantics.ts\`, and a test keeps the two alike.
+
+A handoff with a finding of severity **error** counts as failed. It counts as **silent** when nothing stopped it: the target ran on
+regardless, or nobody noticed. A failure that was rejected, dead-lettered or recovered from was **caught**. Candidates (handoffs
+guessed with a confidence below 0.5) are not judged.
+`;
+
+/** The text of `docs/semantics.md`: meaning, evidence rule, fix and lookalike of every finding class. */
+export const writeSemantics = (): string => [INTRODUCTION, ...CHECKS.map(sectionOf)].join("\n");
+
+const sectionOf = (check: Check): string => `## ${check.class}
+
+${check.meaning}
+
+- **Severity:** ${check.severity}; **at fault:** ${SIDES[check.side]}, unless the finding says otherwise.
+- **Raised when:** ${check.rule}
+- **What to do:** ${check.fix}
+- **Not to be confused with:** ${check.lookalike}
+`;

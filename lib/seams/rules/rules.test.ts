@@ -1,0 +1,126 @@
+import { expect, test } from "vitest";
+import { makeSpan } from "@/lib/testing/make-span.ts";
+import { judgeDrawing } from "@/lib/testing/judge-drawing.ts";
+import { searchTraces } from "../search-traces.ts";
+
+const hex = (number: number): string => (number + 1).toString(16).padStart(16, "0");
+
+/** "source -> target rule" of every handoff that is no mere candidate. */
+const found = (picture: string): string[] =>
+  judgeDrawing(picture).filter((handoff) => !handoff.candidate).map((handoff) => `${handoff.source.name} -> ${handoff.target.name} ${handoff.rule}`);
+
+const said = (text: string): string => `gen_ai.output.messages=[{"role":"assistant","parts":[{"type":"text","content":"${text}"}]}]`;
+const given = (text: string): string => `gen_ai.input.messages=[{"role":"user","parts":[{"type":"text","content":"${text}"}]}]`;
+
+test("E: every vocabulary that names the target is understood", () => {
+  const picture = (attributes: string): string => `
+    triage         |====    |
+      [handoff]    |  =     |  ${attributes}
+    billing        |    === |`;
+  expect(found(picture("gen_ai.transfer.target.name=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(picture("gen_ai.agent.handoff.source.name=triage  gen_ai.agent.handoff.target.name=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(picture("gen_ai.handoff.from_agent=triage  gen_ai.handoff.to_agent=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(picture("from_agent=triage  to_agent=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(picture("handoff.source.agent.name=triage  handoff.target.agent.name=billing"))).toEqual(["triage -> billing E"]);
+});
+
+test("E: a caller is a source only when its type says that it is no person", () => {
+  const picture = (type: string): string => `billing |===|  server  gen_ai.caller.name=desk  gen_ai.caller.type=${type}`;
+  expect(found(picture("human"))).toEqual([]);
+});
+
+test("T: a transfer tool whose target is no agent in the trace is only a candidate", () => {
+  const picture = (target: string): string => `
+    teller           |====    |
+      [tool]         |  =     |  gen_ai.operation.name=execute_tool  gen_ai.tool.name=transfer_to_${target}
+    savings_desk     |    === |`;
+  expect(found(picture("savings_desk"))).toEqual(["teller -> savings_desk T"]);
+  expect(found(picture("savings"))).toEqual([]);
+});
+
+test("T: repeated transfers are each joined to their own run", () => {
+  const picture = `
+    lead         |==            |
+      [tool]     | =            |  gen_ai.operation.name=execute_tool  gen_ai.tool.name=transfer_to_math
+    math         |   ==         |
+    lead         |      ==      |
+      [tool]     |       =      |  gen_ai.operation.name=execute_tool  gen_ai.tool.name=transfer_to_math
+    math         |         ==   |`;
+  expect(judgeDrawing(picture).filter((handoff) => handoff.rule === "T").map((handoff) => handoff.latency.totalMs)).toEqual([1000, 1000]);
+});
+
+test("D: an agent at work under a tool is handed over to, with arguments, result and its own input", () => {
+  const [handoff] = judgeDrawing(`
+    manager            |======   |
+      [execute_tool]   | =====   |  gen_ai.operation.name=execute_tool  gen_ai.tool.name=ask  gen_ai.tool.call.arguments={"question":"policy?"}  gen_ai.tool.call.result="30 days"
+        specialist     |  ===    |  ${given("policy?")}`);
+  expect(handoff).toMatchObject({ rule: "D", mode: "return_to_caller", sent: { body: '{"question":"policy?"}' }, returned: { body: '"30 days"' } });
+  expect(handoff?.received?.body).toContain("policy?");
+});
+
+test("R: an agent in another service, or behind a client and a server span, is called remotely", () => {
+  expect(found(`
+    desk/triage         |======   |
+      refunds/refunds   | =====   |`)).toEqual(["triage -> refunds R"]);
+  expect(found(`
+    triage              |======   |
+      [POST]            | =====   |  client
+        [POST]          | =====   |  server
+          refunds       |  ===    |`)).toEqual(["triage -> refunds R"]);
+});
+
+test("N: a nested agent without a tool between is handed over to, but not by a container", () => {
+  expect(found(`
+    writer        |======   |
+      [chat]      |=        |  gen_ai.operation.name=chat
+      editor      |  ===    |`)).toEqual(["writer -> editor N"]);
+  expect(found(`
+    pipeline      |======   |
+      writer      |==       |
+      editor      |   ==    |`)).toEqual([]);
+});
+
+test("S: parallel workers all hand over to the aggregator that was given what they said", () => {
+  const picture = `
+    [root]          |==========|
+      planner       |==        |  ${said("split into weather and news of today")}
+      weather       |  ==      |  ${given("split into weather and news of today")}  ${said("it will be sunny in Lisbon")}
+      news          |  ===     |  ${given("split into weather and news of today")}  ${said("the bridge is closed again")}
+      aggregator    |      ==  |  ${given("it will be sunny in Lisbon; the bridge is closed again")}`;
+  expect(found(picture).toSorted()).toEqual(["news -> aggregator S", "planner -> news S", "planner -> weather S", "weather -> aggregator S"]);
+});
+
+test("S: agents that merely share the user's message hand over nothing", () => {
+  const picture = `
+    [root]       |========|
+      greeter    |==      |  ${given("please greet the customer Ada")}  ${said("please greet the customer Ada")}
+      auditor    |    ==  |  ${given("please greet the customer Ada")}`;
+  expect(found(picture)).toEqual([]);
+});
+
+test("S: a summary that keeps most of the words still counts as data flow", () => {
+  const picture = (summary: string): string => `
+    [root]       |========|
+      researcher |==      |  ${said("the refund policy allows returns within thirty days of delivery for unopened goods")}
+      writer     |    ==  |  ${given(summary)}`;
+  expect(found(picture("note: refund policy allows returns within thirty days of delivery, says research"))).toEqual(["researcher -> writer S"]);
+  expect(found(picture("write about our opening hours on public holidays"))).toEqual([]);
+});
+
+test("what the agents report wins, and what a rule saw as well is corroboration", () => {
+  const [handoff, ...more] = judgeDrawing(`
+    triage         |======   |
+      [handoff]    | =====   |  producer  handoff.id=h1  handoff.target.agent.name=billing
+        billing    |  ===    |  handoff.id=h1  handoff.source.agent.name=triage  handoff.target.agent.name=billing`);
+  expect(more).toEqual([]);
+  expect(handoff).toMatchObject({ id: "h1", rule: "E", corroboration: ["N"], verdict: "delivered" });
+});
+
+test("circles of parents, missing parents and deep chains are survived", () => {
+  const chain = Array.from({ length: 5000 }, (_, level) => makeSpan({ spanId: hex(level), parentSpanId: hex(level - 1), name: "step" }));
+  const circle = [makeSpan({ spanId: "a".repeat(16), parentSpanId: "b".repeat(16) }), makeSpan({ spanId: "b".repeat(16), parentSpanId: "a".repeat(16) })];
+  const self = makeSpan({ spanId: "c".repeat(16), parentSpanId: "c".repeat(16) });
+  const search = searchTraces([...chain, ...circle, self], 60_000);
+  expect(search.handoffsIn(self.traceId)).toEqual([]);
+  expect(search.traceOf(self.traceId)?.spans).toHaveLength(5003);
+});
