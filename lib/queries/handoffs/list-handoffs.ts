@@ -4,6 +4,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { HandoffSummary } from "@/lib/model/handoff.ts";
 import { FINDING_CLASSES, VERDICTS, type FindingClass, type Verdict } from "@/lib/model/vocabulary.ts";
 import { Cursor, cutPage, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
+import { searchBackwards, type Extent } from "../search-backwards.ts";
 import { ALL_TIME, Instant } from "../time-window.ts";
 
 /** The largest page; `limit` of the question may not exceed it. */
@@ -60,6 +61,17 @@ const readKeys = defineQuery({
     SETTINGS use_skip_indexes_if_final = 1`,
 });
 
+/** Part metadata alone answers this, so it costs nothing however many handoffs there are. */
+const readExtent = defineQuery({
+  name: "list-handoffs-extent",
+  params: z.object({}),
+  row: z.object({ rows: z.coerce.number(), firstMs: z.coerce.number(), lastMs: z.coerce.number() }),
+  sql: `
+    SELECT count() AS rows, toUnixTimestamp64Milli(min(started_at)) AS firstMs, toUnixTimestamp64Milli(max(started_at)) AS lastMs
+    FROM handoffs
+    LIMIT 1`,
+});
+
 const readSummaries = defineQuery({
   name: "list-handoff-summaries",
   params: z.object({
@@ -94,20 +106,26 @@ export async function listHandoffs(
   const { project, seam = "", trace = "", failed, verdict, candidates = false, limit } = question;
   if (trace !== "" && !/^[0-9a-f]{32}$/.test(trace)) return { handoffs: [], next: null };
   const before: Position = question.cursor === undefined ? NEWEST : readCursor(Cursor.parse(question.cursor)) ?? NEWEST;
-  const keys = await readKeys(db, {
-    project,
-    seam,
-    trace,
-    class: question.class ?? "",
-    verdicts: verdict === undefined ? [...VERDICTS] : [verdict],
-    failed: failed === undefined ? EITHER : [failed],
-    candidate: candidates ? EITHER : [false],
-    from: question.from ?? ALL_TIME.from,
-    to: question.to ?? ALL_TIME.to,
-    beforeUnixNano: before.atUnixNano,
-    beforeId: before.id,
-    rows: limit + 1,
-  });
+  const window = { from: question.from ?? ALL_TIME.from, to: question.to ?? ALL_TIME.to };
+  const readKeysSince = (from: Date) =>
+    readKeys(db, {
+      project,
+      seam,
+      trace,
+      class: question.class ?? "",
+      verdicts: verdict === undefined ? [...VERDICTS] : [verdict],
+      failed: failed === undefined ? EITHER : [failed],
+      candidate: candidates ? EITHER : [false],
+      from,
+      to: window.to,
+      beforeUnixNano: before.atUnixNano,
+      beforeId: before.id,
+      rows: limit + 1,
+    });
+  const hasIndex = seam !== "" || trace !== "";
+  const keys = hasIndex
+    ? await readKeysSince(window.from)
+    : await searchBackwards(await extentOf(db), { from: window.from, to: earlier(window.to, before) }, limit + 1, readKeysSince);
   const { page, next } = cutPage(keys, limit);
   if (page.length === 0) return { handoffs: [], next };
   const rows = await readSummaries(db, {
@@ -117,4 +135,14 @@ export async function listHandoffs(
     ids: page.map((key) => key.id),
   });
   return { handoffs: rows.map((row) => row.summary), next };
+}
+
+async function extentOf(db: Database): Promise<Extent> {
+  const [extent] = await readExtent(db, {});
+  return { rows: extent?.rows ?? 0, from: new Date(extent?.firstMs ?? 0), to: new Date(extent?.lastMs ?? 0) };
+}
+
+/** The end of the window, or just after the position the page starts at if that comes first. */
+function earlier(to: Date, { atUnixNano }: Position): Date {
+  return new Date(Math.min(to.getTime(), Number(atUnixNano / 1_000_000n) + 1));
 }
