@@ -12,30 +12,33 @@ const found = (picture: string): string[] =>
 const said = (text: string): string => `gen_ai.output.messages=[{"role":"assistant","parts":[{"type":"text","content":"${text}"}]}]`;
 const given = (text: string): string => `gen_ai.input.messages=[{"role":"user","parts":[{"type":"text","content":"${text}"}]}]`;
 
-test("E: every vocabulary that names the target is understood", () => {
-  const picture = (attributes: string): string => `
+const handoffSpan = (attributes: string): string => `
     triage         |====    |
       [handoff]    |  =     |  ${attributes}
     billing        |    === |`;
-  expect(found(picture("gen_ai.transfer.target.name=billing"))).toEqual(["triage -> billing E"]);
-  expect(found(picture("gen_ai.agent.handoff.source.name=triage  gen_ai.agent.handoff.target.name=billing"))).toEqual(["triage -> billing E"]);
-  expect(found(picture("gen_ai.handoff.from_agent=triage  gen_ai.handoff.to_agent=billing"))).toEqual(["triage -> billing E"]);
-  expect(found(picture("from_agent=triage  to_agent=billing"))).toEqual(["triage -> billing E"]);
-  expect(found(picture("handoff.source.agent.name=triage  handoff.target.agent.name=billing"))).toEqual(["triage -> billing E"]);
+
+test("E: every vocabulary that names the target is understood", () => {
+  expect(found(handoffSpan("gen_ai.transfer.target.name=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(handoffSpan("gen_ai.agent.handoff.source.name=triage  gen_ai.agent.handoff.target.name=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(handoffSpan("gen_ai.handoff.from_agent=triage  gen_ai.handoff.to_agent=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(handoffSpan("from_agent=triage  to_agent=billing"))).toEqual(["triage -> billing E"]);
+  expect(found(handoffSpan("handoff.source.agent.name=triage  handoff.target.agent.name=billing"))).toEqual(["triage -> billing E"]);
 });
+
+const calledBy = (type: string): string => `billing |===|  server  gen_ai.caller.name=desk  gen_ai.caller.type=${type}`;
 
 test("E: a caller is a source only when its type says that it is no person", () => {
-  const picture = (type: string): string => `billing |===|  server  gen_ai.caller.name=desk  gen_ai.caller.type=${type}`;
-  expect(found(picture("human"))).toEqual([]);
+  expect(found(calledBy("human"))).toEqual([]);
 });
 
-test("T: a transfer tool whose target is no agent in the trace is only a candidate", () => {
-  const picture = (target: string): string => `
+const transferTo = (target: string): string => `
     teller           |====    |
       [tool]         |  =     |  gen_ai.operation.name=execute_tool  gen_ai.tool.name=transfer_to_${target}
     savings_desk     |    === |`;
-  expect(found(picture("savings_desk"))).toEqual(["teller -> savings_desk T"]);
-  expect(found(picture("savings"))).toEqual([]);
+
+test("T: a transfer tool whose target is no agent in the trace is only a candidate", () => {
+  expect(found(transferTo("savings_desk"))).toEqual(["teller -> savings_desk T"]);
+  expect(found(transferTo("savings"))).toEqual([]);
 });
 
 test("T: repeated transfers are each joined to their own run", () => {
@@ -98,13 +101,14 @@ test("S: agents that merely share the user's message hand over nothing", () => {
   expect(found(picture)).toEqual([]);
 });
 
-test("S: a summary that keeps most of the words still counts as data flow", () => {
-  const picture = (summary: string): string => `
+const summarised = (summary: string): string => `
     [root]       |========|
       researcher |==      |  ${said("the refund policy allows returns within thirty days of delivery for unopened goods")}
       writer     |    ==  |  ${given(summary)}`;
-  expect(found(picture("note: refund policy allows returns within thirty days of delivery, says research"))).toEqual(["researcher -> writer S"]);
-  expect(found(picture("write about our opening hours on public holidays"))).toEqual([]);
+
+test("S: a summary that keeps most of the words still counts as data flow", () => {
+  expect(found(summarised("note: refund policy allows returns within thirty days of delivery, says research"))).toEqual(["researcher -> writer S"]);
+  expect(found(summarised("write about our opening hours on public holidays"))).toEqual([]);
 });
 
 test("what the agents report wins, and what a rule saw as well is corroboration", () => {
