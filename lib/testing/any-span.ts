@@ -25,8 +25,7 @@ function anyHex(digits: number): fc.Arbitrary<string> {
   return fc.array(eight, { minLength: digits / 8, maxLength: digits / 8 }).map((digitGroups) => digitGroups.join(""));
 }
 
-/** Any value an attribute may have, nested a few levels. */
-export const anyAttributeValue: fc.Arbitrary<AttributeValue> = fc.letrec<{ value: AttributeValue }>((tie) => ({
+const anyAttributeValue: fc.Arbitrary<AttributeValue> = fc.letrec<{ value: AttributeValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthIdentifier: "value" },
     scalar,
@@ -35,8 +34,7 @@ export const anyAttributeValue: fc.Arbitrary<AttributeValue> = fc.letrec<{ value
   ),
 })).value;
 
-/** Any set of attributes, hostile keys among them. */
-export const anyAttributes: fc.Arbitrary<Attributes> = anyAttributesOf(anyAttributeValue);
+const anyAttributes: fc.Arbitrary<Attributes> = anyAttributesOf(anyAttributeValue);
 
 // Parsed spans are plain objects; fast-check would draw some without a prototype.
 const plain = { noNullPrototype: true };

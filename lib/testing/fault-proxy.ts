@@ -2,7 +2,7 @@ import { createServer, request as send, type IncomingMessage, type ServerRespons
 import type { AddressInfo } from "node:net";
 
 /** What happens to a request on its way: it passes, is never delivered, or is carried out but its answer is lost. */
-export type Fate = "pass" | "undelivered" | "answer lost";
+type Fate = "pass" | "undelivered" | "answer lost";
 
 /** An HTTP proxy in front of a ClickHouse, for tests of what happens when connections break. */
 export interface FaultProxy {

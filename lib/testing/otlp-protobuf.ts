@@ -4,22 +4,40 @@ import { SPAN_KINDS, STATUS_CODES, type Resource, type Scope, type Span, type Sp
 
 const { Varint, Bit32, Bit64, LengthDelimited } = WireType;
 
-/** An ExportTraceServiceRequest in protobuf, each span under a resource and scope of its own; bytes stand for a Span message as they are. */
+/**
+ * An ExportTraceServiceRequest in protobuf. Neighbours with the same resource and scope object share a ResourceSpans; bytes
+ * stand for a Span message as they are, under an empty resource.
+ */
 export function otlpProtobuf(spans: readonly (Span | Uint8Array)[]): Uint8Array<ArrayBuffer> {
   const writer = new BinaryWriter();
-  for (const span of spans) {
-    const isRaw = span instanceof Uint8Array;
-    message(writer, 1, (resourceSpans) => {
-      if (!isRaw) message(resourceSpans, 1, (resource) => writeResource(resource, span.resource));
-      message(resourceSpans, 2, (scopeSpans) => {
-        if (!isRaw) message(scopeSpans, 1, (scope) => writeScope(scope, span.scope));
-        scopeSpans.tag(2, LengthDelimited).bytes(isRaw ? span : spanMessage(span));
-        if (!isRaw) scopeSpans.tag(3, LengthDelimited).string(span.scope.schemaUrl);
-      });
-      if (!isRaw) resourceSpans.tag(3, LengthDelimited).string(span.resource.schemaUrl);
-    });
-  }
+  for (const group of groupNeighbours(spans)) message(writer, 1, (into) => writeResourceSpans(into, group));
   return writer.finish();
+}
+
+function groupNeighbours(spans: readonly (Span | Uint8Array)[]): (Span | Uint8Array)[][] {
+  const groups: (Span | Uint8Array)[][] = [];
+  for (const span of spans) {
+    const last = groups.at(-1);
+    if (last?.[0] !== undefined && isOneSource(last[0], span)) last.push(span);
+    else groups.push([span]);
+  }
+  return groups;
+}
+
+function isOneSource(a: Span | Uint8Array, b: Span | Uint8Array): boolean {
+  if (a instanceof Uint8Array || b instanceof Uint8Array) return false;
+  return a.resource === b.resource && a.scope === b.scope;
+}
+
+function writeResourceSpans(writer: BinaryWriter, group: (Span | Uint8Array)[]): void {
+  const first = group.find((span): span is Span => !(span instanceof Uint8Array));
+  if (first !== undefined) message(writer, 1, (into) => writeResource(into, first.resource));
+  message(writer, 2, (scopeSpans) => {
+    if (first !== undefined) message(scopeSpans, 1, (into) => writeScope(into, first.scope));
+    for (const span of group) scopeSpans.tag(2, LengthDelimited).bytes(span instanceof Uint8Array ? span : spanMessage(span));
+    if (first !== undefined) scopeSpans.tag(3, LengthDelimited).string(first.scope.schemaUrl);
+  });
+  if (first !== undefined) writer.tag(3, LengthDelimited).string(first.resource.schemaUrl);
 }
 
 /** The Span message alone. */

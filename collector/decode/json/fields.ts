@@ -70,8 +70,7 @@ export function idAt(parent: JsonObject, key: string, field: string, digits: num
   throw new Malformed(field, `${digits} hex digits (OTLP/JSON has ids in hex, not in base64)`, inWords(value));
 }
 
-/** Whether the value is a JSON object. */
-export function isObject(value: unknown): value is JsonObject {
+function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
