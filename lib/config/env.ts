@@ -14,7 +14,6 @@ const Env = z.object({
   SEAMSCOPE_QUIET_MS: z.coerce.number().int().min(50).max(600_000).default(2000),
   SEAMSCOPE_DEADLINE_MS: z.coerce.number().int().min(1000).default(15 * 60_000),
   SEAMSCOPE_BODY_BYTES_MAX: z.coerce.number().int().min(1024).default(64 * 1024 * 1024),
-  SEAMSCOPE_LATE_MS: z.coerce.number().int().min(1).optional(),
   PORT: port(3000),
   /** Set by our Dockerfile: inside a container every address may be bound, since compose publishes to loopback only. */
   SEAMSCOPE_CONTAINER: z.string().optional(),

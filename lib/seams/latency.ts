@@ -1,4 +1,4 @@
-import type { Latency } from "@/lib/model/handoff.ts";
+import type { Latency, Leg } from "@/lib/model/handoff.ts";
 import type { Evidence } from "./evidence.ts";
 import { firstAt, lastAt } from "./legs.ts";
 
@@ -11,7 +11,7 @@ export const millisBetween = (from: bigint | undefined, to: bigint | undefined):
 /** How the time of a handoff splits. A clock that runs backwards gives null, never a negative time. */
 export function latencyOf(evidence: Evidence): Latency {
   const { legs } = evidence;
-  const totalMs = millisBetween(firstAt(legs, "sent"), firstAt(legs, "received"));
+  const totalMs = isToldByOneSpan(legs) ? null : millisBetween(firstAt(legs, "sent"), firstAt(legs, "received"));
   const gateMs = millisBetween(firstAt(legs, "gate_requested"), lastAt(legs, "gate_decided"));
   return {
     totalMs,
@@ -20,6 +20,12 @@ export function latencyOf(evidence: Evidence): Latency {
     queueMs: evidence.queueMs,
     workMs: evidence.workMs,
   };
+}
+
+/** A span that tells both sides tells no time between them. */
+function isToldByOneSpan(legs: readonly Leg[]): boolean {
+  const sent = legs.find((leg) => leg.kind === "sent");
+  return sent !== undefined && sent.spanId === legs.find((leg) => leg.kind === "received")?.spanId;
 }
 
 /** Whether the receiver's clock says it received before the sender sent. */

@@ -1,4 +1,4 @@
-import { type Attributes, textOf } from "@/lib/model/attributes.ts";
+import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "../trace/agent-name.ts";
 import { type AgentRun, type TraceIndex, byStart } from "../trace/index-trace.ts";
@@ -16,13 +16,16 @@ export interface Report {
   run: AgentRun | undefined;
 }
 
-const has = (attributes: Attributes, prefix: string): boolean => Object.keys(attributes).some((key) => key.startsWith(prefix));
+const has = (span: Span, prefix: string): boolean => Object.keys(span.attributes).some((key) => key.startsWith(prefix));
 
-/** Every span of a trace that carries a `handoff.id`, with the side it speaks for; in order of start. */
+const idOf = (span: Span): string | undefined => textOf(span.attributes["handoff.id"]);
+
+/** Every span of a trace that carries a `handoff.id`, with the side or sides it speaks for; in order of start. */
 export function reportsIn(trace: TraceIndex): Report[] {
   const reports = trace.spans.flatMap((span) => {
-    const handoffId = textOf(span.attributes["handoff.id"]);
-    return handoffId === undefined ? [] : [{ handoffId, role: roleOf(trace, span), span, trace, run: trace.agentAt(span) }];
+    const handoffId = idOf(span);
+    if (handoffId === undefined) return [];
+    return rolesOf(trace, span, handoffId).map((role): Report => ({ handoffId, role, span, trace, run: trace.agentAt(span) }));
   });
   return reports.filter((report) => !isInnerCopy(report, reports)).toSorted((a, b) => byStart(a.span, b.span));
 }
@@ -36,24 +39,32 @@ function isInnerCopy(report: Report, reports: readonly Report[]): boolean {
   return false;
 }
 
-/**
- * The side a span speaks for, by the plainest sign it has: what it reports, then its kind, then the agent it runs in, then
- * its operation. `gen_ai.agent.*` on a span always means the agent executing that span.
- */
-function roleOf(trace: TraceIndex, span: Span): ReportRole {
-  const { attributes } = span;
-  if (has(attributes, "handoff.received.") || textOf(attributes["handoff.validation.stage"]) === "receiver") return "target";
-  if (has(attributes, "handoff.sent.")) return "source";
-  if (has(attributes, "handoff.gate.") && !isTransfer(span)) return "gate";
-  if (span.kind === "server" || span.kind === "consumer") return "target";
-  if (span.kind === "client" || span.kind === "producer") return "source";
-  return roleByAgent(trace, span) ?? (textOf(attributes["gen_ai.operation.name"]) === "invoke_agent" ? "target" : "source");
+/** One span may tell both sides: a script that hands over and sees it arrive. */
+function rolesOf(trace: TraceIndex, span: Span, handoffId: string): ReportRole[] {
+  return has(span, "handoff.sent.") && has(span, "handoff.received.") ? ["source", "target"] : [roleOf(trace, span, handoffId)];
 }
 
-/** A span that itself hands over or takes over, and merely mentions a gate. */
-const isTransfer = (span: Span): boolean =>
-  ["server", "consumer", "client", "producer"].includes(span.kind) ||
-  ["execute_tool", "invoke_agent"].includes(textOf(span.attributes["gen_ai.operation.name"]) ?? "");
+/**
+ * The side a span speaks for, by the plainest sign it has: what it reports, whose span it is, that it is a gate, its kind,
+ * where it hangs, its operation. `gen_ai.agent.*` on a span always means the agent executing that span.
+ */
+function roleOf(trace: TraceIndex, span: Span, handoffId: string): ReportRole {
+  if (has(span, "handoff.received.") || textOf(span.attributes["handoff.validation.stage"]) === "receiver") return "target";
+  if (has(span, "handoff.sent.")) return "source";
+  const byAgent = roleByAgent(trace, span);
+  if (byAgent !== undefined) return byAgent;
+  if (has(span, "handoff.gate.")) return "gate";
+  if (span.kind === "server" || span.kind === "consumer") return "target";
+  if (span.kind === "client" || span.kind === "producer") return "source";
+  return followsReport(trace, span, handoffId) || textOf(span.attributes["gen_ai.operation.name"]) === "invoke_agent" ? "target" : "source";
+}
+
+/** A span linked to, or below, one with the same handoff comes after it. */
+function followsReport(trace: TraceIndex, span: Span, handoffId: string): boolean {
+  if (span.links.some((link) => textOf(link.attributes["handoff.id"]) === handoffId)) return true;
+  for (let above = trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) if (idOf(above) === handoffId) return true;
+  return false;
+}
 
 function roleByAgent(trace: TraceIndex, span: Span): ReportRole | undefined {
   const agent = textOf(span.attributes["gen_ai.agent.name"]) ?? trace.agentAt(span)?.name;
