@@ -10,7 +10,7 @@ export const InstantParameter = z
   .string()
   .transform((text, context) => {
     const at = readInstant(text);
-    if (at !== undefined && at >= ALL_TIME.from && at <= ALL_TIME.to) return at;
+    if (at !== undefined && at >= ALL_TIME.from && at < ALL_TIME.to) return at;
     context.addIssue({ code: "custom", message: EXPECTED_TIME });
     return z.NEVER;
   });

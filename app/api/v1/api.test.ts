@@ -147,6 +147,7 @@ test.each<[Name, string, string, RegExp]>([
   ["seams", "?from=2026-11-20", "from", /RFC 3339/],
   ["seams", "?to=9223372036854775807", "to", /RFC 3339/],
   ["seams", "?to=9999-01-01T00:00:00Z", "to", /2262/],
+  ["seams", "?to=2262-04-11T00:00:00Z", "to", /2262/],
   ["seams", "?from=2000&to=1000", "from", /not after/],
   ["seams", "?limit=5", "limit", /expected one of from, to/],
 ])("%s%s is refused, naming %s and what was expected", async (name, query, field, expected) => {
@@ -220,4 +221,15 @@ test("a window is taken in RFC 3339 with any offset and in unix milliseconds ali
   }
   const empty = ENDPOINTS.seams.answer.parse(await (await ask("seams", `?from=${ms - 60_000}&to=${ms}`)).json());
   expect(empty.seams).toEqual([]);
+});
+
+test("the furthest times that are accepted can be asked for", async () => {
+  for (const at of ["1970-01-01T00:00:00Z", "2262-04-10T23:59:59.999Z"]) {
+    for (const name of ["seams", "handoffs", "traces"] as const) {
+      expect((await ask(name, `?from=${at}&to=${at}`)).status).toBe(200);
+    }
+    expect((await ask("seam", `?from=${at}&to=${at}`, { id: "s-1" })).status).toBe(200);
+    expect((await ask("seams", `?from=${at}`)).status).toBe(200);
+    expect((await ask("seams", `?to=${at}`)).status).toBe(200);
+  }
 });

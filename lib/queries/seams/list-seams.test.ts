@@ -4,6 +4,7 @@ import { PROJECT } from "@/lib/model/project.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
+import { ALL_TIME } from "../time-window.ts";
 import { listSeams } from "./list-seams.ts";
 import { readTrafficExtent } from "./read-traffic-extent.ts";
 import { refreshSeamsPerMinute } from "./refresh-seams-per-minute.ts";
@@ -95,4 +96,10 @@ test("the window is widened to whole minutes, and an instant is a window of one"
 
 test("the extent reaches from the first minute with traffic to the end of the last", async () => {
   expect(await readTrafficExtent(fresh.db, PROJECT)).toEqual({ from: new Date("2026-05-01T00:00:00Z"), to: new Date("2026-11-21T00:01:00Z") });
+});
+
+test("a window without bounds counts every handoff in some slice", async () => {
+  for (const seam of await listSeams(fresh.db, { project: PROJECT, ...ALL_TIME })) {
+    expect(seam.sparkline.reduce((sum, slice) => sum + slice.handoffs, 0)).toBe(seam.handoffs);
+  }
 });

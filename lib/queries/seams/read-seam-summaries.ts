@@ -86,7 +86,7 @@ const readVersionPairs = defineQuery({
 
 const readSlices = defineQuery({
   name: "seam-slices",
-  params: Window,
+  params: Window.extend({ fromS: z.int(), lengthS: z.int().positive() }),
   row: z.object({ id: z.string(), slice: z.coerce.number(), handoffs: z.coerce.number(), failed: z.coerce.number() }),
   sql: `
     SELECT id, slice, sum(n) AS handoffs, sum(bad) AS failed
@@ -94,8 +94,7 @@ const readSlices = defineQuery({
     (
         SELECT
             seam_id AS id,
-            intDiv((toUnixTimestamp(minute) - toUnixTimestamp({from: DateTime64(3, 'UTC')})) * ${SLICES},
-                toUnixTimestamp({to: DateTime64(3, 'UTC')}) - toUnixTimestamp({from: DateTime64(3, 'UTC')})) AS slice,
+            intDiv((toUnixTimestamp(minute) - {fromS: Int64}) * ${SLICES}, {lengthS: Int64}) AS slice,
             handoffs AS n,
             failed AS bad
         ${TRAFFIC}
@@ -110,7 +109,13 @@ export async function readSeamSummaries(
   { project, seamId = "", from, to }: TimeWindow & { project: string; seamId?: string },
 ): Promise<SeamSummary[]> {
   const window = { project, seamId, from, to };
-  const [totals, pairs, slices] = await Promise.all([readTotals(db, window), readVersionPairs(db, window), readSlices(db, window)]);
+  const fromS = from.getTime() / 1000;
+  const lengthS = to.getTime() / 1000 - fromS;
+  const [totals, pairs, slices] = await Promise.all([
+    readTotals(db, window),
+    readVersionPairs(db, window),
+    readSlices(db, { ...window, fromS, lengthS }),
+  ]);
   const pairsOf = groupRows(pairs, (pair) => pair.id);
   const slicesOf = groupRows(slices, (slice) => slice.id);
   return totals.map(({ total, declaredTotal, failedTotal, silentTotal, lostTotal, quantiles: [p50Ms, p95Ms], ...seam }) => ({
