@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const LAST_WORDS_MAX = 4000;
+/** Printed at every start, and explains nothing. */
+const CHATTER = /^Logging .* to .*\n/gm;
 
 /** How an engine's process ended; `lastWords` is the end of what it printed. */
 export interface EngineExit {
@@ -33,7 +35,7 @@ export function watchExit(child: ChildProcess): Promise<EngineExit> {
   }
   return new Promise((ended) => {
     child.once("error", (error) => ended({ code: null, signal: null, lastWords: error.message }));
-    child.once("close", (code, signal) => ended({ code, signal, lastWords }));
+    child.once("close", (code, signal) => ended({ code, signal, lastWords: lastWords.replace(CHATTER, "").trim() }));
   });
 }
 

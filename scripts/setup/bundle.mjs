@@ -1,7 +1,13 @@
+import { setupFailed } from "./setup-failed.mjs";
 import { whenChanged } from "./stamp.mjs";
 
 /** What runs in Node, by the name of its bundle under dist/. */
-const ENTRIES = { collector: "collector/main.ts", "schema-worker": "collector/analyse/schema-worker.ts", engine: "scripts/engine/main.ts", supervisor: "scripts/supervise/main.ts" };
+const ENTRIES = {
+  collector: "collector/main.ts",
+  "schema-worker": "collector/analyse/schema-worker.ts",
+  engine: "scripts/engine/main.ts",
+  supervisor: "scripts/supervise/main.ts",
+};
 
 /** Packages written for `require` need one in a module. */
 const REQUIRE = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
@@ -21,7 +27,7 @@ export function bundle() {
 async function bundleNow() {
   console.log("Bundling the collector …");
   const { build, stop } = await import("esbuild");
-  await build({
+  const built = build({
     entryPoints: ENTRIES,
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
@@ -34,5 +40,7 @@ async function bundleNow() {
     external: ["chdb", "ffi-rs"],
     banner: { js: REQUIRE },
   });
+  // esbuild has printed what is wrong, and where.
+  await built.catch(() => setupFailed("Could not bundle the collector; what esbuild says is above."));
   await stop();
 }
