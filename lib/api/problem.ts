@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** HTTP status of each error code. */
 export const STATUS_OF = { bad_request: 400, not_found: 404, internal: 500, unavailable: 503 } as const;
-export type ErrorCode = keyof typeof STATUS_OF;
 
 /** The body of every answer that is not the one asked for. */
 export const ErrorAnswer = z.object({

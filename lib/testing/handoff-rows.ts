@@ -54,7 +54,7 @@ export interface Written {
 }
 
 /** The row of a handoff in the default project, or the row that takes it away. */
-export function handoffRow(handoff: Handoff, { version, deleted = false }: Written): Record<string, unknown> {
+function handoffRow(handoff: Handoff, { version, deleted = false }: Written): Record<string, unknown> {
   const written = { project: PROJECT, version };
   return deleted ? tombstoneRow(handoff, written) : handoffToRow(handoff, written);
 }
