@@ -9,7 +9,10 @@ import { settleTraces } from "./settle-traces.ts";
 const TRACES_PER_BATCH = 100;
 const OVERDUE_EVERY_MS = 5000;
 const CATCH_UP_EVERY_MS = 60_000;
-const CATCH_UP_MAX = 10_000;
+/** What a killed collector owes is looked for once over a day; after that, what slipped through is at most minutes old. */
+const CATCH_UP_FIRST_S = 86_400;
+const CATCH_UP_THEN_S = 600;
+const TRACES_MAX = 1_000_000;
 const RETRY_AFTER_MS = 1000;
 
 /** Settings the analyser needs; both in milliseconds. */
@@ -50,6 +53,11 @@ export function startAnalyser({ db, project, config, log }: AnalyserParts): Anal
       log(`Cannot analyse ${due.length} traces, trying again: ${messageOf(error)}`);
       setTimeout(() => queue(due), RETRY_AFTER_MS).unref();
     }
+  };
+  let lookBackS = CATCH_UP_FIRST_S;
+  const catchUp = async (): Promise<void> => {
+    queue(idsOf(await findUnanalysedTraces(db, { project, lookBackS, limit: TRACES_MAX })));
+    lookBackS = CATCH_UP_THEN_S;
   };
   const loops = [
     repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), analyseDue),

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { spanToRow } from "@/lib/clickhouse/span-row.ts";
+import { attributesOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
+import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
+import { makeSpan } from "@/lib/testing/make-span.ts";
+import { type Analyser, startAnalyser } from "./analyse.ts";
+
+const PROJECT = "default";
+const WAIT = { timeout: 15_000, interval: 100 };
+
+let fresh: FreshDatabase;
+let analyser: Analyser | undefined;
+const lines: string[] = [];
+beforeEach(async () => {
+  fresh = await freshDatabase();
+});
+afterEach(async () => {
+  await analyser?.stop();
+  await fresh.dispose();
+});
+
+const start = (deadlineMs = 900_000): Analyser =>
+  (analyser = startAnalyser({ db: fresh.db, project: PROJECT, config: { SEAMSCOPE_QUIET_MS: 100, SEAMSCOPE_DEADLINE_MS: deadlineMs }, log: (line) => lines.push(line) }));
+
+async function store(...spans: Span[]): Promise<void> {
+  await fresh.db.insert("spans", spans.map((span) => spanToRow(span, PROJECT)));
+}
+
+const verdicts = async (): Promise<string[]> => (await listHandoffs(fresh.db, { project: PROJECT, limit: 10 })).handoffs.map((handoff) => handoff.verdict);
+
+/** Sent just now. */
+function sender(): Span {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  return makeSpan({
+    name: "handoff executor", kind: "producer", startUnixNano: now - 1_000_000n, endUnixNano: now,
+    attributes: attributesOf([["handoff.id", "h1"], ["gen_ai.agent.name", "creator"], ["handoff.target.agent.name", "executor"]]),
+  });
+}
+
+test("a stored trace becomes handoffs without another word", async () => {
+  start();
+  await store(sender());
+  analyser?.grew([sender().traceId]);
+  await vi.waitFor(async () => expect(await verdicts()).toEqual(["pending"]), WAIT);
+});
+
+test("what a killed collector had stored and not analysed is caught up with at the next start", async () => {
+  await store(sender());
+  start();
+  await vi.waitFor(async () => expect(await verdicts()).toEqual(["pending"]), WAIT);
+});
+
+test("the clock alone turns pending into lost", async () => {
+  start(1000);
+  await store(sender());
+  analyser?.grew([sender().traceId]);
+  await vi.waitFor(async () => expect(await verdicts()).toEqual(["lost"]), WAIT);
+});
+
+test("a trace whose analysis fails is tried again, and the failure is told", async () => {
+  await fresh.db.run("RENAME TABLE handoffs TO hidden");
+  start();
+  await store(sender());
+  analyser?.grew([sender().traceId]);
+  await vi.waitFor(() => expect(lines.join("\n")).toContain("Cannot analyse 1 traces, trying again"), WAIT);
+  await fresh.db.run("RENAME TABLE hidden TO handoffs");
+  await vi.waitFor(async () => expect(await verdicts()).toEqual(["pending"]), WAIT);
+});
