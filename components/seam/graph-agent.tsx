@@ -32,10 +32,10 @@ export function GraphAgent({ data: { node, chosen, dimmed, onChoose } }: NodePro
         onClick={() => onChoose(chosen ? undefined : node.name)}
         style={{ width: node.width, height: node.height }}
         className={clsx(
-          "nodrag nopan flex cursor-pointer items-center gap-2 border bg-surface px-2.5 text-start text-ink transition-opacity",
+          "nodrag nopan flex cursor-pointer items-center gap-2 border bg-surface px-2.5 text-start",
           OUTLINES[node.type],
-          chosen ? "border-2 border-ink" : "border-control hover:border-ink",
-          dimmed && "opacity-35",
+          chosen && "border-2 border-ink",
+          dimmed ? "border-line text-ink-3" : "border-control text-ink hover:border-ink",
         )}
       >
         <AgentShape type={node.type} />

@@ -53,9 +53,8 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
           title={`${seam.source} → ${seam.target}\n${seam.contract === "" ? "no contract named" : seam.contract}\n${rateWords(seam)}`}
           className={clsx(
             "nodrag nopan pointer-events-auto absolute flex h-[22px] items-center gap-1 rounded-full border bg-surface px-2 text-2xs whitespace-nowrap tabular-nums",
-            failing ? "border-accent font-semibold text-accent" : "border-line text-ink-2",
+            failing && !dimmed ? "border-accent font-semibold text-accent" : "border-line text-ink-3",
             highlighted && "border-ink!",
-            dimmed && "opacity-35",
           )}
         >
           <LabelWords seam={seam} />

@@ -18,7 +18,7 @@ export function Headline({ seams }: { seams: readonly SeamSummary[] }) {
         alarming={failed > 0}
         note={`${formatCount(failed)} of ${formatCount(handoffs)}, on ${formatCount(failing)} of ${formatCount(seams.length)} seams`}
       />
-      <Number label="Silent" value={formatCount(silent)} alarming={silent > 0} note={silent === 0 ? "every failure was caught" : "failed, and nothing stopped it"} />
+      <Number label="Silent" value={formatCount(silent)} alarming={silent > 0} note={silentWords(failed, silent)} />
       <Number label="Lost" value={formatCount(lost)} alarming={lost > 0} note={lost === 0 ? "every send was received" : "sent, and never received"} />
     </dl>
   );
@@ -36,4 +36,9 @@ function Number({ label, value, note, alarming = false }: { label: string; value
 
 function sum(seams: readonly SeamSummary[], count: "handoffs" | "failed" | "silent" | "lost"): number {
   return seams.reduce((total, seam) => total + seam[count], 0);
+}
+
+function silentWords(failed: number, silent: number): string {
+  if (silent > 0) return "failed, and nothing stopped it";
+  return failed > 0 ? "every failure was caught" : "nothing failed";
 }

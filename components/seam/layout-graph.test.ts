@@ -54,13 +54,18 @@ test("layoutGraph() draws every contract between the same two agents as a line o
   for (const line of lines) expect(line.points.length).toBeGreaterThan(1);
 });
 
-test("layoutGraph() says how many seams it leaves out, and keeps the worst and the focused ones", () => {
+test("layoutGraph() says how many seams it leaves out, and keeps the worst", () => {
   const many = Array.from({ length: 300 }, (_, index) => seam(`s${index}`, `t${index % 17}`));
-  const { lines, left } = layoutGraph([...many, seam("bad", "worse", { failed: 3 })], "s250");
+  const { lines, left } = layoutGraph([...many, seam("bad", "worse", { failed: 3 })], undefined);
   expect(lines).toHaveLength(DRAWN_MAX);
   expect(left).toBe(301 - DRAWN_MAX);
   expect(lines.map((line) => line.seamId)).toContain("bad>worse>");
-  expect(lines.map((line) => line.seamId)).toContain("s250>t12>");
+});
+
+test("layoutGraph() draws only the focused agent's seams when not all can be drawn, and all when they can", () => {
+  const many = Array.from({ length: 300 }, (_, index) => seam(`s${index}`, `t${index % 100}`));
+  expect(layoutGraph(many, "t7").lines.map((line) => line.seamId).toSorted()).toEqual(["s107>t7>", "s207>t7>", "s7>t7>"]);
+  expect(layoutGraph(many.slice(0, 10), "t7").lines).toHaveLength(10);
 });
 
 test("layoutGraph() places every agent and line of any graph: cycles, islands, self-handoffs, any volume", () => {
@@ -76,13 +81,12 @@ test("layoutGraph() places every agent and line of any graph: cycles, islands, s
 });
 
 test("layoutGraph() of nothing is empty", () => {
-  expect(layoutGraph([], undefined)).toEqual({ nodes: [], lines: [], left: 0 });
+  expect(layoutGraph([], undefined)).toEqual({ nodes: [], lines: [], left: 0, width: 0, height: 0 });
 });
 
-test("smoothPath() starts at the first point and ends at the last", () => {
+test("smoothPath() passes through every point, so that a label on one stands on the line", () => {
   expect(smoothPath([{ x: 0, y: 0 }, { x: 5, y: 5 }])).toBe("M0,0 L5,5");
-  expect(smoothPath([{ x: 0, y: 0 }, { x: 4, y: 8 }, { x: 8, y: 0 }])).toBe("M0,0 Q4,8 8,0");
-  expect(smoothPath([{ x: 0, y: 0 }, { x: 4, y: 8 }, { x: 8, y: 0 }, { x: 9, y: 1 }])).toBe("M0,0 Q4,8 6,4 Q8,0 9,1");
+  expect(smoothPath([{ x: 0, y: 0 }, { x: 6, y: 12 }, { x: 12, y: 0 }])).toBe("M0,0 C1,2 4,12 6,12 C8,12 11,2 12,0");
   expect(smoothPath([{ x: 0, y: 0 }])).toBe("");
 });
 

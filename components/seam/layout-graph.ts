@@ -36,6 +36,8 @@ export interface GraphLayout {
   nodes: GraphNode[];
   lines: GraphLine[];
   left: number;
+  width: number;
+  height: number;
 }
 
 type Unplaced = Omit<GraphNode, "x" | "y">;
@@ -54,15 +56,16 @@ export function layoutGraph(seams: readonly SeamSummary[], focus: string | undef
       island.lines.map((line) => ({ ...line, points: line.points.map((point) => moved(point, places[index])), label: moved(line.label, places[index]) })),
     ),
     left: seams.length - drawn.length,
+    width: Math.round(Math.max(0, ...islands.map((island, index) => (places[index]?.x ?? 0) + island.width))),
+    height: Math.round(Math.max(0, ...islands.map((island, index) => (places[index]?.y ?? 0) + island.height))),
   };
 }
 
-/** Those of the focused agent when there is one, then the worst, then the busiest. */
+/** All when they fit; else those of the focused agent alone, or the worst and then the busiest. */
 function chooseDrawn(seams: readonly SeamSummary[], focus: string | undefined): SeamSummary[] {
-  const touches = (seam: SeamSummary) => Number(seam.source === focus || seam.target === focus);
-  return seams
-    .toSorted((a, b) => touches(b) - touches(a) || b.failed - a.failed || b.handoffs - a.handoffs || compare(a.id, b.id))
-    .slice(0, DRAWN_MAX);
+  const touched = seams.filter((seam) => seam.source === focus || seam.target === focus);
+  const from = seams.length > DRAWN_MAX && touched.length > 0 ? touched : seams;
+  return from.toSorted((a, b) => b.failed - a.failed || b.handoffs - a.handoffs || compare(a.id, b.id)).slice(0, DRAWN_MAX);
 }
 
 /** Seams grouped so that no agent is in two groups; in the order of their worst seam. */

@@ -33,10 +33,11 @@ export const seamColumns = (hrefOf: SeamHref, nowMs: number) =>
       ),
     }),
     column.accessor("handoffs", { header: "Handoffs", cell: ({ getValue }) => formatCount(getValue()) }),
-    column.accessor((seam) => seam.failureRate ?? -1, {
+    // By what is at least the rate, so that one failure of one does not stand above twenty of two hundred.
+    column.accessor((seam) => seam.failureRateLow ?? -1, {
       id: "failed",
       header: "Failed",
-      sortFn: (a, b) => (a.original.failureRate ?? -1) - (b.original.failureRate ?? -1) || a.original.failed - b.original.failed,
+      sortFn: (a, b, id) => Math.sign(a.original.failed) - Math.sign(b.original.failed) || a.getValue<number>(id) - b.getValue<number>(id),
       cell: ({ row }) => <FailureRate counts={row.original} />,
     }),
     column.accessor("silent", { header: "Silent", cell: ({ getValue }) => <Count of={getValue()} /> }),

@@ -36,7 +36,7 @@ export function SeamExplorer({ seams, layout, nowMs }: { seams: SeamSummary[]; l
   return (
     <>
       <section aria-label="Seam graph" className="panel relative mb-4 overflow-hidden">
-        <div className="h-[min(46vh,420px)] min-h-64">
+        <div style={{ height: `clamp(9rem, ${layout.height + 48}px, min(46vh, 26rem))` }}>
           <SeamGraph layout={layout} seams={seams} matching={ids} agent={agent} onAgent={chooseAgent} {...shared} />
         </div>
         <GraphLegend left={layout.left} all={seams.length} />

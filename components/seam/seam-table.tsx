@@ -38,7 +38,7 @@ export function SeamTable({ seams, sorting, onSort, highlighted, onHighlight, hr
   const body = useRef<HTMLTableSectionElement>(null);
   const { items, before, after, measure } = useWindowRows(rows.length, ROW_PX, body);
   return (
-    <div className="overflow-x-auto xl:overflow-x-clip" role="region" aria-label="Seams" tabIndex={0}>
+    <div className="overflow-x-auto xl:overflow-x-clip" role="region" aria-label="All seams" tabIndex={0}>
       <table className="w-full border-separate border-spacing-0" aria-rowcount={rows.length + 1}>
         <thead>
           {table.getHeaderGroups().map((group) => (
@@ -79,7 +79,7 @@ export function SeamTable({ seams, sorting, onSort, highlighted, onHighlight, hr
                 className={clsx("relative hover:bg-sunk", highlighted === row.id && "bg-sunk")}
               >
                 {row.getAllCells().map((cell) => (
-                  <td key={cell.id} className={clsx("h-13 border-b border-line px-3 first:pl-4 last:pr-4", TEXT_COLUMNS.has(cell.column.id) ? "" : "text-end whitespace-nowrap")}>
+                  <td key={cell.id} className={clsx("h-13 border-b border-line px-3 first:pl-4 last:pr-4", TEXT_COLUMNS.has(cell.column.id) ? "" : "text-end whitespace-nowrap tabular-nums")}>
                     <table.FlexRender cell={cell} />
                   </td>
                 ))}

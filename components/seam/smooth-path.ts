@@ -1,16 +1,23 @@
 import type { Point } from "./layout-graph.ts";
 
-/** An SVG path through the points without corners: each inner point pulls the line, which passes midway between two. */
+/** An SVG path through all the points without corners (Catmull-Rom as cubic Béziers). */
 export function smoothPath(points: readonly Point[]): string {
   const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (first === undefined || last === undefined) return "";
-  const bends = rest.slice(0, -1).map((bend, index) => {
-    const next = rest[index + 1] ?? last;
-    const end = index === rest.length - 2 ? last : { x: (bend.x + next.x) / 2, y: (bend.y + next.y) / 2 };
-    return `Q${bend.x},${bend.y} ${end.x},${end.y}`;
+  if (first === undefined || rest.length === 0) return "";
+  if (rest.length === 1) return `M${at(first)} L${at(rest[0] ?? first)}`;
+  const curves = rest.map((end, index) => {
+    const start = points[index] ?? first;
+    const before = points[index - 1] ?? start;
+    const after = points[index + 2] ?? end;
+    const leave = { x: start.x + (end.x - before.x) / 6, y: start.y + (end.y - before.y) / 6 };
+    const arrive = { x: end.x - (after.x - start.x) / 6, y: end.y - (after.y - start.y) / 6 };
+    return `C${at(leave)} ${at(arrive)} ${at(end)}`;
   });
-  return `M${first.x},${first.y} ${bends.length === 0 ? `L${last.x},${last.y}` : bends.join(" ")}`;
+  return `M${at(first)} ${curves.join(" ")}`;
+}
+
+function at({ x, y }: Point): string {
+  return `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
 }
 
 /** The same line with its last `px` taken off, so that an arrowhead can stand there. */

@@ -1,0 +1,23 @@
+import { redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
+import { PROJECT } from "@/lib/model/project.ts";
+import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
+import { findSeam } from "@/lib/queries/seams/find-seam.ts";
+import { handoffPath, seamPath, tracePath, withParams } from "@/lib/text/paths.ts";
+import { database } from "../database.ts";
+
+const TRACE_ID = /^[0-9a-f]{32}$/i;
+
+/** Where the search box leads: straight to what has this id, or to the traces that hold the words. */
+export async function GET(request: NextRequest): Promise<never> {
+  const q = (request.nextUrl.searchParams.get("q") ?? "").trim();
+  if (TRACE_ID.test(q)) redirect(tracePath(q.toLowerCase()));
+  redirect((q === "" ? undefined : await pathOfId(q)) ?? withParams("/traces", "", { q, range: "all" }));
+}
+
+async function pathOfId(id: string): Promise<string | undefined> {
+  const db = await database();
+  const [handoff, [seam]] = await Promise.all([getHandoff(db, { project: PROJECT, id }), findSeam(db, { project: PROJECT, seamId: id })]);
+  if (handoff !== undefined) return handoffPath(id);
+  return seam === undefined ? undefined : seamPath(id);
+}

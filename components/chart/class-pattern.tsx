@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { FINDING_CLASSES, type FindingClass } from "@/lib/model/vocabulary.ts";
+
+const LINE = { stroke: "var(--accent)", strokeWidth: 1.5, fill: "none" } as const;
+
+/** One texture a class: with one colour for "failed", the classes of a chart are told apart by texture and name. */
+const TEXTURES: Record<FindingClass, ReactNode> = {
+  lost: <rect width="8" height="8" fill="var(--accent)" />,
+  orphan: <path d="M0 8L8 0M-2 2L2 -2M6 10L10 6" {...LINE} />,
+  payload_missing: <path d="M0 0L8 8M-2 6L2 10M6 -2L10 2" {...LINE} />,
+  late: <path d="M0 2H8M0 6H8" {...LINE} />,
+  duplicate: <path d="M2 0V8M6 0V8" {...LINE} />,
+  format_violation: <path d="M0 0L8 8M0 8L8 0" {...LINE} />,
+  schema_violation: <path d="M0 2H8M0 6H8M2 0V8M6 0V8" {...LINE} strokeWidth={1} />,
+  version_mismatch: <path d="M0 0h4v4h-4zM4 4h4v4h-4z" fill="var(--accent)" />,
+  context_loss: <path d="M1 2h2M5 6h2" {...LINE} strokeWidth={2.4} strokeLinecap="round" />,
+  truncated: <path d="M0 5L2 3L4 5L6 3L8 5" {...LINE} />,
+  accepted_invalid: <path d="M4 1a3 3 0 1 0 0 6a3 3 0 1 0 0-6" {...LINE} />,
+};
+
+/** The id of a class's texture within the chart named by `prefix`. */
+export const patternId = (prefix: string, of: FindingClass) => `${prefix}-${of}`;
+
+/** The textures as SVG patterns; put once into a chart's `<defs>`. */
+export function ClassPatterns({ prefix }: { prefix: string }) {
+  return FINDING_CLASSES.map((of) => (
+    <pattern key={of} id={patternId(prefix, of)} width="8" height="8" patternUnits="userSpaceOnUse">
+      <rect width="8" height="8" fill="var(--accent-soft)" />
+      {TEXTURES[of]}
+    </pattern>
+  ));
+}
+
+/** A class's texture as a swatch for a legend. */
+export function ClassSwatch({ of }: { of: FindingClass }) {
+  const id = patternId("swatch", of);
+  return (
+    <svg width="16" height="12" aria-hidden="true" className="shrink-0">
+      <defs>
+        <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse">
+          <rect width="8" height="8" fill="var(--accent-soft)" />
+          {TEXTURES[of]}
+        </pattern>
+      </defs>
+      <rect x="0.5" y="0.5" width="15" height="11" fill={`url(#${id})`} stroke="var(--accent)" />
+    </svg>
+  );
+}

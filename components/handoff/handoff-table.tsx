@@ -1,0 +1,67 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { HandoffSummary } from "@/lib/model/handoff.ts";
+import { formatDuration } from "@/lib/text/duration.ts";
+import { formatInstant } from "@/lib/text/instant.ts";
+import { handoffPath } from "@/lib/text/paths.ts";
+import { TimeAgo } from "../ui/time-ago.tsx";
+import { FindingMarks, VerdictMark } from "./marks.tsx";
+
+/** Handoffs as rows, newest first as they come; `withEnds` names the two agents where the page does not. */
+export function HandoffTable({ handoffs, nowMs, withEnds }: { handoffs: readonly HandoffSummary[]; nowMs: number; withEnds: boolean }) {
+  const titles = ["Started", ...(withEnds ? ["From → to"] : []), "Verdict", "Findings", "Versions", "Latency", "Correlation", "Handoff"];
+  return (
+    <div className="overflow-x-auto" role="region" aria-label="List of handoffs" tabIndex={0}>
+      <table className="w-full min-w-4xl">
+        <thead>
+          <tr>
+            {titles.map((title) => (
+              <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", title === "Latency" && "text-end")}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {handoffs.map((handoff) => (
+            <HandoffRow key={handoff.id} handoff={handoff} nowMs={nowMs} withEnds={withEnds} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function HandoffRow({ handoff, nowMs, withEnds }: { handoff: HandoffSummary; nowMs: number; withEnds: boolean }) {
+  const { id, source, target, verdict, failed, silent, findings, versions, latency, correlationId, startedAt, candidate } = handoff;
+  const pair = [versions.source, versions.target].map((version) => (version === "" ? "?" : version)).join(" → ");
+  return (
+    <tr className="relative hover:bg-sunk">
+      <td className="border-b border-line py-1.5 pr-3 pl-4 text-ink-2" title={formatInstant(startedAt)}>
+        <TimeAgo at={startedAt} nowMs={nowMs} />
+      </td>
+      {withEnds ? (
+        <td className="border-b border-line px-3 [overflow-wrap:anywhere]">
+          {source.name} <span className="text-ink-3">→</span> {target.name}
+          {handoff.direction === "return" ? <span className="text-xs text-ink-3"> (return)</span> : null}
+        </td>
+      ) : null}
+      <td className="border-b border-line px-3">
+        <VerdictMark verdict={verdict} failed={failed} />
+        {silent ? <span className="ml-1.5 text-xs text-ink-3">silent</span> : null}
+        {candidate ? <span className="ml-1.5 text-xs text-ink-3">candidate</span> : null}
+      </td>
+      <td className="border-b border-line px-3 py-1">
+        <FindingMarks findings={findings} />
+      </td>
+      <td className="border-b border-line px-3 font-mono text-xs whitespace-nowrap text-ink-2">{versions.source === "" && versions.target === "" ? "–" : pair}</td>
+      <td className="border-b border-line px-3 text-end whitespace-nowrap tabular-nums">{formatDuration(latency.totalMs)}</td>
+      <td className="border-b border-line px-3 font-mono text-xs text-ink-2 [overflow-wrap:anywhere]">{correlationId === "" ? "–" : correlationId}</td>
+      <td className="border-b border-line py-1.5 pr-4 pl-3">
+        <Link href={handoffPath(id)} prefetch={false} className="font-mono text-xs [overflow-wrap:anywhere] after:absolute after:inset-0 hover:underline">
+          {id}
+        </Link>
+      </td>
+    </tr>
+  );
+}

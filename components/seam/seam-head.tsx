@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import type { SeamDetail } from "@/lib/model/seam.ts";
+import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
+import { formatDuration } from "@/lib/text/duration.ts";
+import { shortPath } from "@/lib/text/paths.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { AgentShape } from "./agent-shape.tsx";
+import { rateWords } from "./failure-rate.tsx";
+import { InferredMark } from "./seam-name.tsx";
+
+/** Who hands to whom under which contract, and how that goes in this window. */
+export function SeamHead({ seam, children }: { seam: SeamDetail; children: ReactNode }) {
+  return (
+    <header className="mb-4">
+      <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="mr-auto min-w-0">
+          <h1 className="flex flex-wrap items-center gap-x-2 text-lg font-semibold tracking-tight [overflow-wrap:anywhere]">
+            <AgentShape type={seam.sourceType} /> {seam.source}
+            <span role="img" aria-label="to" className="text-ink-3">
+              →
+            </span>
+            <AgentShape type={seam.targetType} /> {seam.target}
+          </h1>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-2">
+            <span className="[overflow-wrap:anywhere]">{seam.contract === "" ? "no contract named" : `contract ${seam.contract}`}</span>
+            {seam.inferred ? <InferredMark /> : <span className="text-ink-3">declared by its agents</span>}
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          <CopyButton text={shortPath("s", seam.id)} label="Copy the short address of this seam" words="Copy link" />
+          {children}
+        </div>
+      </div>
+      <dl className="panel grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6">
+        <Fact label="Handoffs" value={formatCount(seam.handoffs)} />
+        <Fact label="Failure rate" value={formatRate(seam.failureRate)} note={seam.failureRate === null ? "no traffic" : rateWords(seam)} alarming={seam.failed > 0} />
+        <Fact label="Silent" value={formatCount(seam.silent)} note="failed, not stopped" alarming={seam.silent > 0} />
+        <Fact label="Lost" value={formatCount(seam.lost)} note="sent, never received" alarming={seam.lost > 0} />
+        <Fact label="p50" value={formatDuration(seam.p50Ms)} note="sent until received" />
+        <Fact label="p95" value={formatDuration(seam.p95Ms)} note={countOf(seam.versions.length, "version pair")} />
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ label, value, note = "", alarming = false }: { label: string; value: string; note?: string; alarming?: boolean }) {
+  return (
+    <div className="px-4 py-2.5">
+      <dt className="text-xs text-ink-2">{label}</dt>
+      <dd className={`text-lg font-semibold tracking-tight tabular-nums ${alarming ? "text-accent" : ""}`}>{value}</dd>
+      <dd className="text-xs text-ink-3">{note}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useId } from "react";
+import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { SeamDetail } from "@/lib/model/seam.ts";
+import { FINDING_CLASSES, type FindingClass } from "@/lib/model/vocabulary.ts";
+import { formatCount } from "@/lib/text/count.ts";
+import { formatDuration } from "@/lib/text/duration.ts";
+import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
+import { formatInstantShort } from "@/lib/text/instant.ts";
+import { ClassPatterns, patternId } from "../chart/class-pattern.tsx";
+import { roundTicks } from "../chart/round-ticks.ts";
+
+type Point = SeamDetail["trend"][number];
+
+const MARGIN = { top: 4, right: 8, bottom: 0, left: 0 };
+const AXIS = { tick: { fill: "var(--ink-3)", fontSize: 11 }, tickLine: false, axisLine: { stroke: "var(--line)" } } as const;
+const Y_WIDTH = 64;
+
+/** Handoffs, findings by class, and latency over one axis of time; hovering one shows all three at that time. */
+export function TrendChart({ trend, classes }: { trend: Point[]; classes: FindingClass[] }) {
+  const prefix = useId().replaceAll(/[^\w-]/g, "");
+  const { ticks, daily } = roundTicks(trend.map((point) => point.at));
+  const axis = <XAxis dataKey="at" {...AXIS} height={20} ticks={ticks} interval={0} tickFormatter={(at: string) => (daily ? at.slice(5, 10) : at.slice(11, 16))} />;
+  const grid = <CartesianGrid stroke="var(--line)" vertical={false} />;
+  const tooltip = <Tooltip content={<PointWords trend={trend} />} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />;
+  const silentTooltip = <Tooltip content={() => null} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />;
+  return (
+    <div>
+      <Row title="Handoffs" height={96}>
+        <BarChart data={trend} syncId={prefix} margin={MARGIN} barCategoryGap={1}>
+          {grid}
+          {axis}
+          <YAxis {...AXIS} width={Y_WIDTH} allowDecimals={false} tickCount={3} />
+          {tooltip}
+          <Bar dataKey="handoffs" fill="var(--bar)" isAnimationActive={false} />
+        </BarChart>
+      </Row>
+      <Row title="Findings by class" height={132}>
+        <BarChart data={trend} syncId={prefix} margin={MARGIN} barCategoryGap={1}>
+          <defs>
+            <ClassPatterns prefix={prefix} />
+          </defs>
+          {grid}
+          {axis}
+          <YAxis {...AXIS} width={Y_WIDTH} allowDecimals={false} tickCount={4} />
+          {silentTooltip}
+          {classes.map((of) => (
+            <Bar
+              key={of}
+              dataKey={(point: Point) => point.byClass[of] ?? 0}
+              name={FINDING_WORDS[of].label}
+              stackId="class"
+              fill={`url(#${patternId(prefix, of)})`}
+              stroke="var(--accent)"
+              strokeWidth={0.75}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
+      </Row>
+      <Row title="Latency: p50 solid, p95 dashed" height={96}>
+        <LineChart data={trend} syncId={prefix} margin={MARGIN}>
+          {grid}
+          {axis}
+          <YAxis {...AXIS} width={Y_WIDTH} tickCount={3} tickMargin={4} tick={{ ...AXIS.tick, width: 200 }} tickFormatter={(ms: number) => formatDuration(ms)} />
+          {silentTooltip}
+          <Line dataKey="p50Ms" stroke="var(--ink)" strokeWidth={1.5} dot={isLonely(trend, "p50Ms")} isAnimationActive={false} />
+          <Line dataKey="p95Ms" stroke="var(--ink)" strokeWidth={1.5} strokeDasharray="4 3" dot={isLonely(trend, "p95Ms")} isAnimationActive={false} />
+        </LineChart>
+      </Row>
+    </div>
+  );
+}
+
+function Row({ title, height, children }: { title: string; height: number; children: React.ReactElement }) {
+  return (
+    <figure className="px-2 pb-1">
+      <figcaption className="px-2 text-2xs text-ink-3">{title}</figcaption>
+      <ResponsiveContainer width="100%" height={height}>
+        {children}
+      </ResponsiveContainer>
+    </figure>
+  );
+}
+
+function PointWords({ trend, active, label }: { trend: Point[]; active?: boolean; label?: string }) {
+  const point = active === true ? trend.find(({ at }) => at === label) : undefined;
+  if (point === undefined) return null;
+  return (
+    <div className="panel px-3 py-2 text-xs shadow-lg">
+      <p className="font-medium">{formatInstantShort(point.at)} UTC</p>
+      <p>
+        {formatCount(point.handoffs)} handoffs, {formatCount(point.failed)} failed
+      </p>
+      {FINDING_CLASSES.map((of) =>
+        point.byClass[of] === undefined ? null : (
+          <p key={of} className="text-accent">
+            {formatCount(point.byClass[of])}× {FINDING_WORDS[of].label}
+          </p>
+        ),
+      )}
+      <p className="text-ink-2">
+        p50 {formatDuration(point.p50Ms)}, p95 {formatDuration(point.p95Ms)}
+      </p>
+    </div>
+  );
+}
+
+/** A line through single points with gaps around them would show nothing, so those get dots. */
+function isLonely(trend: Point[], of: "p50Ms" | "p95Ms"): false | { r: number; fill: string } {
+  const measured = trend.filter((point, index) => point[of] !== null && (trend[index - 1]?.[of] ?? null) === null && (trend[index + 1]?.[of] ?? null) === null);
+  return measured.length > 0 ? { r: 1.5, fill: "var(--ink)" } : false;
+}
