@@ -61,8 +61,8 @@ export function startAnalyser({ db, project, config, log }: AnalyserParts): Anal
   };
   const loops = [
     repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), analyseDue),
-    repeat(OVERDUE_EVERY_MS, async () => queue(idsOf(await findOverdueHandoffs(db, { project, limit: CATCH_UP_MAX }))), log),
-    repeat(CATCH_UP_EVERY_MS, async () => queue(idsOf(await findUnanalysedTraces(db, { project, limit: CATCH_UP_MAX }))), log),
+    repeat(OVERDUE_EVERY_MS, async () => queue(idsOf(await findOverdueHandoffs(db, { project, limit: TRACES_MAX }))), log),
+    repeat(CATCH_UP_EVERY_MS, catchUp, log),
   ];
   return {
     grew: queue,
