@@ -6,7 +6,7 @@ const ENTRIES = {
   collector: "collector/main.ts",
   "schema-worker": "collector/analyse/schema-worker.ts",
   engine: "scripts/engine/main.ts",
-  supervisor: "scripts/supervise/main.ts",
+  supervisor: "scripts/supervise/start.ts",
 };
 
 /** Packages written for `require` need one in a module. */

@@ -10,8 +10,11 @@ import { welcome } from "./welcome.ts";
 
 const kept: Kept[] = [];
 const isStopping = stopOnSignals(kept, print);
-const refusal = await startAll(process.argv.includes("--dev") ? "dev" : "start");
-if (refusal !== undefined && !isStopping()) {
+
+/** Brings everything up, says where it is, and keeps it up until it is stopped; ends the process when that cannot be. */
+export async function superviseAll(mode: Mode): Promise<void> {
+  const refusal = await startAll(mode);
+  if (refusal === undefined || isStopping()) return;
   console.error(`\n${refusal}`);
   for (const service of kept.toReversed()) await service.stop();
   process.exit(1);

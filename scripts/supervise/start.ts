@@ -1,0 +1,3 @@
+import { superviseAll } from "./supervise-all.ts";
+
+await superviseAll("start");
