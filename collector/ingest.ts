@@ -7,11 +7,15 @@ import type { Answer } from "./receive/answer.ts";
 import type { Encoding } from "./receive/encoding.ts";
 import type { SpanStore } from "./store/span-store.ts";
 
-/** What the write path is joined from. `onStored` is told which traces have grown; `counts` is kept up to date. */
+/**
+ * What the write path is joined from. `onStored` is told which traces have grown, `complain` what was wrong with a request;
+ * `counts` is kept up to date.
+ */
 export interface Ingest {
   store: SpanStore;
   counts: Counts;
   onStored: (traceIds: Set<string>) => void;
+  complain: (line: string) => void;
 }
 
 /**
@@ -21,10 +25,11 @@ export interface Ingest {
  * decode and store is the place of redaction and, after that, of a durable spool; with the spool, the answer is given
  * when the request is on disk, and the store reads from there.
  */
-export async function ingest({ store, counts, onStored }: Ingest, body: Uint8Array, encoding: Encoding): Promise<Answer> {
+export async function ingest({ store, counts, onStored, complain }: Ingest, body: Uint8Array, encoding: Encoding): Promise<Answer> {
   const decoded = decodeTraces(body, encoding);
   if (decoded.kind === "undecodable") {
     counts.undecodableRequests += 1;
+    complain(`refused a request: ${decoded.reason}`);
     return { kind: "refused", status: 400, message: decoded.reason };
   }
   const { spans, rejected, warnings } = decoded;
@@ -37,7 +42,9 @@ export async function ingest({ store, counts, onStored }: Ingest, body: Uint8Arr
   }
   counts.stored += spans.length;
   if (spans.length > 0) onStored(traceIdsOf(spans));
-  return { kind: "taken", rejectedSpans: rejected.count, message: messageOf(spans, rejected, warnings) };
+  const message = messageOf(spans, rejected, warnings);
+  if (message !== "") complain(message);
+  return { kind: "taken", rejectedSpans: rejected.count, message };
 }
 
 function countRejected(counts: Counts, { count, byField }: Rejected): void {

@@ -4,9 +4,12 @@ import type { Config } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { startAnalyser } from "./analyse/analyse.ts";
 import { noCounts } from "./counters.ts";
-import { ingest } from "./ingest.ts";
+import { ingest, type Ingest } from "./ingest.ts";
+import { throttleLog } from "./log.ts";
 import { startReceiver } from "./receive/receive.ts";
 import { SpanStore } from "./store/span-store.ts";
+
+const COMPLAIN_EVERY_MS = 1000;
 
 /** A running collector; `stop` answers the requests under way, stores and analyses what was taken, and closes everything. */
 export interface Collector {
@@ -21,11 +24,13 @@ export async function startCollector(config: Config, log: (line: string) => void
   const store = new SpanStore({ db, project: PROJECT, log });
   const analyser = startAnalyser({ db, project: PROJECT, config, log });
   const counts = noCounts();
+  const complain = throttleLog(log, COMPLAIN_EVERY_MS, () => performance.now());
+  const path: Ingest = { store, counts, onStored: (traceIds) => analyser.grew(traceIds), complain };
   const receiver = await startReceiver({
     host: config.SEAMSCOPE_HOST,
     port: config.SEAMSCOPE_OTLP_HTTP_PORT,
     bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX,
-    take: (body, encoding) => ingest({ store, counts, onStored: (traceIds) => analyser.grew(traceIds) }, body, encoding),
+    take: (body, encoding) => ingest(path, body, encoding),
     health: async () => {
       const ok = await db.ping();
       return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: counts } };

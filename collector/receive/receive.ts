@@ -2,9 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { replyTo, replyToFault, type Reply, type RouteOptions } from "./routes.ts";
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_MS = 65_000;
+// Who sends its headers or its body too slowly is answered 408 and cut off.
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2000,
+  keepAliveTimeout: 65_000,
+};
 const CLOSE_WITHIN_MS = 5000;
 
 /** Where the receiver listens, besides what its routes need; port 0 lets the system choose. */
@@ -23,7 +27,7 @@ export interface Receiver {
 /** Listens for OTLP/HTTP; rejects when it cannot, for example because the port is in use. Bad input never gets beyond its answer. */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    TIMEOUTS,
     (request, response) => {
       response.on("close", () => {
         if (!server.listening) server.closeIdleConnections();
