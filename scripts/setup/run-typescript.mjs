@@ -1,14 +1,14 @@
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 
 /**
- * Runs a TypeScript program in this process, with the arguments that this process was given. Needs the packages installed.
+ * Runs a TypeScript program with the arguments that this process was given, and ends as it ends. A process of its own,
+ * because tsx must be there before Node reads the program. Needs the packages installed.
  * @param {string} file from the project's root
  */
 export async function runTypescript(file) {
-  const { register } = await import("tsx/esm/api");
-  register();
-  const path = resolve(file);
-  process.argv[1] = path;
-  await import(pathToFileURL(path).href);
+  const program = spawn(process.execPath, ["--import", "tsx", file, ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT"])) process.on(signal, () => program.kill(signal));
+  const [code] = await once(program, "exit");
+  process.exitCode = code ?? 1;
 }
