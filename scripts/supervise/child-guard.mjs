@@ -1,3 +1,3 @@
 // Loaded into every child by --import: when the supervisor is gone, even by SIGKILL, the channel closes and the child stops.
-process.channel?.unref();
+// The children that Next.js forks for development inherit this file, and need their channel to stay awake: no unref here.
 process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
