@@ -1,0 +1,55 @@
+import type { Dice } from "../dice.ts";
+import { type Tool, agentAt, asUser, chat } from "../gen-ai.ts";
+import type { Activity } from "../telemetry.ts";
+import type { Question } from "./questions.ts";
+import { type Task, VERSION, type Worker } from "./planner.ts";
+
+const CHECK_SOURCES: Tool = {
+  name: "check_sources",
+  description: "Ask the source checker whether claims hold",
+  schema: { type: "object", properties: { claims: { type: "array", items: { type: "string" } } }, required: ["claims"] },
+};
+
+/** Works on a task and answers in prose. `isForgetful`: its prompt is put together without the budget. */
+export async function work(flow: Activity, task: Task, question: Question, dice: Dice, isForgetful: boolean): Promise<string> {
+  const prompt = promptFor(task, isForgetful ? question.constraints.budget : undefined);
+  const run = flow.begin(`invoke_agent ${task.worker}`, { attributes: { ...agentAt(task.worker, VERSION), "gen_ai.input.messages": asUser(prompt) } });
+  const answer = answerOf(task.worker, question, dice);
+  if (task.worker === "research") await haveSourcesChecked(run, prompt, question, dice);
+  await chat(run, dice, { asked: prompt, answered: answer, usuallyMs: 3800 });
+  await run.end();
+  return answer;
+}
+
+const promptFor = (task: Task, forgotten: string | undefined): string => {
+  const prompt = `You are the ${task.worker} agent. Work on: ${task.arguments}`;
+  return forgotten === undefined ? prompt : prompt.replace(`"budget":${JSON.stringify(forgotten)},`, "");
+};
+
+/** Another agent, used like a tool: it is asked and it answers. */
+async function haveSourcesChecked(run: Activity, prompt: string, question: Question, dice: Dice): Promise<void> {
+  const claims = [`Two of the vendors of ${question.subject} were bought this year`, "All four publish their uptime"];
+  const call = JSON.stringify({ claims });
+  await chat(run, dice, { asked: prompt, answered: "", tools: [CHECK_SOURCES], calls: [{ tool: CHECK_SOURCES.name, arguments: call }] });
+  const verdict = "Both claims hold; the newest source is two weeks old.";
+  const tool = run.begin(`execute_tool ${CHECK_SOURCES.name}`, {
+    attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": CHECK_SOURCES.name, "gen_ai.tool.call.arguments": call, "gen_ai.tool.call.result": verdict },
+  });
+  tool.spend(dice.around(14));
+  const asked = `Check each claim: ${claims.join("; ")}`;
+  const checker = tool.begin("invoke_agent source-checker", { attributes: { ...agentAt("source-checker", VERSION), "gen_ai.input.messages": asUser(asked) } });
+  checker.spend(20);
+  await chat(checker, dice, { asked, answered: verdict, usuallyMs: 1900 });
+  await checker.end();
+  await tool.end();
+}
+
+function answerOf(worker: Worker, { subject, constraints }: Question, dice: Dice): string {
+  const share = dice.between(12, 38);
+  const answers: Record<Worker, string> = {
+    research: `Of the four vendors of ${subject}, two cover all we need and one is clearly ahead in support quality; the fourth lost ${share} percent of its customers last year.`,
+    pricing: `For ${subject} the list price at our size is between ${share}00 and ${share + 9}00 euros a month, and overage is billed separately by three of them (${constraints.budget}).`,
+    legal: `All vendors of ${subject} but one store data inside the EU, and the contracts end with ${dice.between(30, 90)} days of notice; liability is capped at one yearly fee.`,
+  };
+  return answers[worker];
+}

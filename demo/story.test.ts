@@ -1,0 +1,168 @@
+import { createServer, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { validatePayload } from "@/collector/analyse/validate-payload.ts";
+import { decodeTraces } from "@/collector/decode/decode.ts";
+import type { Handoff } from "@/lib/model/handoff.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { FINDING_CLASSES, RULES, VERDICTS } from "@/lib/model/vocabulary.ts";
+import type { SchemaOutcome } from "@/lib/seams/checks/check.ts";
+import { conclude } from "@/lib/seams/conclude.ts";
+import type { Evidence } from "@/lib/seams/evidence.ts";
+import { groupBy } from "@/lib/seams/group-by.ts";
+import { searchTraces } from "@/lib/seams/search-traces.ts";
+import { CAST } from "./cast.ts";
+import { playStory } from "./play-story.ts";
+import { dayBefore } from "./story-day.ts";
+
+const DEADLINE_MS = 15 * 60_000;
+/** Seams on which nothing goes wrong all day. */
+const HEALTHY = [
+  "orchestrator -> outbound-engager", "orchestrator -> inbound-engager", "orchestrator -> blog-publisher", "research -> source-checker", "research -> aggregator",
+  "pricing -> aggregator", "legal -> aggregator", "aggregator -> editor", "triage -> billing",
+];
+
+let server: Server;
+let endpoint: string;
+let received: Span[] = [];
+const now = Date.now();
+let day: Handoff[] = [];
+let spans: Span[] = [];
+let delivered = 0;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const chunks: Uint8Array[] = [];
+    request.on("data", (chunk: Uint8Array) => chunks.push(chunk)).on("end", () => {
+      const decoded = decodeTraces(Buffer.concat(chunks), "json");
+      if (decoded.kind !== "spans" || decoded.rejected.count > 0) return response.writeHead(400).end();
+      received.push(...decoded.spans);
+      return response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The receiver has no port");
+  endpoint = `http://127.0.0.1:${address.port}`;
+  delivered = await playStory(dayBefore(now), endpoint).ended;
+  spans = received;
+  day = handoffsIn(spans);
+}, 120_000);
+
+afterAll(() => server.close());
+
+function handoffsIn(all: readonly Span[]): Handoff[] {
+  const search = searchTraces(all, DEADLINE_MS);
+  const traceIds = [...new Set(all.map((span) => span.traceId))];
+  const evidence = new Map(traceIds.flatMap((traceId) => search.handoffsIn(traceId)).map((one) => [one.id, one]));
+  return [...evidence.values()].map((one) => conclude("default", one, outcomeOf(one), BigInt(now) * 1_000_000n));
+}
+
+function outcomeOf(evidence: Evidence): SchemaOutcome {
+  const payload = evidence.claims.receivedReported ? (evidence.received ?? evidence.sent) : evidence.sent;
+  return evidence.schema === undefined || payload === undefined || payload.body === "" ? { kind: "none" } : validatePayload(evidence.schema.json, payload.body);
+}
+
+const seamOf = (handoff: Handoff): string => `${handoff.source.name} -> ${handoff.target.name}`;
+const withFinding = (wanted: string): Handoff[] => day.filter((handoff) => handoff.findings.some((finding) => finding.class === wanted));
+
+describe("the simulated day", () => {
+  test("lies within the last 24 hours and ends before now", () => {
+    const starts = spans.map((span) => Number(span.startUnixNano / 1_000_000n));
+    const ends = spans.map((span) => Number(span.endUnixNano / 1_000_000n));
+    expect(Math.min(...starts)).toBeGreaterThan(now - 24 * 3_600_000);
+    expect(Math.max(...ends)).toBeLessThan(now);
+  });
+
+  test("is a believable volume, and all of it is delivered", () => {
+    expect(delivered).toBe(spans.length);
+    expect(day.length).toBeGreaterThan(1500);
+    expect(day.length).toBeLessThan(3000);
+    expect(spans.length).toBeLessThan(15_000);
+  });
+
+  test("has every finding class, as an error each", () => {
+    const errors = new Set(day.flatMap((handoff) => handoff.findings).filter((finding) => finding.severity === "error").map((finding) => finding.class));
+    expect(FINDING_CLASSES.filter((one) => !errors.has(one))).toEqual([]);
+  });
+
+  test("shows handoffs that agents declared and handoffs that were inferred by every rule but one framework's own", () => {
+    expect(RULES.filter((rule) => !day.some((handoff) => handoff.rule === rule))).toEqual(["C"]);
+  });
+
+  test("leaves nothing pending, and has every other verdict that agents without dead letter queues can have", () => {
+    const seen = new Set(day.map((handoff) => handoff.verdict));
+    expect(VERDICTS.filter((verdict) => !seen.has(verdict))).toEqual(["pending", "dead_lettered"]);
+  });
+
+  test("has hardly a guess among its handoffs", () => {
+    expect(day.filter((handoff) => handoff.candidate).length).toBeLessThan(day.length / 100);
+  });
+
+  test("is mostly healthy", () => {
+    expect(day.filter((handoff) => handoff.failed).length / day.length).toBeLessThan(0.06);
+    const failed = new Set(day.filter((handoff) => handoff.failed).map(seamOf));
+    expect(HEALTHY.filter((seam) => failed.has(seam) || !day.some((handoff) => seamOf(handoff) === seam))).toEqual([]);
+  });
+});
+
+describe("the twenty vanished drafts", () => {
+  test("are exactly twenty payload_missing on one seam, for one reason", () => {
+    const vanished = withFinding("payload_missing");
+    expect(vanished.length).toBe(20);
+    expect(new Set(vanished.map((handoff) => handoff.seamId)).size).toBe(1);
+    expect(new Set(vanished.flatMap((handoff) => handoff.findings).map((finding) => `${finding.class}: ${finding.reason}`))).toEqual(new Set(["payload_missing: no_draft_text_found"]));
+  });
+
+  test("were approved by a person, sent with size and hash, and reported as completed", () => {
+    for (const handoff of withFinding("payload_missing")) {
+      expect(handoff.legs.map((leg) => leg.kind)).toEqual(["sent", "gate_requested", "gate_decided", "received", "completed"]);
+      expect(handoff).toMatchObject({ verdict: "delivered", silent: true, contract: "draft-for-publishing", versions: { source: "2.4.0", target: "1.9.3" } });
+      expect(handoff.sent?.sizeBytes).toBeGreaterThan(0);
+      expect(handoff.sent?.hash).toMatch(/^sha256:/);
+      expect(handoff.received?.sizeBytes).toBe(0);
+    }
+  });
+
+  test("stand in one trace of the executor, whose spans all say they went well", () => {
+    const traces = groupBy(withFinding("payload_missing").flatMap((handoff) => handoff.legs.filter((leg) => leg.kind === "received")), (leg) => leg.traceId);
+    expect(traces.size).toBe(1);
+    expect(spans.filter((span) => traces.has(span.traceId)).every((span) => span.statusCode !== "error")).toBe(true);
+  });
+});
+
+describe("the other incidents", () => {
+  test("a refusal at the boundary is repaired: caught, not silent", () => {
+    const repaired = day.filter((handoff) => handoff.verdict === "recovered");
+    expect(repaired.length).toBe(3);
+    expect(repaired.every((handoff) => handoff.failed && !handoff.silent && seamOf(handoff) === "triage -> refunds")).toBe(true);
+  });
+
+  test("the old contract version dies out over the day, and is refused once the receiver is strict", () => {
+    const mismatches = withFinding("version_mismatch");
+    const noon = new Date(now - 12 * 3_600_000).toISOString();
+    const before = mismatches.filter((handoff) => handoff.startedAt < noon).length;
+    expect(before).toBeGreaterThan((mismatches.length - before) * 2);
+    expect(new Set(mismatches.map((handoff) => `${handoff.versions.source} ${handoff.versions.target} ${handoff.verdict}`))).toEqual(
+      new Set(["1.4.2 5.1.0 delivered", "1.4.2 5.2.0 rejected"]),
+    );
+  });
+
+  test("a request sent again after a lost answer is processed twice", () => {
+    expect(withFinding("duplicate").map(seamOf)).toEqual(["billing -> refunds", "billing -> refunds"]);
+  });
+
+  test("a brief of 2,048 tokens is read to its 1,024th", () => {
+    const messages = withFinding("truncated").flatMap((handoff) => handoff.findings).map((finding) => finding.message);
+    expect(messages).toContain("2048 tokens sent, 1024 seen");
+  });
+});
+
+test("the same day played again later has the same handoffs: it replaces, it does not double", async () => {
+  const desk = CAST.filter(({ agent }) => agent === "research-desk");
+  const first = new Set(spans.map((span) => `${span.traceId} ${span.spanId} ${span.name}`));
+  received = [];
+  await playStory({ ...dayBefore(now + 600_000), id: dayBefore(now).id }, endpoint, desk).ended;
+  expect(received.length).toBeGreaterThan(500);
+  expect(received.filter((span) => !first.has(`${span.traceId} ${span.spanId} ${span.name}`))).toEqual([]);
+  expect(handoffsIn([...spans, ...received]).length).toBe(day.length);
+}, 60_000);
