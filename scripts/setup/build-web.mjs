@@ -1,5 +1,5 @@
 import { runCommand } from "./run-command.mjs";
-import { setupFailed } from "./setup-failed.mjs";
+import { SetupFailure } from "./setup-failure.mjs";
 import { whenChanged } from "./stamp.mjs";
 
 /** Where the built dashboard comes from; also what decides whether it is stale. */
@@ -28,5 +28,5 @@ async function buildNow() {
   console.log("Building the dashboard (only when it changed; about half a minute) …");
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const { code, output } = await runCommand(process.execPath, ["node_modules/next/dist/bin/next", "build"], { env });
-  if (code !== 0) setupFailed("Could not build the dashboard; what Next.js says is above.", output);
+  if (code !== 0) throw new SetupFailure("Could not build the dashboard; what Next.js says is above.", output);
 }

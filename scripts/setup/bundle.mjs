@@ -1,4 +1,4 @@
-import { setupFailed } from "./setup-failed.mjs";
+import { SetupFailure } from "./setup-failure.mjs";
 import { whenChanged } from "./stamp.mjs";
 
 /** What runs in Node, by the name of its bundle under dist/. */
@@ -27,20 +27,23 @@ export function bundle() {
 async function bundleNow() {
   console.log("Bundling the collector …");
   const { build, stop } = await import("esbuild");
-  const built = build({
-    entryPoints: ENTRIES,
-    outdir: "dist",
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    sourcemap: true,
-    logLevel: "warning",
-    external: ["chdb", "ffi-rs"],
-    banner: { js: REQUIRE },
-  });
-  // esbuild has printed what is wrong, and where.
-  await built.catch(() => setupFailed("Could not bundle the collector; what esbuild says is above."));
-  await stop();
+  try {
+    await build({
+      entryPoints: ENTRIES,
+      outdir: "dist",
+      outExtension: { ".js": ".mjs" },
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      target: "node20",
+      sourcemap: true,
+      logLevel: "silent",
+      external: ["chdb", "ffi-rs"],
+      banner: { js: REQUIRE },
+    });
+  } catch (error) {
+    throw new SetupFailure("Could not bundle the collector; what esbuild says is above.", String(error));
+  } finally {
+    await stop();
+  }
 }

@@ -1,5 +1,5 @@
-import { runCommand } from "./run-command.mjs";
-import { setupFailed } from "./setup-failed.mjs";
+import { runNpm } from "./run-npm.mjs";
+import { SetupFailure } from "./setup-failure.mjs";
 import { hashFiles, isFresh, whenChanged } from "./stamp.mjs";
 
 const INSTALL = { stamp: "node_modules/.seamscope-install", inputs: ["package-lock.json"], result: "node_modules/next/package.json" };
@@ -16,9 +16,8 @@ export function isInstalled() {
 
 async function installNow() {
   console.log("Installing packages (only when they changed; about a minute) …");
-  const npm = process.env.npm_execpath;
-  const [command, ...args] = npm === undefined ? ["npm"] : [process.execPath, npm];
-  const flags = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-  const { code, output } = await runCommand(command, [...args, ...flags], { env: { NODE_ENV: "development" } });
-  if (code !== 0) setupFailed("Could not install the packages; npm's own words are above. Is there a network, and room on the disk?", output);
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const { code, output } = await runNpm(args, { env: { NODE_ENV: "development" } });
+  if (code === 0) return;
+  throw new SetupFailure("Could not install the packages; npm's own words are above. Is there a network, and room on the disk?", output);
 }

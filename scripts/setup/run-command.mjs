@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** @typedef {{ code: number | null, signal: NodeJS.Signals | null, output: string }} Outcome */
+/** @typedef {{ code: number | null, stdout: string, output: string }} Outcome `output` is stdout and stderr as they came */
 
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -16,7 +16,9 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 export function runCommand(command, args, { env = {}, show = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+    let stdout = "";
     let output = "";
+    child.stdout.on("data", (chunk) => (stdout += chunk));
     for (const [from, to] of /** @type {const} */ ([[child.stdout, process.stdout], [child.stderr, process.stderr]])) {
       from.on("data", (chunk) => {
         output += chunk;
@@ -35,7 +37,7 @@ export function runCommand(command, args, { env = {}, show = false } = {}) {
       if (heard === undefined) resolve(outcome);
       else process.exit(130);
     };
-    child.once("error", (error) => finish({ code: 127, signal: null, output: error.message }));
-    child.once("close", (code, signal) => finish({ code, signal, output }));
+    child.once("error", (error) => finish({ code: 127, stdout, output: error.message }));
+    child.once("close", (code) => finish({ code, stdout, output }));
   });
 }

@@ -7,7 +7,7 @@ import { once } from "node:events";
  * @param {string} file from the project's root
  */
 export async function runTypescript(file) {
-  const program = spawn(process.execPath, ["--import", "tsx", file, ...process.argv.slice(2)], { stdio: "inherit" });
+  const program = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), file, ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT"])) process.on(signal, () => program.kill(signal));
   const [code] = await once(program, "exit");
   process.exitCode = code ?? 1;

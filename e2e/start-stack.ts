@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "../scripts/engine/free-port.ts";
+
+const STARTED = "Seamscope is up";
+
+/** A Seamscope of the tests' own, started as `npm start` starts it. */
+export interface Stack {
+  dashboardUrl: string;
+  otlpUrl: string;
+  supervisor: ChildProcess;
+  /** What it has printed so far. */
+  output(): string;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything on free ports with an empty data directory; throws with what was printed when it does not come up. */
+export async function startStack(): Promise<Stack> {
+  const [dashboardPort, otlpPort] = [await freePort(), await freePort()];
+  const dataDir = mkdtempSync(join(tmpdir(), "seamscope-e2e-"));
+  const env = {
+    ...process.env,
+    PORT: String(dashboardPort),
+    SEAMSCOPE_OTLP_HTTP_PORT: String(otlpPort),
+    SEAMSCOPE_DATA_DIR: dataDir,
+    SEAMSCOPE_QUIET_MS: "500",
+  };
+  const supervisor = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const printed = await untilPrinted(supervisor, STARTED);
+  return {
+    dashboardUrl: `http://127.0.0.1:${dashboardPort}`,
+    otlpUrl: `http://127.0.0.1:${otlpPort}`,
+    supervisor,
+    output: printed,
+    async stop() {
+      await end(supervisor);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilPrinted(process: ChildProcess, words: string): Promise<() => string> {
+  let output = "";
+  const found = new Promise<void>((resolve) => {
+    for (const stream of [process.stdout, process.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        output += chunk.toString("utf8");
+        if (output.includes(words)) resolve();
+      });
+    }
+  });
+  await Promise.race([found, once(process, "exit")]);
+  if (process.exitCode !== null) throw new Error(`Seamscope did not start (exit code ${process.exitCode}):\n${output}`);
+  return () => output;
+}
+
+async function end(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const ended = once(process, "exit");
+  process.kill("SIGTERM");
+  await ended;
+}
