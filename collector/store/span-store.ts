@@ -9,8 +9,10 @@ import { RequestQueue, type StoreOutcome, type WaitingRequest } from "./request-
 export const STORE_LIMITS = {
   batch: { rows: 10_000, bytes: 32 * 1024 * 1024 },
   batchWaitMs: 100,
-  // An exporter gives up on a request after 10 s by default: it should hear "later" from us before that.
-  insertWithinMs: 8000,
+  // An exporter gives up on a request after 10 s by default: it should hear "later" from us before that. One huge request
+  // is given longer, or it could never be stored on a slow machine.
+  insertWithinMs: 6000,
+  insertWithinMsPerRow: 0.2,
   max: { rows: 80_000, bytes: 256 * 1024 * 1024 },
   retryAfterS: 2,
 };
@@ -80,7 +82,8 @@ export class SpanStore {
 
   private async insert(requests: WaitingRequest[]): Promise<void> {
     const batch = { token: tokenOf(this.options.project, requests), rows: requests.flatMap(({ rows }) => rows) };
-    const error = await insertWithRetry(this.options.db, batch, this.limits.insertWithinMs);
+    const withinMs = Math.ceil(this.limits.insertWithinMs + this.limits.insertWithinMsPerRow * batch.rows.length);
+    const error = await insertWithRetry(this.options.db, batch, withinMs);
     if (error === undefined) {
       for (const { settle } of requests) settle({ kind: "stored" });
       return;
