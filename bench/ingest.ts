@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { freePort } from "@/scripts/engine/free-port.ts";
 import { startBenchEngine } from "./bench-engine.ts";
 import { insertRate } from "./insert-rate.ts";
 import { makeBodies, spansIn } from "./make-load.ts";
@@ -8,7 +9,6 @@ import { runCollector } from "./run-collector.ts";
 import { sendBodies } from "./send-bodies.ts";
 
 // How fast spans get from OTLP bytes into the table, beside what ClickHouse itself needs for the same rows: npx tsx bench/ingest.ts
-const PORT = Number(process.env["BENCH_PORT"] ?? 21_180);
 // Analysis would compete for the same cores after two seconds of quiet; it is not what is measured here.
 const QUIET = { SEAMSCOPE_QUIET_MS: "600000" };
 const LOADS: Load[] = [
@@ -46,7 +46,7 @@ async function countSpans(db: Database): Promise<number> {
 
 async function main(): Promise<void> {
   const engine = await startBenchEngine();
-  const collector = await runCollector(PORT, { ...engine.env, ...QUIET });
+  const collector = await runCollector(await freePort(), { ...engine.env, ...QUIET });
   try {
     const results = [];
     for (const [serial, load] of LOADS.entries()) results.push(await measure(engine.db, collector.url, load, serial));

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeSpan } from "@/lib/testing/make-span.ts";
 import { otlpProtobuf } from "@/lib/testing/otlp-protobuf.ts";
+import { freePort } from "@/scripts/engine/free-port.ts";
 
-const PORT = 21_150;
 let fresh: FreshDatabase;
+let port: number;
 beforeAll(async () => {
   fresh = await freshDatabase();
+  port = await freePort();
 });
 afterAll(() => fresh.dispose());
 
@@ -24,7 +26,7 @@ function run(env: Record<string, string>): Run {
   const { CLICKHOUSE_URL = "", CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE } = fresh.config;
   const access = { CLICKHOUSE_URL, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE };
   const child = spawn(process.execPath, ["--import", "tsx", "collector/main.ts"], {
-    env: { NODE_ENV: "test", ...access, SEAMSCOPE_OTLP_HTTP_PORT: String(PORT), ...env },
+    env: { NODE_ENV: "test", ...access, SEAMSCOPE_OTLP_HTTP_PORT: String(port), ...env },
   });
   let output = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
@@ -36,7 +38,7 @@ async function post(index: number): Promise<boolean> {
   const span = makeSpan({ traceId: index.toString(16).padStart(32, "0") });
   const headers = { "content-type": "application/x-protobuf" };
   try {
-    const response = await fetch(`http://127.0.0.1:${PORT}/v1/traces`, { method: "POST", body: otlpProtobuf([span]), headers });
+    const response = await fetch(`http://127.0.0.1:${port}/v1/traces`, { method: "POST", body: otlpProtobuf([span]), headers });
     return response.status === 200;
   } catch {
     return false; // Not answered, so nothing was promised.
@@ -45,7 +47,7 @@ async function post(index: number): Promise<boolean> {
 
 test("stopped under load, the collector has stored every span it said it took, and exits in good order", async () => {
   const { child, output, ended } = run({});
-  await expect.poll(output, { timeout: 20_000 }).toContain("takes OTLP/HTTP at http://127.0.0.1:21150/v1/traces");
+  await expect.poll(output, { timeout: 20_000 }).toContain(`takes OTLP/HTTP at http://127.0.0.1:${port}/v1/traces`);
   const answers = Array.from({ length: 400 }, async (_, index) => post(index + 1));
   await Promise.race(answers);
   child.kill("SIGTERM");
@@ -67,10 +69,10 @@ test.each([
 });
 
 test("a port in use is said in one line and ends the process", async () => {
-  const server = createServer().listen(PORT, "127.0.0.1");
+  const server = createServer().listen(port, "127.0.0.1");
   await once(server, "listening");
   const { output, ended } = run({});
   expect(await ended).toBe(1);
-  expect(output().trim().split("\n")).toEqual([expect.stringMatching("cannot start: .*EADDRINUSE.*21150")]);
+  expect(output().trim().split("\n")).toEqual([expect.stringMatching("cannot start: .*EADDRINUSE")]);
   server.close();
 });
