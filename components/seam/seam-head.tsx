@@ -27,7 +27,7 @@ export function SeamHead({ seam, children }: { seam: SeamDetail; children: React
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-2">
-          <CopyButton text={shortPath("s", seam.id)} label="Copy the short address of this seam" words="Copy link" />
+          <CopyButton text="" link={shortPath("s", seam.id)} label="Copy the short address of this seam" words="Copy link" />
           {children}
         </div>
       </div>

@@ -10,8 +10,8 @@ const STATES = {
   refused: { Icon: X, said: "The browser refused" },
 } as const;
 
-/** Copies a text, and says whether that worked. A path (`/h/…`) is copied with this site's origin before it. */
-export function CopyButton({ text, label, words }: { text: string; label: string; words: string }) {
+/** Copies a text, with a path of this site as its last line when `link` is given, and says whether that worked. */
+export function CopyButton({ text, link, label, words }: { text: string; link?: string; label: string; words: string }) {
   const [state, setState] = useState<keyof typeof STATES>("idle");
   useEffect(() => {
     if (state === "idle") return undefined;
@@ -19,15 +19,20 @@ export function CopyButton({ text, label, words }: { text: string; label: string
     return () => clearTimeout(timer);
   }, [state]);
   const copy = () => {
-    const whole = text.startsWith("/") ? `${window.location.origin}${text}` : text;
-    navigator.clipboard.writeText(whole).then(
+    const parts = [text, link === undefined ? "" : `${window.location.origin}${link}`];
+    navigator.clipboard.writeText(parts.filter((part) => part !== "").join("\n\n")).then(
       () => setState("copied"),
       () => setState("refused"),
     );
   };
   const { Icon, said } = STATES[state];
   return (
-    <button type="button" onClick={copy} aria-label={label} className="flex h-7 items-center gap-1.5 rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink">
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={label}
+      className="flex h-7 items-center gap-1.5 rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink"
+    >
       <Icon className="size-3" aria-hidden="true" />
       <span role="status">{said === "" ? words : said}</span>
     </button>

@@ -10,6 +10,9 @@ export const seamPath = (id: string): string => `/seams/${encodeURIComponent(id)
 export const tracePath = (traceId: string, spanId?: string): string =>
   `/traces/${encodeURIComponent(traceId)}${spanId === undefined ? "" : `?span=${encodeURIComponent(spanId)}`}`;
 
+/** Where the browser asks for everything one span came with. */
+export const spanDetailPath = (traceId: string, spanId: string): string => `/traces/${encodeURIComponent(traceId)}/spans/${encodeURIComponent(spanId)}`;
+
 /** The short address of a handoff, trace or seam, for tickets: by id alone, no time range. */
 export const shortPath = (kind: "h" | "t" | "s", id: string): string => `/${kind}/${encodeURIComponent(id)}`;
 

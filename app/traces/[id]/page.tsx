@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
+import { packSpans } from "@/components/trace/pack-spans.ts";
+import { timelineOf } from "@/components/trace/timeline-model.ts";
+import { Timeline } from "@/components/trace/timeline.tsx";
+import { TraceHandoffs } from "@/components/trace/trace-handoffs.tsx";
+import { TraceHead } from "@/components/trace/trace-head.tsx";
+import { Waterfall } from "@/components/trace/waterfall.tsx";
+import { PROJECT } from "@/lib/model/project.ts";
+import { getTrace } from "@/lib/queries/traces/get-trace.ts";
+import { idFromPath } from "@/lib/text/paths.ts";
+import { database } from "../../database.ts";
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+const readTrace = cache(async (traceId: string) => getTrace(await database(), { project: PROJECT, traceId }));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const trace = await readTrace(idFromPath((await params).id).toLowerCase());
+  return { title: trace === undefined ? "No such trace" : trace.name };
+}
+
+export default async function TracePage({ params }: Props) {
+  const trace = await readTrace(idFromPath((await params).id).toLowerCase());
+  if (trace === undefined) notFound();
+  const nowMs = Date.now();
+  const { traceId, handoffList, spanList, durationMs, spans } = trace;
+  const failedHandoffs = handoffList.filter((handoff) => handoff.failed).map((handoff) => handoff.id);
+  return (
+    <>
+      <TraceHead trace={trace} nowMs={nowMs} />
+      <Timeline model={timelineOf(trace)} handoffs={handoffList} />
+      <TraceHandoffs count={handoffList.length}>
+        <HandoffTable handoffs={handoffList} nowMs={nowMs} withEnds />
+      </TraceHandoffs>
+      <Waterfall traceId={traceId} spans={packSpans(spanList)} durationNs={Math.max(1, durationMs * 1e6)} spansInAll={spans} failedHandoffs={failedHandoffs} />
+    </>
+  );
+}

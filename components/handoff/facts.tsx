@@ -1,0 +1,76 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Handoff } from "@/lib/model/handoff.ts";
+import { RULE_NAMES } from "@/lib/model/vocabulary.ts";
+import { formatInstant } from "@/lib/text/instant.ts";
+import { seamPath, tracePath, withParams } from "@/lib/text/paths.ts";
+import { ruleWords } from "@/lib/text/verdict-words.ts";
+import { Section } from "../ui/section.tsx";
+
+const MODES = { pass_control: "control passes to the target", return_to_caller: "the target returns to its caller", unknown: "not known whether control passes" } as const;
+
+/** What is known of a handoff beside its course: by which rule, which versions, where it belongs. */
+export function Facts({ handoff }: { handoff: Handoff }) {
+  const { rule, confidence, corroboration, versions, mode, direction, correlationId, traceIds, deadlineAt, startedAt, endedAt, incomplete, reason, schema } = handoff;
+  return (
+    <Section title="Facts">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5 px-4 pb-4">
+        <Fact name="Seam">
+          <Link href={seamPath(handoff.seamId)} className="text-link">
+            {handoff.source.name} → {handoff.target.name}
+            {handoff.contract === "" ? "" : `, ${handoff.contract}`}
+          </Link>
+        </Fact>
+        <Fact name="Known how">
+          {ruleWords(rule, RULE_NAMES[rule], confidence)}
+          {corroboration.length === 0 ? null : <span className="text-ink-3">; also by {corroboration.map((other) => RULE_NAMES[other]).join(", ")}</span>}
+        </Fact>
+        <Fact name="Direction">
+          {direction}; {MODES[mode]}
+        </Fact>
+        {reason === "" ? null : <Fact name="Reason given">{reason}</Fact>}
+        <Fact name="Versions">
+          {versionWords(handoff.source.name, versions.source)}, {versionWords(handoff.target.name, versions.target)}
+        </Fact>
+        {versions.contract === "" && versions.accepted.length === 0 ? null : (
+          <Fact name="Contract">
+            {versions.contract === "" ? "version not claimed" : `${versions.contract} claimed`}
+            {versions.accepted.length === 0 ? "" : `; ${versions.accepted.join(", ")} accepted`}
+          </Fact>
+        )}
+        {schema === null ? null : <Fact name="Schema">{schema.origin === "declared" ? "declared with the handoff" : "of the tool, found in the trace"}</Fact>}
+        {correlationId === "" ? null : (
+          <Fact name="Correlation">
+            <Link href={withParams("/traces", "", { q: correlationId, range: "all" })} className="text-link font-mono text-xs">
+              {correlationId}
+            </Link>
+          </Fact>
+        )}
+        <Fact name={traceIds.length === 1 ? "Trace" : "Traces"}>
+          {traceIds.map((traceId) => (
+            <Link key={traceId} href={tracePath(traceId)} prefetch={false} className="text-link block w-fit font-mono text-xs">
+              {traceId}
+            </Link>
+          ))}
+        </Fact>
+        <Fact name="Started">{formatInstant(startedAt)}</Fact>
+        <Fact name="Ended">{formatInstant(endedAt)}</Fact>
+        {deadlineAt === "" ? null : <Fact name="Deadline">{formatInstant(deadlineAt)}</Fact>}
+        {incomplete.length === 0 ? null : <Fact name="Evidence missing">{incomplete.join(", ")}</Fact>}
+      </dl>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="[overflow-wrap:anywhere]">{children}</dd>
+    </>
+  );
+}
+
+function versionWords(agent: string, version: string): string {
+  return version === "" ? `${agent} reports none` : `${agent} ${version}`;
+}

@@ -1,0 +1,38 @@
+import { clsx } from "clsx";
+import type { Handoff } from "@/lib/model/handoff.ts";
+import { handoffMarkdown } from "@/lib/text/handoff-markdown.ts";
+import { shortPath } from "@/lib/text/paths.ts";
+import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
+import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { VerdictGlyph } from "./glyph.tsx";
+
+/** The verdict in one sentence, and ways to take it elsewhere. */
+export function HandoffHead({ handoff }: { handoff: Handoff }) {
+  const { id, verdict, failed, silent, candidate } = handoff;
+  const sentence = verdictSentence(handoff);
+  const link = shortPath("h", id);
+  return (
+    <header className={clsx("panel mb-4 border-l-4 px-5 py-4", failed ? "border-l-accent" : "border-l-control")}>
+      <div className="mb-1.5 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className={clsx("flex items-center gap-1.5 font-semibold", failed && "text-accent")} title={VERDICT_WORDS[verdict].meaning}>
+          <VerdictGlyph of={verdict} />
+          <span>
+            {VERDICT_WORDS[verdict].label}
+            {failed ? <span className="font-normal">, failed {silent ? "silently" : "and caught"}</span> : null}
+          </span>
+        </p>
+        {candidate ? <p className="rounded-sm border border-dashed border-control px-1.5 text-xs">a guess: below 0.5 and not counted</p> : null}
+        <div className="ml-auto flex flex-wrap gap-2">
+          <CopyButton text="" link={link} label="Copy the short address of this handoff" words="Copy link" />
+          <CopyButton text={handoffMarkdown(handoff, sentence)} link={link} label="Copy this handoff as Markdown" words="Copy as Markdown" />
+          <a href={`/api/v1/handoffs/${encodeURIComponent(id)}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
+            Open as JSON
+          </a>
+        </div>
+      </div>
+      <h1 className="max-w-[72ch] text-lg leading-snug font-semibold tracking-tight text-pretty [overflow-wrap:anywhere]">{sentence}</h1>
+      <p className="mt-1 font-mono text-xs text-ink-3 [overflow-wrap:anywhere]">{id}</p>
+    </header>
+  );
+}

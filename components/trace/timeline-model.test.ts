@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import type { TraceSpan } from "@/lib/model/trace.ts";
+import { timelineOf } from "./timeline-model.ts";
+
+const span = (spanId: string, lane: string, startNs: number, durationNs: number, changes: Partial<TraceSpan> = {}): TraceSpan => ({
+  spanId, parentSpanId: "", name: spanId, kind: "internal", service: "app", lane, isAgent: true, startNs, durationNs, status: "unset", depth: 0, handoffIds: [], ...changes,
+});
+
+test("every lane has its agent's work, and an arrow goes from lane to lane", () => {
+  const timeline = timelineOf({
+    lanes: ["planner", "worker"],
+    durationMs: 1000,
+    spanList: [span("a", "planner", 0, 4e8), span("tool", "planner", 1e8, 1e8, { isAgent: false, parentSpanId: "a" }), span("b", "worker", 5e8, 5e8, { status: "error" })],
+    arrows: [{ handoffId: "h", fromLane: "planner", toLane: "worker", fromNs: 4e8, toNs: 5e8, failed: true }],
+  });
+  expect(timeline.lanes.map((lane) => lane.bars.length)).toEqual([1, 1]);
+  expect(timeline.lanes[1]?.bars[0]).toMatchObject({ errors: 1, spans: 1 });
+  expect(timeline.arrows[0]).toMatchObject({ fromLane: 0, toLane: 1, failed: true, tookNs: 1e8 });
+});
+
+test("a lane of a service shows its outermost spans", () => {
+  const { lanes } = timelineOf({
+    lanes: ["db"],
+    durationMs: 1,
+    spanList: [span("q", "db", 0, 1e6, { isAgent: false }), span("inner", "db", 0, 5e5, { isAgent: false, parentSpanId: "q" })],
+    arrows: [],
+  });
+  expect(lanes[0]?.bars).toMatchObject([{ name: "q", spans: 1 }]);
+});
+
+test("ten thousand spans of one agent are few bars that still count them all", () => {
+  const spanList = Array.from({ length: 10_000 }, (_, index) => span(`s${index}`, "a", index * 1000, 900));
+  const { lanes } = timelineOf({ lanes: ["a"], durationMs: 10, spanList, arrows: [] });
+  expect(lanes[0]?.bars.length).toBeLessThan(700);
+  expect(lanes[0]?.bars.reduce((sum, bar) => sum + bar.spans, 0)).toBe(10_000);
+});
+
+test("an arrow that was never received here, and an empty trace, are drawn without failing", () => {
+  const { arrows } = timelineOf({ lanes: ["a"], durationMs: 0, spanList: [], arrows: [{ handoffId: "h", fromLane: "a", toLane: "a", fromNs: 5, toNs: null, failed: false }] });
+  expect(arrows[0]).toMatchObject({ to: null, tookNs: null });
+});

@@ -1,0 +1,92 @@
+import type { TraceDetail, TraceSpan } from "@/lib/model/trace.ts";
+import { compressTime, type Gap, type Stretch } from "./compress-time.ts";
+
+/** An agent at work, from and to as parts of the width, 0…1. Several spans too close to be told apart are one bar. */
+export interface LaneBar {
+  from: number;
+  to: number;
+  spans: number;
+  errors: number;
+  name: string;
+  durationNs: number;
+}
+
+export interface Lane {
+  name: string;
+  bars: LaneBar[];
+}
+
+/** A handoff between two lanes. `to` is null when this trace has no reception of it. */
+export interface LaneArrow {
+  handoffId: string;
+  fromLane: number;
+  toLane: number;
+  from: number;
+  to: number | null;
+  failed: boolean;
+  tookNs: number | null;
+}
+
+export interface Timeline {
+  lanes: Lane[];
+  arrows: LaneArrow[];
+  gaps: Gap[];
+  ticks: { at: number; ns: number }[];
+}
+
+/** Bars closer than this part of the width are drawn as one, so that a lane of ten thousand spans stays light. */
+const MERGE_WITHIN = 0.0015;
+
+/** What a trace's timeline draws: a lane an agent, its work as bars, handoffs as arrows, silences shortened. */
+export function timelineOf(trace: Pick<TraceDetail, "lanes" | "spanList" | "arrows" | "durationMs">): Timeline {
+  const ends = [...trace.spanList.map((span) => span.startNs + span.durationNs), ...trace.arrows.map((arrow) => arrow.toNs ?? arrow.fromNs)];
+  const totalNs = Math.max(1, trace.durationMs * 1e6, ends.reduce((most, end) => Math.max(most, end), 0));
+  const { gaps, at, ticks } = compressTime(busyOf(trace.spanList), totalNs);
+  const laneAt = new Map(trace.lanes.map((name, index) => [name, index]));
+  return {
+    lanes: trace.lanes.map((name) => ({ name, bars: barsOf(workOf(trace.spanList, name), at) })),
+    arrows: trace.arrows.map((arrow) => ({
+      handoffId: arrow.handoffId,
+      fromLane: laneAt.get(arrow.fromLane) ?? 0,
+      toLane: laneAt.get(arrow.toLane) ?? 0,
+      from: at(arrow.fromNs),
+      to: arrow.toNs === null ? null : at(arrow.toNs),
+      failed: arrow.failed,
+      tookNs: arrow.toNs === null ? null : arrow.toNs - arrow.fromNs,
+    })),
+    gaps,
+    ticks,
+  };
+}
+
+/** Only spans without children: a workflow that waits overnight for a person is not busy all night. */
+function busyOf(spans: readonly TraceSpan[]): Stretch[] {
+  const parents = new Set(spans.map((span) => span.parentSpanId));
+  return spans.filter((span) => !parents.has(span.spanId)).map((span) => ({ fromNs: span.startNs, toNs: span.startNs + span.durationNs }));
+}
+
+/** The agent's own spans; in a lane without any (a service), its outermost spans. */
+function workOf(spans: readonly TraceSpan[], lane: string): TraceSpan[] {
+  const own = spans.filter((span) => span.lane === lane);
+  const agents = own.filter((span) => span.isAgent);
+  if (agents.length > 0) return agents;
+  const ids = new Set(own.map((span) => span.spanId));
+  return own.filter((span) => !ids.has(span.parentSpanId));
+}
+
+function barsOf(spans: readonly TraceSpan[], at: (ns: number) => number): LaneBar[] {
+  const bars: LaneBar[] = [];
+  for (const span of spans.toSorted((a, b) => a.startNs - b.startNs)) {
+    const from = at(span.startNs);
+    const to = at(span.startNs + span.durationNs);
+    const error = span.status === "error" ? 1 : 0;
+    const last = bars.at(-1);
+    if (last !== undefined && from - last.to < MERGE_WITHIN) {
+      last.to = Math.max(last.to, to);
+      last.spans += 1;
+      last.errors += error;
+      last.durationNs += span.durationNs;
+    } else bars.push({ from, to, spans: 1, errors: error, name: span.name, durationNs: span.durationNs });
+  }
+  return bars;
+}
