@@ -31,9 +31,10 @@ export const findNamedTransfers: FindHits = (trace) => {
   return trace.spans.flatMap((span) => {
     if (textOf(span.attributes["handoff.id"]) !== undefined) return [];
     const ends = namedEnds(span.attributes) ?? callerEnds(span);
+    if (ends === undefined) return [];
     const above = trace.agentAbove(span);
-    const source = ends?.source ?? textOf(span.attributes["gen_ai.agent.name"]) ?? above?.name;
-    if (ends === undefined || source === undefined || isReceivingSide(trace, span, ends.target)) return [];
+    const source = ends.source ?? textOf(span.attributes["gen_ai.agent.name"]) ?? above?.name;
+    if (source === undefined || isReceivingSide(trace, span, ends.target)) return [];
     return [toHit(trace, span, source, above, ends.target, resolve(span, ends.target))];
   });
 };

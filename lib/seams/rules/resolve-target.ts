@@ -1,5 +1,4 @@
 import type { Span } from "@/lib/model/span.ts";
-import { normaliseName } from "../trace/agent-name.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 
 /**
@@ -9,17 +8,11 @@ import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 export function targetResolver(trace: TraceIndex): (sender: Span, name: string) => AgentRun | undefined {
   const claimed = new Set<string>();
   return (sender, name) => {
-    const wanted = normaliseName(name);
-    const run = trace.agents.find(
-      (agent) => normaliseName(agent.name) === wanted && agent.span.startUnixNano >= sender.startUnixNano && !claimed.has(agent.span.spanId),
-    );
+    const run = trace.agentsNamed(name).find((agent) => agent.span.startUnixNano >= sender.startUnixNano && !claimed.has(agent.span.spanId));
     if (run !== undefined) claimed.add(run.span.spanId);
     return run;
   };
 }
 
 /** An agent of that name at work anywhere in the trace: its proper spelling, and proof that the name is an agent's. */
-export function knownAgent(trace: TraceIndex, name: string): AgentRun | undefined {
-  const wanted = normaliseName(name);
-  return trace.agents.find((agent) => normaliseName(agent.name) === wanted);
-}
+export const knownAgent = (trace: TraceIndex, name: string): AgentRun | undefined => trace.agentsNamed(name)[0];

@@ -36,7 +36,8 @@ const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean => isGraphNode
 
 function hitsInto(trace: TraceIndex, siblings: readonly AgentRun[], target: AgentRun): Hit[] {
   const before = siblings.filter((agent) => isBefore(agent, target));
-  const neighbours = before.filter((agent) => !before.some((between) => isBefore(agent, between)));
+  const last = before.at(-1); // they are in order of start, so whoever is over before this one began has another between
+  const neighbours = before.filter((agent) => last !== undefined && !isBefore(agent, last));
   return neighbours
     .filter((source) => normaliseName(source.name) !== normaliseName(target.name))
     .map((source) => toHit(trace, siblings, source, target));

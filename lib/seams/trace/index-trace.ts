@@ -1,5 +1,6 @@
 import { jsonOf, textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { groupBy } from "../group-by.ts";
 import { agentNameOf, normaliseName } from "./agent-name.ts";
 import { isLlm, isTool } from "./span-role.ts";
 
@@ -15,6 +16,8 @@ export interface TraceIndex {
   traceId: string;
   spans: readonly Span[];
   agents: readonly AgentRun[];
+  /** Runs of the agent of this name, however it is spelt, in order of start. */
+  agentsNamed(name: string): readonly AgentRun[];
   parentOf(span: Span): Span | undefined;
   childrenOf(span: Span): readonly Span[];
   /** All spans below this one, depth first. */
@@ -52,13 +55,14 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
   const childrenOf = (span: Span) => children.get(span.spanId) ?? [];
   const agents = findAgents(spans, parentOf, childrenOf);
   const runs = new Map(agents.map((agent) => [agent.span.spanId, agent]));
-  const agentAt = (span: Span) => nearest(span, parentOf, runs);
+  const agentAt = rememberNearest(parentOf, runs);
   const agentAbove = (span: Span) => {
     const parent = parentOf(span);
     return parent === undefined ? undefined : agentAt(parent);
   };
+  const byName = groupBy(agents, (agent) => normaliseName(agent.name));
   return {
-    traceId, spans, agents, parentOf, childrenOf, agentAt, agentAbove,
+    traceId, spans, agents, agentsNamed: (name) => byName.get(normaliseName(name)) ?? [], parentOf, childrenOf, agentAt, agentAbove,
     descendantsOf: (span) => descendants(span, childrenOf, () => true),
     ownSpansOf: (agent) => descendants(agent.span, childrenOf, (span) => !runs.has(span.spanId)),
   };
@@ -74,18 +78,28 @@ function isOlderCopy(span: Span, known: Span | undefined): boolean {
 /** Any total order will do, as long as it does not ask which copy came first. */
 const contentOf = (span: Span): string => `${jsonOf(span.attributes)} ${span.name} ${span.parentSpanId} ${span.statusCode} ${span.statusMessage}`;
 
-/** Parents by id; a span whose chain of parents runs in a circle is treated as a root. */
+/** Parents by id. Where parents run in a circle, the earliest span of the circle is taken for a root. */
 function findParents(spans: readonly Span[], byId: ReadonlyMap<string, Span>): Map<string, Span> {
   const parents = new Map<string, Span>();
   for (const span of spans) {
     const parent = byId.get(span.parentSpanId);
-    if (parent === undefined || parent === span) continue;
-    let above: Span | undefined = parent;
-    while (above !== undefined && above !== span) above = parents.get(above.spanId);
-    if (above === undefined) parents.set(span.spanId, parent);
+    if (parent !== undefined && parent !== span) parents.set(span.spanId, parent);
+  }
+  const checked = new Set<Span>();
+  for (const span of spans) {
+    const path = new Set<Span>();
+    let above: Span | undefined = span;
+    while (above !== undefined && !checked.has(above) && !path.has(above)) {
+      path.add(above);
+      above = parents.get(above.spanId);
+    }
+    if (above !== undefined && path.has(above)) parents.delete(earliestOf([...path].slice([...path].indexOf(above))).spanId);
+    for (const passed of path) checked.add(passed);
   }
   return parents;
 }
+
+const earliestOf = (spans: readonly Span[]): Span => spans.reduce((first, span) => (byStart(span, first) < 0 ? span : first));
 
 type Step = (span: Span) => Span | undefined;
 type Steps = (span: Span) => readonly Span[];
@@ -132,6 +146,19 @@ function nearest(from: Span | undefined, parentOf: Step, runs: ReadonlyMap<strin
     if (run !== undefined) return run;
   }
   return undefined;
+}
+
+/** The same, asked for every span of a trace: what was found for a span holds for all that were passed on the way to it. */
+function rememberNearest(parentOf: Step, runs: ReadonlyMap<string, AgentRun>): (span: Span) => AgentRun | undefined {
+  const known = new Map<Span, AgentRun | undefined>();
+  return (from) => {
+    const passed: Span[] = [];
+    let span: Span | undefined = from;
+    for (; span !== undefined && !known.has(span) && !runs.has(span.spanId); span = parentOf(span)) passed.push(span);
+    const run = span === undefined ? undefined : (runs.get(span.spanId) ?? known.get(span));
+    for (const below of passed) known.set(below, run);
+    return run;
+  };
 }
 
 /** Spans below, depth first and iteratively: a chain of ten thousand parents must not overflow the stack. */

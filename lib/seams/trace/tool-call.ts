@@ -16,12 +16,13 @@ export function toolCallsOf(span: Span): ToolCall[] {
   return [...indexedCalls(span), ...messageCalls(span)];
 }
 
-/** The model span that asked for what happens in `span`: the last one before it in the nearest common ancestor that has one. */
+/** The model span that asked for what happens in `span`: the last one before it, beside or above it, within the same agent's work. */
 export function modelCallBefore(trace: TraceIndex, span: Span): Span | undefined {
+  const agent = trace.agentAt(span);
   for (let above = trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) {
-    const models = [above, ...trace.childrenOf(above)].filter((sibling) => isLlm(sibling) && sibling.startUnixNano <= span.startUnixNano);
-    const last = models.at(-1) ?? trace.descendantsOf(above).filter((below) => isLlm(below) && below.endUnixNano <= span.startUnixNano).at(-1);
-    if (last !== undefined) return last;
+    const near = [above, ...trace.childrenOf(above)].filter((other) => isLlm(other) && other.startUnixNano <= span.startUnixNano).at(-1);
+    if (near !== undefined) return near;
+    if (above === agent?.span) return trace.ownSpansOf(agent).filter((other) => isLlm(other) && other.endUnixNano <= span.startUnixNano).at(-1);
   }
   return undefined;
 }
