@@ -1,9 +1,9 @@
 import { runCommand } from "./run-command.mjs";
 import { SetupFailure } from "./setup-failure.mjs";
-import { whenChanged } from "./stamp.mjs";
+import { isFresh, whenChanged } from "./stamp.mjs";
 
 /** Where the built dashboard comes from; also what decides whether it is stale. */
-export const WEB = {
+const WEB = {
   stamp: ".next/.seamscope-build",
   inputs: [
     "app",
@@ -22,6 +22,11 @@ export const WEB = {
 /** Builds the dashboard, if its sources changed. Needs the packages installed. */
 export function buildWeb() {
   return whenChanged({ ...WEB, work: buildNow });
+}
+
+/** Whether `buildWeb` would have nothing to do. */
+export function isWebBuilt() {
+  return isFresh(WEB);
 }
 
 async function buildNow() {

@@ -1,5 +1,5 @@
 import { SetupFailure } from "./setup-failure.mjs";
-import { whenChanged } from "./stamp.mjs";
+import { isFresh, whenChanged } from "./stamp.mjs";
 
 /** What runs in Node, by the name of its bundle under dist/. */
 const ENTRIES = {
@@ -13,7 +13,7 @@ const ENTRIES = {
 const REQUIRE = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
 /** Where the bundles come from; also what decides whether they are stale. */
-export const BUNDLE = {
+const BUNDLE = {
   stamp: "dist/.seamscope-bundle",
   inputs: ["collector", "lib", "scripts", "package-lock.json", "tsconfig.json"],
   result: "dist/collector.mjs",
@@ -22,6 +22,11 @@ export const BUNDLE = {
 /** Bundles collector, engine and supervisor into one file each, if their sources changed. Needs the packages installed. */
 export function bundle() {
   return whenChanged({ ...BUNDLE, work: bundleNow });
+}
+
+/** Whether `bundle` would have nothing to do. */
+export function isBundled() {
+  return isFresh(BUNDLE);
 }
 
 async function bundleNow() {

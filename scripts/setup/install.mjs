@@ -1,6 +1,6 @@
 import { runNpm } from "./run-npm.mjs";
 import { SetupFailure } from "./setup-failure.mjs";
-import { hashFiles, isFresh, whenChanged } from "./stamp.mjs";
+import { isFresh, whenChanged } from "./stamp.mjs";
 
 const INSTALL = { stamp: "node_modules/.seamscope-install", inputs: ["package-lock.json"], result: "node_modules/next/package.json" };
 
@@ -11,7 +11,7 @@ export function install() {
 
 /** Whether `install` would have nothing to do. */
 export function isInstalled() {
-  return isFresh({ ...INSTALL, hash: hashFiles(INSTALL.inputs) });
+  return isFresh(INSTALL);
 }
 
 async function installNow() {

@@ -6,13 +6,15 @@ export interface NeededPort {
   port: number;
   purpose: string;
   setting: string;
+  /** Where Seamscope reports its health when it is the one that listens. */
+  healthPath: string;
 }
 
 /** The ports that `npm start` listens on. */
 export function neededPorts(config: Config): NeededPort[] {
   return [
-    { port: config.SEAMSCOPE_OTLP_HTTP_PORT, purpose: "OTLP", setting: "SEAMSCOPE_OTLP_HTTP_PORT" },
-    { port: config.PORT, purpose: "the dashboard", setting: "PORT" },
+    { port: config.SEAMSCOPE_OTLP_HTTP_PORT, purpose: "OTLP", setting: "SEAMSCOPE_OTLP_HTTP_PORT", healthPath: "/healthz" },
+    { port: config.PORT, purpose: "the dashboard", setting: "PORT", healthPath: "/api/v1/health" },
   ];
 }
 

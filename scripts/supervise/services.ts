@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Config } from "@/lib/config/env.ts";
 import { startEngine } from "../engine/start-engine.ts";
 import { runNode, type NodeProgram } from "./run-node.ts";
+import { urlHost } from "./url-host.ts";
 import type { Log, NotRunning, Running, Service } from "./service.ts";
 
 /** How to reach ClickHouse, under the names that collector and dashboard read from their environment. */
@@ -64,11 +65,6 @@ export function webService(config: Config, access: DatabaseAccess, mode: Mode, l
     graceMs: 5000,
     showOutput: mode === "dev",
   });
-}
-
-/** The host as it stands in a URL: an IPv6 address goes in brackets. */
-export function urlHost(config: Config): string {
-  return config.SEAMSCOPE_HOST.includes(":") ? `[${config.SEAMSCOPE_HOST}]` : config.SEAMSCOPE_HOST;
 }
 
 function environment(config: Config, access: DatabaseAccess, mode: Mode): Record<string, string> {

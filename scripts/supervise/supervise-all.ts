@@ -4,8 +4,9 @@ import { checkPorts } from "./check-ports.ts";
 import { keepRunning, type Kept } from "./keep-running.ts";
 import { print } from "./print.ts";
 import type { Service } from "./service.ts";
-import { collectorService, engineService, urlHost, webService, type DatabaseAccess, type Mode } from "./services.ts";
+import { collectorService, engineService, webService, type DatabaseAccess, type Mode } from "./services.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
+import { urlHost } from "./url-host.ts";
 import { welcome } from "./welcome.ts";
 
 const kept: Kept[] = [];
