@@ -24,7 +24,7 @@ export interface Clock {
 }
 
 /** The n-th time something happens, and when. */
-export interface Arrival {
+interface Arrival {
   n: number;
   atMs: number;
 }

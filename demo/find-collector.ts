@@ -10,10 +10,14 @@ export type Collector = { kind: "found"; endpoint: string } | { kind: "missing";
  * elsewhere is refused: an invented day does not belong among somebody's real telemetry.
  */
 export async function findCollector(env: Record<string, string | undefined>): Promise<Collector> {
-  const endpoint = (env["SEAMSCOPE_OTLP_HTTP_PORT"] === undefined ? env["OTEL_EXPORTER_OTLP_ENDPOINT"] : undefined) ?? `http://127.0.0.1:${env["SEAMSCOPE_OTLP_HTTP_PORT"] ?? DEFAULT_PORT}`;
-  const url = URL.parse(endpoint);
-  if (url === null) return { kind: "missing", why: `"${endpoint}" is no address the demo could send to.` };
-  if (!LOOPBACK.has(url.hostname)) return { kind: "missing", why: `The demo sends to this machine only, and OTEL_EXPORTER_OTLP_ENDPOINT names ${url.hostname}; set SEAMSCOPE_OTLP_HTTP_PORT.` };
+  const port = env["SEAMSCOPE_OTLP_HTTP_PORT"];
+  const elsewhere = port === undefined ? env["OTEL_EXPORTER_OTLP_ENDPOINT"] : undefined;
+  const endpoint = elsewhere ?? `http://127.0.0.1:${port ?? DEFAULT_PORT}`;
+  if (!URL.canParse(endpoint)) return { kind: "missing", why: `"${endpoint}" is no address the demo could send to.` };
+  const { hostname } = new URL(endpoint);
+  if (!LOOPBACK.has(hostname)) {
+    return { kind: "missing", why: `The demo sends to this machine only, and OTEL_EXPORTER_OTLP_ENDPOINT names ${hostname}; set SEAMSCOPE_OTLP_HTTP_PORT.` };
+  }
   return ask(endpoint.replace(/\/+$/, ""));
 }
 

@@ -7,6 +7,27 @@ export const agentAt = (name: string, version: string): Attributes => ({
   "gen_ai.operation.name": "invoke_agent", "gen_ai.provider.name": "demo", "gen_ai.agent.name": name, "gen_ai.agent.version": version,
 });
 
+/** Which conversation it is part of, and what the agent was given. */
+export const given = (conversation: string, text: string): Attributes => ({ "gen_ai.conversation.id": conversation, "gen_ai.input.messages": asUser(text) });
+
+/** What the span of a call to an agent in another service carries. */
+export const callOf = (agent: string, conversation: string): Attributes => ({
+  "gen_ai.operation.name": "invoke_agent", "gen_ai.provider.name": "demo", "gen_ai.agent.name": agent, "gen_ai.conversation.id": conversation,
+});
+
+/** What the span of a tool's run carries; arguments are the text the model wrote. */
+export const toolRun = (tool: string, args: string, result?: string): Attributes => ({
+  "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": tool, "gen_ai.tool.type": "function", "gen_ai.tool.call.arguments": args,
+  ...(result === undefined ? {} : { "gen_ai.tool.call.result": result }),
+});
+
+/** Runs a tool for that long. */
+export async function useTool(run: Activity, tool: string, args: Record<string, string>, forMs: number): Promise<void> {
+  const call = run.begin(`execute_tool ${tool}`, { attributes: toolRun(tool, JSON.stringify(args)) });
+  call.spend(forMs);
+  await call.end();
+}
+
 /** A tool a model may call, with the JSON Schema of its arguments. */
 export interface Tool {
   name: string;
@@ -43,12 +64,14 @@ function messagesOf({ asked, answered, tools = [], calls = [] }: Turn): Attribut
     "gen_ai.input.messages": asUser(asked),
     "gen_ai.output.messages": JSON.stringify([{ role: "assistant", parts, finish_reason: calls.length === 0 ? "stop" : "tool_calls" }]),
     "gen_ai.usage.input_tokens": tokensIn(asked), "gen_ai.usage.output_tokens": tokensIn(JSON.stringify(parts)),
-    ...(tools.length === 0 ? {} : { "gen_ai.tool.definitions": JSON.stringify(tools.map(({ schema, ...tool }) => ({ type: "function", ...tool, parameters: schema }))) }),
+    ...(tools.length === 0 ? {} : { "gen_ai.tool.definitions": JSON.stringify(tools.map(definitionOf)) }),
   };
 }
 
+const definitionOf = ({ name, description, schema }: Tool) => ({ type: "function", name, description, parameters: schema });
+
 /** A text as a conversation of one message. */
-export const asUser = (text: string): string => JSON.stringify([{ role: "user", parts: [{ type: "text", content: text }] }]);
+const asUser = (text: string): string => JSON.stringify([{ role: "user", parts: [{ type: "text", content: text }] }]);
 
 /** A rough count, as estimates go: four characters a token. */
 export const tokensIn = (text: string): number => Math.ceil(text.length / 4);

@@ -1,13 +1,13 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { outcomeOf } from "@/collector/analyse/outcome-of.ts";
+import type { SchemaValidator } from "@/collector/analyse/schema-validator.ts";
 import { validatePayload } from "@/collector/analyse/validate-payload.ts";
 import { decodeTraces } from "@/collector/decode/decode.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { FINDING_CLASSES, RULES, VERDICTS } from "@/lib/model/vocabulary.ts";
-import type { SchemaOutcome } from "@/lib/seams/checks/check.ts";
 import { conclude } from "@/lib/seams/conclude.ts";
-import type { Evidence } from "@/lib/seams/evidence.ts";
 import { groupBy } from "@/lib/seams/group-by.ts";
 import { searchTraces } from "@/lib/seams/search-traces.ts";
 import { CAST } from "./cast.ts";
@@ -45,21 +45,19 @@ beforeAll(async () => {
   endpoint = `http://127.0.0.1:${address.port}`;
   delivered = await playStory(dayBefore(now), endpoint).ended;
   spans = received;
-  day = handoffsIn(spans);
+  day = await handoffsIn(spans);
 }, 120_000);
 
 afterAll(() => server.close());
 
-function handoffsIn(all: readonly Span[]): Handoff[] {
+/** As the analyser does it, without its worker thread. */
+const validator: SchemaValidator = { validate: (schema, payload) => Promise.resolve(validatePayload(schema, payload)), close: () => Promise.resolve() };
+
+function handoffsIn(all: readonly Span[]): Promise<Handoff[]> {
   const search = searchTraces(all, DEADLINE_MS);
   const traceIds = [...new Set(all.map((span) => span.traceId))];
   const evidence = new Map(traceIds.flatMap((traceId) => search.handoffsIn(traceId)).map((one) => [one.id, one]));
-  return [...evidence.values()].map((one) => conclude("default", one, outcomeOf(one), BigInt(now) * 1_000_000n));
-}
-
-function outcomeOf(evidence: Evidence): SchemaOutcome {
-  const payload = evidence.claims.receivedReported ? (evidence.received ?? evidence.sent) : evidence.sent;
-  return evidence.schema === undefined || payload === undefined || payload.body === "" ? { kind: "none" } : validatePayload(evidence.schema.json, payload.body);
+  return Promise.all([...evidence.values()].map(async (one) => conclude("default", one, await outcomeOf(one, validator), BigInt(now) * 1_000_000n)));
 }
 
 const seamOf = (handoff: Handoff): string => `${handoff.source.name} -> ${handoff.target.name}`;
@@ -164,5 +162,5 @@ test("the same day played again later has the same handoffs: it replaces, it doe
   await playStory({ ...dayBefore(now + 600_000), id: dayBefore(now).id }, endpoint, desk).ended;
   expect(received.length).toBeGreaterThan(500);
   expect(received.filter((span) => !first.has(`${span.traceId} ${span.spanId} ${span.name}`))).toEqual([]);
-  expect(handoffsIn([...spans, ...received]).length).toBe(day.length);
+  expect((await handoffsIn([...spans, ...received])).length).toBe(day.length);
 }, 60_000);

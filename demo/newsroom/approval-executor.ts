@@ -1,7 +1,7 @@
 import { SpanKind } from "@opentelemetry/api";
 import { playAgent } from "../agent.ts";
 import { diceFor } from "../dice.ts";
-import { agentAt } from "../gen-ai.ts";
+import { agentAt, useTool } from "../gen-ai.ts";
 import { about, taken } from "../handoff.ts";
 import type { Activity } from "../telemetry.ts";
 import { Approved, CYCLE_MS, DRAFTS, Draft, EXECUTOR, MINUTE_MS } from "./queues.ts";
@@ -36,18 +36,18 @@ async function publish(cycle: Activity, { card, traceparent, piece }: Approved, 
   }
   const draft = Draft.parse(JSON.parse(text));
   run.tell(taken(draft));
-  const post = run.begin("execute_tool publish_post", {
-    kind: SpanKind.CLIENT,
-    attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "publish_post", "gen_ai.tool.call.arguments": JSON.stringify({ channel: draft.channel, in_reply_to: draft.inReplyTo }) },
-  });
-  post.spend(dice.around(420));
-  await post.end();
+  await useTool(run, "publish_post", { channel: draft.channel, in_reply_to: draft.inReplyTo }, dice.around(420));
   await run.end();
 }
 
+interface Cycle {
+  atMs: number;
+  items: Approved[];
+}
+
 /** Gathers what waits for the same cycle, in order of time. */
-async function* inCycles<Item extends { atMs: number }>(items: AsyncIterable<Item>, nextCycle: (atMs: number) => number): AsyncGenerator<{ atMs: number; items: Item[] }> {
-  let gathered: { atMs: number; items: Item[] } = { atMs: 0, items: [] };
+async function* inCycles(items: AsyncIterable<Approved>, nextCycle: (atMs: number) => number): AsyncGenerator<Cycle> {
+  let gathered: Cycle = { atMs: 0, items: [] };
   for await (const item of items) {
     const atMs = nextCycle(item.atMs);
     if (atMs !== gathered.atMs && gathered.items.length > 0) yield gathered;

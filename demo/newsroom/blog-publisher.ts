@@ -38,13 +38,13 @@ await playAgent(async (stage) => {
     await run.end();
   });
   const posts = handleAll(folder.inbox("research-briefs", ResearchBrief, ["research-desk"]), async (brief) => {
-    const dice = diceFor(`${AGENT} post ${brief.card.correlation}`);
+    const dice = diceFor(`${AGENT} post ${brief.payload.number}`);
     const seen = cutTo(brief.payload, ROOM_TOKENS);
     const run = take(brief, seen, dice.around(9000));
     run.tell({ "handoff.received.tokens": tokensIn(JSON.stringify(seen)), "handoff.tokens.method": "estimate" });
     const text = `${brief.payload.question} ${seen.report.slice(0, 200)}`;
     await chat(run, dice, { asked: `Make a post of this brief:\n${seen.report.slice(0, 600)}`, answered: text, usuallyMs: 3200 });
-    await desk.submit(run, post(brief.card, brief.card.correlation, text));
+    await desk.submit(run, post(brief.card, `brief ${brief.payload.number}`, text));
     await run.end();
   });
   await Promise.all([notes, posts]);

@@ -22,10 +22,11 @@ await playAgent(async ({ clock, folder, telemetry }) => {
     const dice = diceFor(`orchestrator ${n}`);
     const run = service.begin(`cycle ${n}`, "invoke_agent orchestrator", atMs, { attributes: agentAt("orchestrator", VERSION) });
     const awake = CREW.filter(({ every }) => n % every === 0);
-    await chat(run, dice, { asked: `It is cycle ${n}. Who should work, and on what?`, answered: `Wake ${awake.map(({ agent }) => agent).join(", ")}.`, usuallyMs: 900 });
+    const answered = `Wake ${awake.map(({ agent }) => agent).join(", ")}.`;
+    await chat(run, dice, { asked: `It is cycle ${n}. Who should work, and on what?`, answered, usuallyMs: 900 });
     for (const { agent, goal, drafts } of awake) {
       const id = `brief:${agent}:${idFor(clock.day, `cycle ${n} ${agent}`, 10)}`;
-      const card = { id, source: "orchestrator", target: agent, contract: "cycle-brief", version: "1.0.0", correlation: `cycle ${n}` };
+      const card = { id, source: "orchestrator", target: agent, contract: "cycle-brief", version: "1.0.0", correlation: `${clock.day.id} cycle ${n}` };
       const payload: Brief["payload"] = { cycle: n, goal, drafts: howMany(drafts, n, agent, clock.progress(atMs), dice), tone: "plain, helpful, no slogans" };
       boxes.get(agent)?.put(await handOver(run, card, clock.day.live ? { ...payload, drafts: Math.min(payload.drafts, 4) } : payload));
     }

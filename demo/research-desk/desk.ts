@@ -20,17 +20,18 @@ await playAgent(async ({ clock, folder, telemetry }) => {
   const mishapOf = mishapsOf(clock.day, "desk", MISHAPS);
   await handleAll(clock.arrivals("question", { perDay: 46, liveEveryMs: 12_000 }), async ({ n, atMs }) => {
     const dice = diceFor(`question ${n}`);
-    const question = questionOf(n, dice);
+    const question = questionOf(n, `question-${idFor(clock.day, `question ${n}`, 8)}`, dice);
     const mishap = mishapOf(String(n));
     const flow = service.begin(`question ${n}`, "invoke_workflow research-desk", atMs, {
-      attributes: { "gen_ai.operation.name": "invoke_workflow", "gen_ai.workflow.name": "research-desk", "gen_ai.conversation.id": `question-${idFor(clock.day, `question ${n}`, 8)}` },
+      attributes: { "gen_ai.operation.name": "invoke_workflow", "gen_ai.workflow.name": "research-desk", "gen_ai.conversation.id": question.thread },
     });
     const tasks = await plan(flow, question, dice, mishap === "subtasks as text" || mishap === "plan in prose" ? mishap : undefined);
     flow.spend(dice.around(9));
     const answers = await Promise.all(tasks.map((task) =>
       work(flow, task, question, diceFor(`question ${n} ${task.worker}`), task.worker === "legal" && mishap === "budget forgotten")));
     flow.spend(dice.around(30));
-    const card = { id: `brief:research:${idFor(clock.day, `brief ${n}`, 10)}`, source: "aggregator", target: "blog-publisher", contract: "research-brief", version: "1.1.0", correlation: `question ${n}` };
+    const id = `brief:research:${idFor(clock.day, `brief ${n}`, 10)}`;
+    const card = { id, source: "aggregator", target: "blog-publisher", contract: "research-brief", version: "1.1.0", correlation: question.thread };
     briefs.put(await aggregate(flow, question, answers, card, dice, mishap === "long report"));
     await flow.end();
   });

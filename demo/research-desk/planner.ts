@@ -1,6 +1,5 @@
-import { SpanKind } from "@opentelemetry/api";
 import type { Dice } from "../dice.ts";
-import { type Tool, agentAt, asUser, chat } from "../gen-ai.ts";
+import { type Tool, agentAt, chat, given, toolRun } from "../gen-ai.ts";
 import type { Activity } from "../telemetry.ts";
 import type { Question } from "./questions.ts";
 
@@ -23,30 +22,32 @@ const TASK_SCHEMA = {
   properties: {
     subtasks: {
       type: "array", minItems: 1,
-      items: { type: "object", properties: { id: { type: "string" }, description: { type: "string" }, priority: { type: "integer" } }, required: ["id", "description", "priority"] },
+      items: {
+        type: "object", required: ["id", "description", "priority"],
+        properties: { id: { type: "string" }, description: { type: "string" }, priority: { type: "integer" } },
+      },
     },
     constraints: { type: "object", properties: { budget: { type: "string" }, deadline: { type: "string" } }, required: ["budget", "deadline"] },
   },
   required: ["subtasks", "constraints"],
 };
-const TOOLS: readonly Tool[] = WORKERS.map((worker) => ({ name: `delegate_to_${worker}`, description: `Hand subtasks to the ${worker} agent`, schema: TASK_SCHEMA }));
+const toolFor = (worker: Worker): string => `delegate_to_${worker}`;
+const TOOLS: readonly Tool[] = WORKERS.map((worker) => ({ name: toolFor(worker), description: `Hand subtasks to the ${worker} agent`, schema: TASK_SCHEMA }));
 
 /** Splits the question into tasks and delegates them, one tool call for each worker. */
 export async function plan(flow: Activity, question: Question, dice: Dice, slip: Slip | undefined): Promise<Task[]> {
   const tasks = WORKERS.map((worker) => ({ worker, arguments: writeTask(worker, question, slip) }));
-  const run = flow.begin("invoke_agent planner", { attributes: { ...agentAt("planner", VERSION), "gen_ai.input.messages": asUser(question.text) } });
-  await chat(run, dice, { asked: question.text, answered: "", tools: TOOLS, calls: tasks.map((task) => ({ tool: `delegate_to_${task.worker}`, arguments: task.arguments })), usuallyMs: 2600 });
+  const run = flow.begin("invoke_agent planner", { attributes: { ...agentAt("planner", VERSION), ...given(question.thread, question.text) } });
+  const calls = tasks.map((task) => ({ tool: toolFor(task.worker), arguments: task.arguments }));
+  await chat(run, dice, { asked: question.text, answered: "", tools: TOOLS, calls, usuallyMs: 2600 });
   for (const task of tasks) await delegate(run, task);
   await run.end();
   return tasks;
 }
 
 async function delegate(run: Activity, task: Task): Promise<void> {
-  const name = `delegate_to_${task.worker}`;
-  const call = run.begin(`execute_tool ${name}`, {
-    kind: SpanKind.INTERNAL,
-    attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": name, "gen_ai.tool.type": "function", "gen_ai.tool.call.arguments": task.arguments },
-  });
+  const name = toolFor(task.worker);
+  const call = run.begin(`execute_tool ${name}`, { attributes: toolRun(name, task.arguments) });
   call.spend(3);
   await call.end();
 }

@@ -3,7 +3,13 @@ import { tokensIn } from "../gen-ai.ts";
 import { parcelOf } from "../handoff.ts";
 
 /** What the desk hands to those who publish. */
-export const Findings = z.object({ question: z.string(), recommendation: z.string(), constraints: z.object({ budget: z.string(), deadline: z.string() }), report: z.string() });
+export const Findings = z.object({
+  number: z.number(),
+  question: z.string(),
+  recommendation: z.string(),
+  constraints: z.object({ budget: z.string(), deadline: z.string() }),
+  report: z.string(),
+});
 export type Findings = z.infer<typeof Findings>;
 
 /** The brief as it travels. */

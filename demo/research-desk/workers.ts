@@ -1,5 +1,5 @@
 import type { Dice } from "../dice.ts";
-import { type Tool, agentAt, asUser, chat } from "../gen-ai.ts";
+import { type Tool, agentAt, chat, given, toolRun } from "../gen-ai.ts";
 import type { Activity } from "../telemetry.ts";
 import type { Question } from "./questions.ts";
 import { type Task, VERSION, type Worker } from "./planner.ts";
@@ -13,7 +13,7 @@ const CHECK_SOURCES: Tool = {
 /** Works on a task and answers in prose. `isForgetful`: its prompt is put together without the budget. */
 export async function work(flow: Activity, task: Task, question: Question, dice: Dice, isForgetful: boolean): Promise<string> {
   const prompt = promptFor(task, isForgetful ? question.constraints.budget : undefined);
-  const run = flow.begin(`invoke_agent ${task.worker}`, { attributes: { ...agentAt(task.worker, VERSION), "gen_ai.input.messages": asUser(prompt) } });
+  const run = flow.begin(`invoke_agent ${task.worker}`, { attributes: { ...agentAt(task.worker, VERSION), ...given(question.thread, prompt) } });
   const answer = answerOf(task.worker, question, dice);
   if (task.worker === "research") await haveSourcesChecked(run, prompt, question, dice);
   await chat(run, dice, { asked: prompt, answered: answer, usuallyMs: 3800 });
@@ -32,12 +32,10 @@ async function haveSourcesChecked(run: Activity, prompt: string, question: Quest
   const call = JSON.stringify({ claims });
   await chat(run, dice, { asked: prompt, answered: "", tools: [CHECK_SOURCES], calls: [{ tool: CHECK_SOURCES.name, arguments: call }] });
   const verdict = "Both claims hold; the newest source is two weeks old.";
-  const tool = run.begin(`execute_tool ${CHECK_SOURCES.name}`, {
-    attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": CHECK_SOURCES.name, "gen_ai.tool.call.arguments": call, "gen_ai.tool.call.result": verdict },
-  });
+  const tool = run.begin(`execute_tool ${CHECK_SOURCES.name}`, { attributes: toolRun(CHECK_SOURCES.name, call, verdict) });
   tool.spend(dice.around(14));
   const asked = `Check each claim: ${claims.join("; ")}`;
-  const checker = tool.begin("invoke_agent source-checker", { attributes: { ...agentAt("source-checker", VERSION), "gen_ai.input.messages": asUser(asked) } });
+  const checker = tool.begin("invoke_agent source-checker", { attributes: { ...agentAt("source-checker", VERSION), ...given(question.thread, asked) } });
   checker.spend(20);
   await chat(checker, dice, { asked, answered: verdict, usuallyMs: 1900 });
   await checker.end();

@@ -1,7 +1,7 @@
 import { SpanKind } from "@opentelemetry/api";
 import { type Stage, playAgent } from "../agent.ts";
 import { diceFor } from "../dice.ts";
-import { agentAt, chat } from "../gen-ai.ts";
+import { agentAt, callOf, chat, useTool } from "../gen-ai.ts";
 import { type HandoffCard, about, sent } from "../handoff.ts";
 import { mishapsOf } from "../mishaps.ts";
 import { idFor } from "../story-day.ts";
@@ -23,9 +23,7 @@ await playAgent(async (stage) => {
     const dice = diceFor(`billing ${call.piece}`);
     const run = service.goOn(call.traceparent, `invoke_agent ${AGENT}`, call.atMs, { kind: SpanKind.SERVER, attributes: agentAt(AGENT, VERSION) });
     run.spend(dice.around(15));
-    const lookup = run.begin("execute_tool read_invoice", { attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "read_invoice", "gen_ai.tool.call.arguments": JSON.stringify({ ticket: call.piece }) } });
-    lookup.spend(dice.around(120));
-    await lookup.end();
+    await useTool(run, "read_invoice", { ticket: call.piece }, dice.around(120));
     const mishap = mishapOf(call.piece);
     const isOvercharged = mishap !== undefined || dice.chance(0.25);
     await chat(run, dice, { asked: "Explain the invoice.", answered: isOvercharged ? "The customer was charged too much." : "The invoice is right." });
@@ -39,7 +37,8 @@ async function requestRefund(stage: Stage, run: Activity, ticket: string, value:
   const thread = `overcharge-${ticket}-${idFor(stage.clock.day, ticket, 6)}`;
   const card = { id: `refund:${thread}`, source: AGENT, target: "refunds", contract: CONTRACT, version: "2.0.0", correlation: thread };
   const payload: RefundRequestV2 = {
-    order: ticket, amount: { value, currency: "EUR" }, reason: "charged too much", intent: "The invoice must match the contract.", constraints: { limit: 400, answer_by: "end of the working day" },
+    order: ticket, amount: { value, currency: "EUR" }, reason: "charged too much", intent: "The invoice must match the contract.",
+    constraints: { limit: 400, answer_by: "end of the working day" },
   };
   if (isAnswerLost) await send(stage, run, card, payload, `${ticket} first`, true);
   await send(stage, run, card, payload, ticket, false);
@@ -47,10 +46,9 @@ async function requestRefund(stage: Stage, run: Activity, ticket: string, value:
 
 /** Sends the request. When no answer comes in time it gives up, although refunds may well have done its work. */
 async function send(stage: Stage, run: Activity, card: HandoffCard, payload: unknown, piece: string, isAnswerLost: boolean): Promise<void> {
-  const call = run.begin("invoke_agent refunds", {
-    kind: SpanKind.CLIENT, attributes: { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "refunds", ...about(card), ...sent(payload) },
-  });
-  const answer = await callAgent("refunds", stage, { atMs: call.nowMs + diceFor(`network ${piece}`).around(12), traceparent: call.traceparent, card, piece, payload });
+  const call = run.begin("invoke_agent refunds", { kind: SpanKind.CLIENT, attributes: { ...callOf("refunds", card.correlation), ...about(card), ...sent(payload) } });
+  const arrivesMs = call.nowMs + diceFor(`network ${piece}`).around(12);
+  const answer = await callAgent("refunds", stage, { atMs: arrivesMs, traceparent: call.traceparent, card, piece, payload });
   call.spend(isAnswerLost ? PATIENCE_MS : answer.atMs + 6 - call.nowMs);
   await call.end(isAnswerLost ? `no answer within ${PATIENCE_MS} ms` : undefined);
 }

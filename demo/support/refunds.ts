@@ -1,7 +1,7 @@
 import { type Attributes, SpanKind } from "@opentelemetry/api";
 import { type Stage, playAgent } from "../agent.ts";
 import { diceFor } from "../dice.ts";
-import { agentAt, chat } from "../gen-ai.ts";
+import { agentAt, chat, useTool } from "../gen-ai.ts";
 import { about, handOver, received, taken } from "../handoff.ts";
 import type { Activity } from "../telemetry.ts";
 import type { Outbox } from "../work-folder.ts";
@@ -32,7 +32,8 @@ await playAgent(async (stage) => {
     const isOldContract = call.card?.version.startsWith("1.") === true;
     if (isOldContract && release.isStrict) return refuse(run, 409, "contract_version_not_accepted", {});
     const errors = isOldContract ? [] : errorsOf(call.payload);
-    if (errors.length > 0) return refuse(run, 422, "payload_invalid", { "handoff.validation.result": "fail", "handoff.validation.stage": "receiver", "handoff.validation.errors": errors });
+    const report = { "handoff.validation.result": "fail", "handoff.validation.stage": "receiver", "handoff.validation.errors": errors };
+    if (errors.length > 0) return refuse(run, 422, "payload_invalid", report);
     run.tell(isOldContract ? { "handoff.state": "completed" } : taken(call.payload));
     await decide(stage, run, call, escalations);
     return { status: 200, atMs: run.nowMs, says: "done" };
@@ -55,12 +56,11 @@ async function decide({ clock }: Stage, run: Activity, call: Call, escalations: 
       ticket: call.piece, tier: dice.pick(["standard", "plus", "enterprise"]), question: "The refund is above what I may decide",
       constraints: { limit: "400 euros without a second signature", answer_by: dice.pick(["today 18:00", "tomorrow 12:00", "Friday 17:00"]) },
     };
-    const card = { id: `escalation:${call.card.correlation}`, source: AGENT, target: "escalation", contract: "escalation-case", version: "1.0.0", correlation: call.card.correlation };
+    const { correlation } = call.card;
+    const card = { id: `escalation:${correlation}`, source: AGENT, target: "escalation", contract: "escalation-case", version: "1.0.0", correlation };
     escalations.put(await handOver(run, card, payload, { "handoff.timeout": clock.wait(1_800_000) / 1000 }));
   } else {
-    const pay = run.begin("execute_tool pay_out", { kind: SpanKind.CLIENT, attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "pay_out", "gen_ai.tool.call.arguments": JSON.stringify({ ticket: call.piece }) } });
-    pay.spend(dice.around(260));
-    await pay.end();
+    await useTool(run, "pay_out", { ticket: call.piece }, dice.around(260));
   }
   await run.end();
 }

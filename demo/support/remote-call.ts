@@ -6,9 +6,17 @@ import { HandoffCard } from "../handoff.ts";
 
 const LOOK_EVERY_MS = 50;
 const ADDRESSES = "addresses";
+const JSON_BODY = { "content-type": "application/json" };
 
 /** A request from one agent to another, with the W3C trace context and the moment of the story it arrives at. */
-export const Call = z.object({ atMs: z.number(), traceparent: z.string(), card: HandoffCard.optional(), attempt: z.number().default(0), piece: z.string(), payload: z.unknown() });
+export const Call = z.object({
+  atMs: z.number(),
+  traceparent: z.string(),
+  card: HandoffCard.optional(),
+  attempt: z.number().default(0),
+  piece: z.string().describe("which piece of work of the day it is about"),
+  payload: z.unknown(),
+});
 export type Call = z.infer<typeof Call>;
 
 /** What came of it: an HTTP status, and the moment the answer left. */
@@ -18,7 +26,9 @@ export type Answer = z.infer<typeof Answer>;
 /** Answers calls over HTTP on a free loopback port until nobody will call any more. */
 export async function serveCalls(agent: string, { folder, closed }: Stage, answer: (call: Call) => Promise<Answer>): Promise<void> {
   const server = createServer((request, response) => {
-    void readJson(request).then((body) => answer(Call.parse(body))).then((reply) => response.writeHead(reply.status, { "content-type": "application/json" }).end(JSON.stringify(reply)));
+    void readJson(request)
+      .then((body) => answer(Call.parse(body)))
+      .then((reply) => response.writeHead(reply.status, JSON_BODY).end(JSON.stringify(reply)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -32,7 +42,7 @@ export async function serveCalls(agent: string, { folder, closed }: Stage, answe
 export async function callAgent(agent: string, { folder }: Stage, call: z.input<typeof Call>): Promise<Answer> {
   let address = folder.fetch(ADDRESSES, agent);
   for (; address === undefined; address = folder.fetch(ADDRESSES, agent)) await sleep(LOOK_EVERY_MS);
-  const response = await fetch(address, { method: "POST", headers: { "content-type": "application/json", traceparent: call.traceparent }, body: JSON.stringify(call) });
+  const response = await fetch(address, { method: "POST", headers: { ...JSON_BODY, traceparent: call.traceparent }, body: JSON.stringify(call) });
   return Answer.parse(await response.json());
 }
 

@@ -1,7 +1,7 @@
 import { SpanKind } from "@opentelemetry/api";
 import { type Stage, playAgent } from "../agent.ts";
 import { type Dice, diceFor } from "../dice.ts";
-import { agentAt, chat } from "../gen-ai.ts";
+import { agentAt, callOf, chat } from "../gen-ai.ts";
 import { type HandoffCard, about, sent } from "../handoff.ts";
 import { handleAll } from "../handle-all.ts";
 import { mishapsOf } from "../mishaps.ts";
@@ -44,7 +44,7 @@ function ticketThread({ clock }: Stage, ticket: Ticket): string {
 
 /** A plain remote call: nothing in it speaks of a handoff, only the trace goes on in the other service. */
 async function askBilling(stage: Stage, run: Activity, ticket: Ticket, dice: Dice): Promise<void> {
-  const call = run.begin("invoke_agent billing", { kind: SpanKind.CLIENT, attributes: { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "billing" } });
+  const call = run.begin("invoke_agent billing", { kind: SpanKind.CLIENT, attributes: callOf("billing", ticketThread(stage, ticket)) });
   const answer = await callAgent("billing", stage, { atMs: call.nowMs + dice.around(9), traceparent: call.traceparent, piece: ticket.id, payload: ticket });
   call.spend(answer.atMs + 7 - call.nowMs);
   await call.end();
@@ -64,10 +64,8 @@ async function requestRefund(stage: Stage, run: Activity, ticket: Ticket, releas
 }
 
 async function send(stage: Stage, run: Activity, card: HandoffCard, payload: unknown, ticket: Ticket, attempt: number, dice: Dice): Promise<number> {
-  const call = run.begin("invoke_agent refunds", {
-    kind: SpanKind.CLIENT,
-    attributes: { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "refunds", ...about(card), ...sent(payload), "handoff.retry.attempt": attempt, "handoff.reason": "the customer wants money back" },
-  });
+  const told = { "handoff.retry.attempt": attempt, "handoff.reason": "the customer wants money back" };
+  const call = run.begin("invoke_agent refunds", { kind: SpanKind.CLIENT, attributes: { ...callOf("refunds", card.correlation), ...about(card), ...sent(payload), ...told } });
   const answer = await callAgent("refunds", stage, { atMs: call.nowMs + dice.around(11), traceparent: call.traceparent, card, attempt, piece: ticket.id, payload });
   call.spend(answer.atMs + 6 - call.nowMs);
   await call.end(answer.status === 200 ? undefined : `${answer.status} ${answer.says}`);
