@@ -48,7 +48,7 @@ export function Facts({ handoff }: { handoff: Handoff }) {
         )}
         <Fact name={traceIds.length === 1 ? "Trace" : "Traces"}>
           {traceIds.map((traceId) => (
-            <Link key={traceId} href={tracePath(traceId)} prefetch={false} className="text-link block w-fit font-mono text-xs">
+            <Link key={traceId} href={tracePath(traceId)} prefetch={false} className="text-link block w-fit py-0.75 font-mono text-xs">
               {traceId}
             </Link>
           ))}

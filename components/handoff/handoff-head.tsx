@@ -31,7 +31,7 @@ export function HandoffHead({ handoff }: { handoff: Handoff }) {
           </a>
         </div>
       </div>
-      <h1 className="max-w-[72ch] text-lg leading-snug font-semibold tracking-tight text-pretty [overflow-wrap:anywhere]">{sentence}</h1>
+      <h1 className="max-w-[92ch] text-lg leading-snug font-semibold tracking-tight text-pretty [overflow-wrap:anywhere]">{sentence}</h1>
       <p className="mt-1 font-mono text-xs text-ink-3 [overflow-wrap:anywhere]">{id}</p>
     </header>
   );

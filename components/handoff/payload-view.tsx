@@ -29,7 +29,7 @@ export function PayloadView({ title, payload, absent, href }: { title: string; p
             .{" "}
           </span>
         )}
-        read from <code className="font-mono">{payload.from}</code>, sha256 <code className="font-mono">{payload.hash}</code>
+        read from <code className="font-mono">{payload.from}</code>, <code className="font-mono">{payload.hash.startsWith("sha256:") ? payload.hash : `sha256:${payload.hash}`}</code>
       </p>
     </Section>
   );

@@ -85,15 +85,24 @@ test("layoutGraph() of nothing is empty", () => {
 });
 
 test("smoothPath() passes through every point, so that a label on one stands on the line", () => {
-  expect(smoothPath([{ x: 0, y: 0 }, { x: 5, y: 5 }])).toBe("M0,0 L5,5");
-  expect(smoothPath([{ x: 0, y: 0 }, { x: 6, y: 12 }, { x: 12, y: 0 }])).toBe("M0,0 C1,2 4,12 6,12 C8,12 11,2 12,0");
+  expect(smoothPath([{ x: 0, y: 0 }, { x: 10, y: 4 }])).toBe("M0,0 C5,0 5,4 10,4");
+  expect(smoothPath([{ x: 0, y: 0 }, { x: 6, y: 12 }, { x: 12, y: 0 }])).toBe("M0,0 C3,0 3,12 6,12 C9,12 9,0 12,0");
   expect(smoothPath([{ x: 0, y: 0 }])).toBe("");
 });
 
-test("shortenEnd() makes room for an arrowhead along the line", () => {
-  expect(shortenEnd([{ x: 0, y: 0 }, { x: 10, y: 0 }], 4)).toEqual([{ x: 0, y: 0 }, { x: 6, y: 0 }]);
-  expect(shortenEnd([{ x: 0, y: 0 }, { x: 3, y: 4 }], 5)).toEqual([{ x: 0, y: 0 }, { x: 0, y: 0 }]);
+test("shortenEnd() makes room for an arrowhead on the side the line comes from", () => {
+  expect(shortenEnd([{ x: 0, y: 0 }, { x: 10, y: 3 }], 4)).toEqual([{ x: 0, y: 0 }, { x: 6, y: 3 }]);
+  expect(shortenEnd([{ x: 10, y: 0 }, { x: 0, y: 3 }], 4)).toEqual([{ x: 10, y: 0 }, { x: 4, y: 3 }]);
   expect(shortenEnd([], 5)).toEqual([]);
+});
+
+test("layoutGraph() lets lines leave and arrive at the middle of a side, so that none crosses its own agents", () => {
+  const { nodes, lines } = layoutGraph([seam("a", "b"), seam("a", "c"), seam("c", "a")], undefined);
+  const node = (name: string) => nodes.find((one) => one.name === name) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const line = (id: string) => lines.find((one) => one.seamId === id)?.points ?? [];
+  const { x, y, width, height } = node("a");
+  expect(line("a>b>")[0]).toEqual({ x: x + width, y: y + height / 2 });
+  expect(line("a>b>").at(-1)).toEqual({ x: node("b").x, y: node("b").y + height / 2 });
 });
 
 test("layoutGraph() sets islands beside each other, so that many small ones do not make one tall column", () => {

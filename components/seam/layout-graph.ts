@@ -85,7 +85,7 @@ function layoutIsland(island: readonly SeamSummary[]): { nodes: GraphNode[]; lin
   const seams = island.toSorted((a, b) => compare(a.id, b.id));
   const nodes = nodesOf(seams);
   const graph = new Graph({ multigraph: true, directed: true });
-  graph.setGraph({ rankdir: "LR", nodesep: GAP.node, ranksep: GAP.rank, edgesep: 12 });
+  graph.setGraph({ rankdir: "LR", nodesep: GAP.node, ranksep: GAP.rank, edgesep: 12, marginy: LABEL.height / 2 });
   for (const node of nodes) graph.setNode(node.name, { width: node.width, height: node.height });
   for (const seam of seams) {
     // dagre's network simplex adds weights up and compares the sums with 0, so they must be whole numbers.
@@ -96,7 +96,7 @@ function layoutIsland(island: readonly SeamSummary[]): { nodes: GraphNode[]; lin
   const { width = 0, height = 0 } = graph.graph();
   return {
     nodes: nodes.map((node) => ({ ...node, ...cornerOf(graph.node(node.name), node) })),
-    lines: seams.map((seam) => lineOf(seam, graph.edge(seam.source, seam.target, seam.id))),
+    lines: seams.map((seam) => lineOf(seam, graph.edge(seam.source, seam.target, seam.id), graph.node(seam.source), graph.node(seam.target))),
     width,
     height,
   };
@@ -126,8 +126,19 @@ function cornerOf(centre: Point, { width, height }: { width: number; height: num
   return { x: centre.x - width / 2, y: centre.y - height / 2 };
 }
 
-function lineOf(seam: SeamSummary, edge: { points?: Point[]; x?: number; y?: number }): GraphLine {
-  return { seamId: seam.id, points: edge.points ?? [], label: { x: edge.x ?? 0, y: edge.y ?? 0 } };
+function lineOf(seam: SeamSummary, edge: { points?: Point[]; x?: number; y?: number }, source: Sized, target: Sized): GraphLine {
+  const points = edge.points ?? [];
+  const label = { x: edge.x ?? 0, y: edge.y ?? 0 };
+  if (seam.source === seam.target) return { seamId: seam.id, points, label };
+  const inner = points.slice(1, -1);
+  return { seamId: seam.id, points: [sideOf(source, inner[0] ?? target), ...inner, sideOf(target, inner.at(-1) ?? source)], label };
+}
+
+type Sized = Point & { width: number; height: number };
+
+/** The middle of the side of an agent that faces a point. */
+function sideOf({ x, y, width }: Sized, towards: Point): Point {
+  return { x: towards.x >= x ? x + width / 2 : x - width / 2, y };
 }
 
 function moved({ x, y }: Point, by: Point | undefined): Point {

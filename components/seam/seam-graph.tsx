@@ -12,6 +12,9 @@ import { GraphSeam, type SeamEdge } from "./graph-seam.tsx";
 const NODE_TYPES = { agent: GraphAgent };
 const EDGE_TYPES = { seam: GraphSeam };
 
+/** Room for the labels that stand above the uppermost agents, and for the buttons at the right. */
+const FIT = { padding: { top: "22px", bottom: "22px", left: "20px", right: "60px" }, maxZoom: 1.15, minZoom: 0.55 } as const;
+
 export interface SeamGraphProps {
   layout: GraphLayout;
   seams: SeamSummary[];
@@ -49,7 +52,7 @@ export function SeamGraph(props: SeamGraphProps) {
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       fitView
-      fitViewOptions={{ padding: 0.04, maxZoom: 1.15, minZoom: 0.55 }}
+      fitViewOptions={FIT}
       minZoom={0.2}
       maxZoom={2}
       zoomOnScroll={false}

@@ -19,12 +19,16 @@ export function VersionMatrix({ pairs, source, target }: { pairs: readonly Versi
       {pairs.length === 0 ? (
         <p className="px-4 pb-4 text-ink-2">No traffic in this window.</p>
       ) : (
+        <>
+        <p className="px-4 pb-1 text-xs text-ink-3 [overflow-wrap:anywhere]">
+          Rows: version of {source}. Columns: version of {target}.
+        </p>
         <div className="overflow-x-auto px-4 pb-4" role="region" aria-label="Version matrix" tabIndex={0}>
           <table className="border-separate border-spacing-1">
             <thead>
               <tr>
-                <th scope="col" className="column-head pr-3 align-bottom whitespace-normal">
-                  <span className="[overflow-wrap:anywhere]">{source}</span> ↓ <span className="[overflow-wrap:anywhere]">{target}</span> →
+                <th scope="col" className="column-head pr-3 align-bottom">
+                  sent by
                 </th>
                 {withContract ? (
                   <th scope="col" className="column-head pr-3 align-bottom">
@@ -53,6 +57,7 @@ export function VersionMatrix({ pairs, source, target }: { pairs: readonly Versi
             </tbody>
           </table>
         </div>
+        </>
       )}
     </Section>
   );

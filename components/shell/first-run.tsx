@@ -3,6 +3,20 @@ import { CopyBlock } from "../ui/copy-block.tsx";
 import { AutoRefresh } from "./auto-refresh.tsx";
 
 const EMPTY_POLL_MS = 3000;
+const ATTRIBUTES = `// the sender, on its PRODUCER span
+span.setAttributes({
+  "handoff.id": draftId,
+  "handoff.source.agent.name": "creator",
+  "handoff.target.agent.name": "executor",
+  "handoff.contract.name": "draft-for-publishing",
+  "handoff.sent.payload": JSON.stringify(draft),
+});
+
+// the receiver, on its CONSUMER span
+span.setAttributes({
+  "handoff.id": draftId,
+  "handoff.received.payload": JSON.stringify(draft),
+});`;
 
 /** The first page anybody sees: how to get a handoff onto it, in two ways that can be copied. */
 export function FirstRun({ otlpPort, tracesCame, nowMs }: { otlpPort: number; tracesCame: boolean; nowMs: number }) {
@@ -37,11 +51,11 @@ export function FirstRun({ otlpPort, tracesCame, nowMs }: { otlpPort: number; tr
         />
       </Step>
       <Step number={3} title="Name a handoff yourself, where no framework does">
-        <p>Put these attributes on the span that sends and on the span that receives. Different processes, traces and days are fine: the id joins them.</p>
-        <CopyBlock
-          label="Copy the attributes"
-          text={`sender.setAttributes({\n  "handoff.id": draftId,\n  "handoff.leg": "sent",\n  "handoff.source.name": "creator",\n  "handoff.target.name": "executor",\n  "handoff.contract.name": "draft-for-publishing",\n});`}
-        />
+        <p>
+          Put these attributes on the span of the agent that sends and of the one that receives. Different processes, traces and days are fine: <code className="font-mono text-xs">handoff.id</code>{" "}
+          joins them.
+        </p>
+        <CopyBlock label="Copy the attributes" text={ATTRIBUTES} />
       </Step>
     </div>
   );

@@ -24,7 +24,10 @@ const GAP_NS_MIN = 1e9;
 const GAP_WIDTH = 0.045;
 const GAPS_MAX = 8;
 const TICKS = 8;
-const TICK_STEPS = [1, 2, 5];
+/** A tick nearer than this to the end or to a gap would have its words on top of others. */
+const TICK_ROOM = 0.05;
+/** Distances that people read off a clock, in seconds; below a second 1, 2 and 5 times a power of ten. */
+const CLOCK_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
 /** The scale for a trace of `totalNs`; `busy` is when anything was at work. An overnight gate must not hide the minutes around it. */
 export function compressTime(busy: readonly Stretch[], totalNs: number): TimeScale {
@@ -75,11 +78,14 @@ function ticksOf(activeNs: number, totalNs: number, gaps: readonly Gap[], at: (n
   return stretches.flatMap(({ fromNs, toNs }) => {
     const first = Math.ceil(fromNs / step) * step;
     const count = Math.max(0, Math.min(TICKS * 2, Math.floor((toNs - first) / step) + 1));
-    return Array.from({ length: count }, (_, index) => ({ ns: first + index * step, at: at(first + index * step) }));
+    const end = gaps.find((gap) => gap.fromNs === toNs)?.from ?? 1;
+    return Array.from({ length: count }, (_, index) => ({ ns: first + index * step, at: at(first + index * step) })).filter((tick) => end - tick.at >= TICK_ROOM);
   });
 }
 
 function roundStep(ns: number): number {
+  const clock = CLOCK_STEPS_S.find((seconds) => seconds * 1e9 >= ns);
+  if (clock !== undefined && ns > 5e8) return clock * 1e9;
   const power = 10 ** Math.floor(Math.log10(Math.max(1, ns)));
-  return (TICK_STEPS.find((step) => step * power >= ns) ?? 10) * power;
+  return ([1, 2, 5].find((step) => step * power >= ns) ?? 10) * power;
 }

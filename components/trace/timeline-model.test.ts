@@ -5,6 +5,7 @@ import { timelineOf } from "./timeline-model.ts";
 const span = (spanId: string, lane: string, startNs: number, durationNs: number, changes: Partial<TraceSpan> = {}): TraceSpan => ({
   spanId, parentSpanId: "", name: spanId, kind: "internal", service: "app", lane, isAgent: true, startNs, durationNs, status: "unset", depth: 0, handoffIds: [], ...changes,
 });
+const arrow = (handoffId: string, toLane: string, failed = false) => ({ handoffId, fromLane: "a", toLane, fromNs: 5, toNs: 5, failed });
 
 test("every lane has its agent's work, and an arrow goes from lane to lane", () => {
   const timeline = timelineOf({
@@ -38,4 +39,13 @@ test("ten thousand spans of one agent are few bars that still count them all", (
 test("an arrow that was never received here, and an empty trace, are drawn without failing", () => {
   const { arrows } = timelineOf({ lanes: ["a"], durationMs: 0, spanList: [], arrows: [{ handoffId: "h", fromLane: "a", toLane: "a", fromNs: 5, toNs: null, failed: false }] });
   expect(arrows[0]).toMatchObject({ to: null, tookNs: null });
+});
+
+test("links of arrows that lie on each other stand apart, and the failed handoff's comes first", () => {
+  const { arrows } = timelineOf({ lanes: ["a", "b", "c", "d"], durationMs: 1, spanList: [], arrows: [arrow("1", "c"), arrow("2", "c"), arrow("3", "d", true)] });
+  const places = arrows.flatMap(({ link }) => (link === null ? [] : [link.lane])).toSorted((a, b) => a - b);
+  for (const [index, place] of places.entries()) expect(place - (places[index - 1] ?? -9)).toBeGreaterThan(0.6);
+  expect(arrows[2]?.link?.lane).toBe(1.5);
+  const many = timelineOf({ lanes: ["a", "b"], durationMs: 1, spanList: [], arrows: Array.from({ length: 50 }, (_, index) => arrow(String(index), "b")) });
+  expect(many.arrows.filter(({ link }) => link !== null).length).toBeLessThan(4);
 });

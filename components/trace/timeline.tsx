@@ -19,7 +19,7 @@ export function Timeline({ model, handoffs }: { model: Model; handoffs: readonly
   const byId = new Map(handoffs.map((handoff) => [handoff.id, handoff]));
   const height = model.lanes.length * LANE_PX;
   return (
-    <Section title="Across agents" aside={`${countOf(model.lanes.length, "lane")}, ${countOf(model.arrows.length, "handoff")}; press an arrow to open its handoff`}>
+    <Section title="Across agents" aside={asideOf(model)}>
       <div className="max-h-[70vh] overflow-auto" role="region" aria-label="Timeline" tabIndex={0}>
         <div className="grid min-w-3xl grid-cols-[11rem_minmax(0,1fr)] pr-6 pb-3">
           <div className="sticky left-0 z-10 bg-surface" style={{ paddingTop: AXIS_PX }}>
@@ -49,11 +49,16 @@ export function Timeline({ model, handoffs }: { model: Model; handoffs: readonly
   );
 }
 
+function asideOf({ lanes, arrows }: Model): string {
+  const counts = `${countOf(lanes.length, "lane")}, ${countOf(arrows.length, "handoff")}`;
+  return arrows.length === 0 ? counts : `${counts}; press the middle of an arrow to open its handoff`;
+}
+
 function Axis({ model, height }: { model: Model; height: number }) {
   return (
     <div aria-hidden="true">
       {model.ticks.map((tick) => (
-        <div key={tick.ns} className="absolute top-0 border-l border-line pl-1 text-2xs text-ink-3 tabular-nums" style={{ left: percent(tick.at), height: height + AXIS_PX }}>
+        <div key={tick.ns} className="absolute top-0 border-l border-line pl-1 text-2xs whitespace-nowrap text-ink-3 tabular-nums" style={{ left: percent(tick.at), height: height + AXIS_PX }}>
           {tick.ns === 0 ? "0" : formatDuration(tick.ns / 1e6)}
         </div>
       ))}
@@ -90,10 +95,9 @@ function LaneRow({ lane, top }: { lane: Lane; top: number }) {
   );
 }
 
-/** What makes an arrow reachable by keyboard and mouse: a link at its middle. */
+/** What makes an arrow reachable by keyboard and mouse; the table below the timeline has those without a free place. */
 function ArrowLink({ arrow, handoff }: { arrow: LaneArrow; handoff: HandoffSummary | undefined }) {
-  const middle = arrow.to === null ? arrow.from : (arrow.from + arrow.to) / 2;
-  const lane = (arrow.fromLane + arrow.toLane) / 2;
+  if (arrow.link === null) return null;
   const words = handoff === undefined ? "handoff" : `${handoff.source.name} to ${handoff.target.name}: ${VERDICT_WORDS[handoff.verdict].label}${arrow.failed ? ", failed" : ""}`;
   const took = arrow.tookNs === null ? "not received in this trace" : formatDuration(arrow.tookNs / 1e6);
   return (
@@ -106,7 +110,7 @@ function ArrowLink({ arrow, handoff }: { arrow: LaneArrow; handoff: HandoffSumma
         "absolute z-10 grid size-6 -translate-1/2 place-items-center rounded-full text-2xs font-bold hover:bg-sunk",
         arrow.failed && "text-accent",
       )}
-      style={{ left: percent(middle), top: AXIS_PX + (lane + 0.5) * LANE_PX }}
+      style={{ left: percent(arrow.link.at), top: AXIS_PX + (arrow.link.lane + 0.5) * LANE_PX }}
     >
       {arrow.failed ? <span className="grid size-4 place-items-center rounded-full border border-accent bg-surface leading-none">✕</span> : null}
     </Link>

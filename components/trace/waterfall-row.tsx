@@ -31,6 +31,7 @@ export function WaterfallRow({ spans, index, zoom, failing, selected, inner, col
   const duration = spans.durationNs[index] ?? 0;
   const name = spans.names[spans.name[index] ?? 0] ?? "";
   const lane = spans.lanes[spans.lane[index] ?? 0] ?? "";
+  const error = spans.errors.includes(index);
   const isHandoff = spans.handoffs.some(([at]) => at === index);
   return (
     <div
@@ -62,13 +63,21 @@ export function WaterfallRow({ spans, index, zoom, failing, selected, inner, col
         ) : (
           <span className="size-5 shrink-0" />
         )}
-        {failing ? <span className={clsx("shrink-0 font-bold", selected ? "" : "text-accent")}>✕<span className="sr-only"> failed </span></span> : null}
-        {isHandoff ? <span className="shrink-0 rounded-xs border border-current px-1 text-2xs leading-3.5">handoff</span> : null}
+        {error ? (
+          <span className={clsx("shrink-0 font-bold", !selected && "text-accent")}>
+            ✕<span className="sr-only"> error </span>
+          </span>
+        ) : null}
+        {isHandoff ? (
+          <span className={clsx("shrink-0 rounded-xs border border-current px-1 text-2xs leading-3.5", failing && !error && !selected && "font-semibold text-accent")}>
+            {failing && !error ? "✕ handoff" : "handoff"}
+          </span>
+        ) : null}
         <span className={clsx("truncate", failing && "font-medium")}>{name}</span>
         {collapsed ? <span className="shrink-0 opacity-80">+{formatCount(inner)}</span> : null}
         <span className={clsx("truncate", selected ? "opacity-80" : "text-ink-3")}>{lane}</span>
       </div>
-      <Bar start={start} duration={duration} zoom={zoom} failing={failing} selected={selected} />
+      <Bar start={start} duration={duration} zoom={zoom} failing={error} selected={selected} />
       <span className="pr-3 text-end whitespace-nowrap tabular-nums">{formatDuration(duration / 1e6)}</span>
     </div>
   );

@@ -87,7 +87,7 @@ function Rows({ state, spans, zoom, failing }: { state: State; spans: PackedSpan
       aria-label="Spans"
       aria-activedescendant={state.selected === undefined ? undefined : `span-${state.selected}`}
       onKeyDown={onKeyDown}
-      className="max-h-[70vh] min-h-40 overflow-auto border-t border-line"
+      className="max-h-[70vh] overflow-auto border-t border-line"
     >
       <div style={{ paddingTop: before, paddingBottom: after }} role="presentation">
         {items.map((item) => {
