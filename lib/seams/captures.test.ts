@@ -35,6 +35,8 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "Triage -> Billing E delivered",
     "Manager -> Specialist D delivered",
   ],
+  "openai-agents-js.approval": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered"],
+  "openai-agents-js.streaming": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered"],
   "langgraph-js.openinference": [
     "supervisor -> math_expert C delivered",
     "math_expert -> supervisor S delivered return",

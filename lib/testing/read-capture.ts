@@ -4,6 +4,8 @@ import { z } from "zod";
 
 export const CAPTURES = [
   "openai-agents-js.openinference",
+  "openai-agents-js.approval",
+  "openai-agents-js.streaming",
   "langgraph-js.openinference",
   "vercel-ai-sdk.otel",
   "vercel-ai-sdk.negative-controls",
