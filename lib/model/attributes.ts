@@ -37,8 +37,7 @@ export function textOf(value: AttributeValue | undefined): string | undefined {
 
 /** The value as a finite number, or undefined; frameworks send numbers as int, double and string. */
 export function numberOf(value: AttributeValue | undefined): number | undefined {
-  if (typeof value === "number" || typeof value === "bigint") return Number(value);
-  if (typeof value !== "string" || value.trim() === "") return undefined;
+  if (typeof value !== "number" && typeof value !== "bigint" && (typeof value !== "string" || value.trim() === "")) return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }

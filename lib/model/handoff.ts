@@ -81,7 +81,7 @@ export const HandoffSummary = z.object({
   latency: Latency,
   startedAt: z.string().describe("RFC 3339 with nanoseconds"),
   endedAt: z.string(),
-  deadlineAt: z.string().describe("RFC 3339; empty when none applies"),
+  deadlineAt: z.string().describe("RFC 3339: when it is lost, or its gate is overdue; empty when none applies"),
   correlationId: z.string(),
   findings: z.array(Finding),
   traceIds: z.array(z.string()),

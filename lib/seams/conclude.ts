@@ -18,10 +18,11 @@ export const seamIdOf = (project: string, source: string, target: string, contra
 export function conclude(project: string, evidence: Evidence, schema: SchemaOutcome, now: bigint): Handoff {
   const candidate = evidence.confidence < CANDIDATE_BELOW;
   const verdict = verdictOf(evidence, now);
-  const findings = candidate ? [] : runChecks({ evidence, verdict, schema });
+  const findings = candidate ? [] : runChecks({ evidence, verdict, schema, now });
   const failed = findings.some((finding) => finding.severity === "error");
+  const dueAt = verdict === "held" ? evidence.terms?.gate.due?.at : evidence.deadline?.at;
   const times = evidence.legs.map((leg) => BigInt(leg.at));
-  const { claims: _, schema: declared, deadline, queueMs: _queue, workMs: _work, ...shared } = evidence;
+  const { claims: _, terms: _terms, schema: declared, deadline: _deadline, queueMs: _queue, workMs: _work, ...shared } = evidence;
   return {
     ...shared,
     seamId: seamIdOf(project, evidence.source.name, evidence.target.name, evidence.contract),
@@ -30,7 +31,7 @@ export function conclude(project: string, evidence: Evidence, schema: SchemaOutc
     latency: latencyOf(evidence),
     startedAt: rfc3339Of(times.reduce((a, b) => (b < a ? b : a), times[0] ?? 0n)),
     endedAt: rfc3339Of(times.reduce((a, b) => (b > a ? b : a), times[0] ?? 0n)),
-    deadlineAt: deadline === undefined ? "" : rfc3339Of(deadline.at),
+    deadlineAt: dueAt === undefined ? "" : rfc3339Of(dueAt),
     sent: evidence.sent ?? null,
     received: evidence.received ?? null,
     returned: evidence.returned ?? null,

@@ -1,5 +1,6 @@
 import type { AgentRef, Handoff, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import type { Rule } from "@/lib/model/vocabulary.ts";
+import type { Terms } from "./terms.ts";
 
 /** What one side reported of a validation it made. */
 export interface ReportedValidation {
@@ -66,4 +67,6 @@ export interface Evidence {
   correlationId: string;
   traceIds: string[];
   claims: Claims;
+  /** What the agents declared of the handoff by `handoff.*`; undefined when it was inferred. */
+  terms: Terms | undefined;
 }

@@ -4,7 +4,7 @@ import type { Span } from "@/lib/model/span.ts";
 import type { Evidence } from "./evidence.ts";
 import { millisBetween } from "./latency.ts";
 import { legOf, sortLegs } from "./legs.ts";
-import type { MergedHit } from "./merge-hits.ts";
+import { type MergedHit, sourceRunId } from "./merge-hits.ts";
 import { digestOf, makePayload } from "./payload/make-payload.ts";
 import type { End } from "./rules/hit.ts";
 import { normaliseName } from "./trace/agent-name.ts";
@@ -52,13 +52,14 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
       targetWorked: worked !== undefined, senderAnnounced: false, receivedReported: false,
       compacted: worked !== undefined && booleanOf(worked.attributes["gen_ai.conversation.compacted"]) === true,
     },
+    terms: undefined,
   };
 }
 
-/** Derived ids name the evidence (trace, sender, target run), so that a second look at the same spans gives the same id. */
+/** Derived ids name the evidence (trace, both runs or the sender), so that a second look at the same spans gives the same id. */
 function idOf(trace: TraceIndex, hit: MergedHit): string {
   const where = hit.target.run?.span.spanId ?? `sender ${hit.sender.spanId}`;
-  return digestOf([trace.traceId, normaliseName(hit.source.name), normaliseName(hit.target.name), where].join("\n")).slice(0, 32);
+  return digestOf([trace.traceId, normaliseName(hit.source.name), normaliseName(hit.target.name), sourceRunId(hit), where].join("\n")).slice(0, 32);
 }
 
 /** A sender that ended before the target began sent at its end; one that waited for the answer sent when it began. */

@@ -21,6 +21,8 @@ export interface Facts {
   evidence: Evidence;
   verdict: Verdict;
   schema: SchemaOutcome;
+  /** The moment of judging, in unix nanoseconds. */
+  now: bigint;
   /** Findings of the checks before this one, for those that build on others. */
   earlier: readonly Finding[];
 }

@@ -20,6 +20,12 @@ test("JSON that was cut off is truncated, not prose", () => {
   expect(classesIn(picture('handoff.sent.payload={"notes":"a long list of notes"}', 'handoff.received.payload={"notes":"a long li'))).toEqual(["truncated"]);
 });
 
+test("fewer tokens because a whole field is gone are the context loss alone", () => {
+  const sent = 'handoff.sent.payload={"task":"book a flight","budget":400}  handoff.sent.tokens=12';
+  const received = 'handoff.received.payload={"task":"book a flight"}  handoff.received.tokens=7';
+  expect(classesIn(picture(sent, received))).toEqual(["context_loss"]);
+});
+
 test("a shorter wording of the same is no truncation", () => {
   expect(classesIn(picture('handoff.sent.payload={"brief":"please write about cats"}', 'handoff.received.payload={"brief":"write about cats, please"}'))).toEqual([]);
 });

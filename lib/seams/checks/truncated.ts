@@ -37,7 +37,9 @@ function reportedCut({ evidence }: Facts): Found[] {
   return [{ message: `shortened in transit (${why})${parts.length === 0 ? "" : `: ${parts.join(", ")} dropped`}`, reason: `shortened in transit: ${why}` }];
 }
 
-function fewerTokens({ evidence }: Facts): Found[] {
+/** A whole field that is gone takes its tokens along: that is told already. */
+function fewerTokens({ evidence, earlier }: Facts): Found[] {
+  if (earlier.some((finding) => finding.class === "context_loss")) return [];
   const [sent, received] = [evidence.sent?.tokens, evidence.received?.tokens];
   if (evidence.claims.truncation !== undefined || typeof sent !== "number" || typeof received !== "number" || received >= sent) return [];
   return [{ message: `${sent} tokens sent, ${received} seen`, reason: "fewer tokens seen than sent", evidence: { sent: String(sent), seen: String(received) } }];

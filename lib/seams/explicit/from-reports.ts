@@ -9,6 +9,7 @@ import { claimsOf, deadlineOf } from "./report-claims.ts";
 import { type Reports, sourceOf, targetOf, told, versionsOf } from "./report-ends.ts";
 import { legsOf } from "./report-legs.ts";
 import { receivedOf, sentOf } from "./report-payloads.ts";
+import { termsOf } from "./report-terms.ts";
 import type { Report } from "./report.ts";
 
 /** Evidence of one handoff from all spans, in any number of traces, that carry its `handoff.id`. */
@@ -44,6 +45,7 @@ export function evidenceFromReports(handoffId: string, unordered: readonly Repor
     correlationId: correlationOf(...all.map((report) => report.span)),
     traceIds: [...new Set(all.map((report) => report.trace.traceId))].toSorted(),
     claims: claimsOf(reports),
+    terms: termsOf(reports, legs),
   };
 }
 

@@ -37,8 +37,13 @@ export function deadlineOf(reports: Reports, legs: readonly Leg[], defaultDeadli
   const timeoutS = numberOf(told(everyone, "handoff.timeout"));
   return timeoutS === undefined
     ? { at: start + BigInt(defaultDeadlineMs) * 1_000_000n, declared: false }
-    : { at: start + BigInt(Math.round(timeoutS * 1e9)), declared: true };
+    : { at: start + nanosOf(timeoutS), declared: true };
 }
+
+const SECONDS_MAX = 1e9;
+
+/** Seconds as nanoseconds; an absurd limit is brought to thirty years. */
+export const nanosOf = (seconds: number): bigint => BigInt(Math.round(Math.min(seconds, SECONDS_MAX) * 1e9));
 
 const later = (a: bigint | undefined, b: bigint): bigint => (a === undefined || b > a ? b : a);
 
