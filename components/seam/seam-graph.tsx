@@ -35,6 +35,8 @@ export function SeamGraph(props: SeamGraphProps) {
   const nodes: Node[] = layout.nodes.map((node): AgentNode => ({
     id: node.name,
     type: "agent",
+    // React Flow switches the pointer off for nodes that cannot be dragged or selected; ours hold a button.
+    style: { pointerEvents: "all" },
     position: { x: node.x, y: node.y },
     width: node.width,
     height: node.height,

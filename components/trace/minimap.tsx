@@ -12,7 +12,8 @@ interface MinimapProps {
   spans: PackedSpans;
   durationNs: number;
   zoom: [number, number];
-  onZoom: (zoom: [number, number]) => void;
+  /** Undefined for the whole time. */
+  onZoom: (zoom: [number, number] | undefined) => void;
 }
 
 /** All spans on one strip, errors in the accent; a drag chooses the time that the waterfall shows. */
@@ -36,14 +37,14 @@ export function Minimap({ spans, durationNs, zoom, onZoom }: MinimapProps) {
   const end = () => {
     if (drag === undefined) return;
     const [from, to] = drag[0] < drag[1] ? drag : [drag[1], drag[0]];
-    onZoom(to - from < DRAG_MIN ? [0, durationNs] : [from * durationNs, to * durationNs]);
+    onZoom(to - from < DRAG_MIN ? undefined : [from * durationNs, to * durationNs]);
     setDrag(undefined);
   };
   const [from, to] = drag ?? [zoom[0] / durationNs, zoom[1] / durationNs];
   const low = Math.min(from, to);
   const high = Math.max(from, to);
   return (
-    <div className="grid grid-cols-[minmax(9rem,42%)_minmax(0,1fr)_4.5rem] items-center border-t border-line">
+    <div className="grid grid-cols-[58%_minmax(0,1fr)_4.5rem] sm:grid-cols-[42%_minmax(0,1fr)_4.5rem] items-center border-t border-line">
       <p className="px-4 text-xs text-ink-3 tabular-nums">
         {formatDuration((low * durationNs) / 1e6)} to {formatDuration((high * durationNs) / 1e6)}
       </p>

@@ -3,8 +3,14 @@ import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { formatInstant } from "@/lib/text/instant.ts";
 import { shortPath } from "@/lib/text/paths.ts";
+import { AutoRefresh } from "../shell/auto-refresh.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
+
+const REFRESH_MS = 5000;
+/** How long after its last span a trace is looked at again, and up to how many spans that is cheap enough. */
+const GROWS_FOR_MS = 10 * 60_000;
+const REFRESHED_SPANS_MAX = 3000;
 
 /** What a trace is, in one line of facts. */
 export function TraceHead({ trace, nowMs }: { trace: TraceDetail; nowMs: number }) {
@@ -13,6 +19,7 @@ export function TraceHead({ trace, nowMs }: { trace: TraceDetail; nowMs: number 
     <header className="mb-4">
       <div className="mb-1 flex flex-wrap items-start gap-x-4 gap-y-2">
         <h1 className="mr-auto text-lg font-semibold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
+        {mayGrow(trace, nowMs) ? <AutoRefresh everyMs={REFRESH_MS} renderedAtMs={nowMs} /> : null}
         <CopyButton text="" link={shortPath("t", traceId)} label="Copy the short address of this trace" words="Copy link" />
         <a href={`/api/v1/traces/${traceId}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
           Open as JSON
@@ -34,4 +41,8 @@ export function TraceHead({ trace, nowMs }: { trace: TraceDetail; nowMs: number 
       {rootMissing ? <p className="panel mt-2 border-control! px-4 py-2">The root span never came, so this trace is named after its earliest span and its beginning may be missing.</p> : null}
     </header>
   );
+}
+
+function mayGrow({ startedAt, durationMs, spans }: TraceDetail, nowMs: number): boolean {
+  return spans <= REFRESHED_SPANS_MAX && nowMs - Date.parse(startedAt) - durationMs < GROWS_FOR_MS;
 }

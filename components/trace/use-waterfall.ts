@@ -12,8 +12,8 @@ export interface Waterfall {
   collapsed: ReadonlySet<number>;
   selected: number | undefined;
   failing: number[];
-  fold: (index: number, folded: boolean) => void;
-  foldAll: (folded: boolean) => void;
+  fold: (index: number, away: boolean) => void;
+  foldAll: (away: boolean) => void;
   select: (index: number | undefined, how: "push" | "replace") => void;
   step: (by: 1 | -1) => void;
   nextFailure: () => void;
@@ -23,7 +23,9 @@ export interface Waterfall {
 /** The state of a waterfall. `failedHandoffs` makes the spans that are evidence of a failed handoff failures too. */
 export function useWaterfall(spans: PackedSpans, failedHandoffs: readonly string[]): Waterfall {
   const { search, change } = useUrlState();
-  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  // By id: a trace that grows while it is looked at moves its spans to other places.
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const collapsed = useMemo(() => new Set(spans.ids.flatMap((id, index) => (folded.has(id) ? [index] : []))), [spans, folded]);
   const ends = useMemo(() => subtreeEnds(spans.depth), [spans]);
   const rows = useMemo(() => visibleRows(ends, collapsed), [ends, collapsed]);
   const failing = useMemo(() => failingOf(spans, new Set(failedHandoffs)), [spans, failedHandoffs]);
@@ -33,16 +35,16 @@ export function useWaterfall(spans: PackedSpans, failedHandoffs: readonly string
 
   const select: Waterfall["select"] = (index, how) => {
     if (index !== undefined) {
-      const around = ancestorsOf(spans.depth, index).filter((ancestor) => collapsed.has(ancestor));
-      if (around.length > 0) setCollapsed(new Set([...collapsed].filter((folded) => !around.includes(folded))));
+      const around = new Set(ancestorsOf(spans.depth, index).filter((ancestor) => collapsed.has(ancestor)).map((ancestor) => spans.ids[ancestor]));
+      if (around.size > 0) setFolded(new Set([...folded].filter((id) => !around.has(id))));
     }
     change({ span: index === undefined ? undefined : spans.ids[index] }, how);
   };
-  const fold = (index: number, folded: boolean) => {
-    const next = new Set(collapsed);
-    if (folded) next.add(index);
-    else next.delete(index);
-    setCollapsed(next);
+  const fold: Waterfall["fold"] = (index, away) => {
+    const next = new Set(folded);
+    if (away) next.add(spans.ids[index] ?? "");
+    else next.delete(spans.ids[index] ?? "");
+    setFolded(next);
   };
   return {
     rows,
@@ -51,7 +53,7 @@ export function useWaterfall(spans: PackedSpans, failedHandoffs: readonly string
     selected,
     failing,
     fold,
-    foldAll: (folded) => setCollapsed(new Set(folded ? ends.flatMap((end, index) => (end > index + 1 ? [index] : [])) : [])),
+    foldAll: (away) => setFolded(new Set(away ? spans.ids.filter((_, index) => (ends[index] ?? 0) > index + 1) : [])),
     select,
     step: (by) => select(rows[selected === undefined ? 0 : Math.max(0, Math.min(rows.length - 1, rows.indexOf(selected) + by))], "replace"),
     nextFailure: () => {

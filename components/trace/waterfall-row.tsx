@@ -44,7 +44,7 @@ export function WaterfallRow({ spans, index, zoom, failing, selected, inner, col
       style={{ height: WATERFALL_ROW_PX }}
       title={`${name}\n${lane}, ${formatDuration(duration / 1e6)}`}
       className={clsx(
-        "grid cursor-pointer grid-cols-[minmax(9rem,42%)_minmax(0,1fr)_4.5rem] items-center border-b border-line text-xs",
+        "grid cursor-pointer grid-cols-[58%_minmax(0,1fr)_4.5rem] sm:grid-cols-[42%_minmax(0,1fr)_4.5rem] items-center border-b border-line text-xs",
         selected ? "bg-ink text-ground" : "hover:bg-sunk",
       )}
     >
@@ -75,7 +75,7 @@ export function WaterfallRow({ spans, index, zoom, failing, selected, inner, col
         ) : null}
         <span className={clsx("truncate", failing && "font-medium")}>{name}</span>
         {collapsed ? <span className="shrink-0 opacity-80">+{formatCount(inner)}</span> : null}
-        <span className={clsx("truncate", selected ? "opacity-80" : "text-ink-3")}>{lane}</span>
+        <span className={clsx("truncate max-sm:hidden", selected ? "opacity-80" : "text-ink-3")}>{lane}</span>
       </div>
       <Bar start={start} duration={duration} zoom={zoom} failing={error} selected={selected} />
       <span className="pr-3 text-end whitespace-nowrap tabular-nums">{formatDuration(duration / 1e6)}</span>

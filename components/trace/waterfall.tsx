@@ -22,7 +22,8 @@ interface WaterfallProps {
 /** Every span under its parent, along one axis of time. Only the rows in view are in the document. */
 export function Waterfall({ traceId, spans, durationNs, spansInAll, failedHandoffs }: WaterfallProps) {
   const state = useWaterfall(spans, failedHandoffs);
-  const [zoom, setZoom] = useState<[number, number]>([0, durationNs]);
+  const [chosen, setChosen] = useState<[number, number]>();
+  const zoom: [number, number] = chosen ?? [0, durationNs];
   const shown = spans.ids.length;
   return (
     <Section
@@ -30,10 +31,10 @@ export function Waterfall({ traceId, spans, durationNs, spansInAll, failedHandof
       id="waterfall"
       aside={shown < spansInAll ? <strong className="text-ink">{`the first ${formatCount(shown)} of ${countOf(spansInAll, "span")}`}</strong> : countOf(shown, "span")}
     >
-      <Toolbar state={state} zoomed={zoom[0] > 0 || zoom[1] < durationNs} onFit={() => setZoom([0, durationNs])} />
+      <Toolbar state={state} zoomed={chosen !== undefined} onFit={() => setChosen(undefined)} />
       <div className="grid xl:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-w-0">
-          <Minimap spans={spans} durationNs={durationNs} zoom={zoom} onZoom={setZoom} />
+          <Minimap spans={spans} durationNs={durationNs} zoom={zoom} onZoom={setChosen} />
           <Rows state={state} spans={spans} zoom={zoom} failing={new Set(state.failing)} />
         </div>
         {state.selected === undefined ? null : <SpanPanel key={spans.ids[state.selected]} traceId={traceId} spanId={spans.ids[state.selected] ?? ""} handoffIds={handoffsAt(spans, state.selected)} onClose={() => state.select(undefined, "push")} />}
@@ -87,7 +88,7 @@ function Rows({ state, spans, zoom, failing }: { state: State; spans: PackedSpan
       aria-label="Spans"
       aria-activedescendant={state.selected === undefined ? undefined : `span-${state.selected}`}
       onKeyDown={onKeyDown}
-      className="max-h-[70vh] overflow-auto border-t border-line"
+      className="relative max-h-[70vh] overflow-auto border-t border-line"
     >
       <div style={{ paddingTop: before, paddingBottom: after }} role="presentation">
         {items.map((item) => {

@@ -34,6 +34,26 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "The same handoff was received more than once.",
     clause: "more than once",
   },
+  dead_lettered: {
+    label: "Dead-lettered",
+    meaning: "Given up, and put into a dead letter queue.",
+    clause: "and gave it up",
+  },
+  retry_exhausted: {
+    label: "Retries exhausted",
+    meaning: "The last attempt failed as well, and nobody will try again.",
+    clause: "and failed at the last attempt",
+  },
+  retry_storm: {
+    label: "Retry storm",
+    meaning: "The same payload was sent again and again, with nothing changed.",
+    clause: "again and again",
+  },
+  fallback_failed: {
+    label: "Fallback failed",
+    meaning: "It fell back, and the fallback failed as well.",
+    clause: "and failed, as did its fallback",
+  },
   format_violation: {
     label: "Format violation",
     meaning: "Structured data was expected, and prose or unparsable text came.",
