@@ -6,7 +6,7 @@ import { validatePayload } from "@/collector/analyse/validate-payload.ts";
 import { decodeTraces } from "@/collector/decode/decode.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
-import { FINDING_CLASSES, RULES, VERDICTS } from "@/lib/model/vocabulary.ts";
+import { type FindingClass, RULES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { conclude } from "@/lib/seams/conclude.ts";
 import { groupBy } from "@/lib/seams/group-by.ts";
 import { searchTraces } from "@/lib/seams/search-traces.ts";
@@ -19,6 +19,10 @@ const DEADLINE_MS = 15 * 60_000;
 const HEALTHY = [
   "orchestrator -> outbound-engager", "orchestrator -> inbound-engager", "orchestrator -> blog-publisher", "research -> source-checker", "research -> aggregator",
   "pricing -> aggregator", "legal -> aggregator", "aggregator -> editor", "triage -> billing",
+];
+/** What goes wrong on the day, as docs/demo.md tells it. */
+const SHOWN: readonly FindingClass[] = [
+  "lost", "orphan", "payload_missing", "late", "duplicate", "format_violation", "schema_violation", "version_mismatch", "context_loss", "truncated", "accepted_invalid",
 ];
 
 let server: Server;
@@ -78,9 +82,9 @@ describe("the simulated day", () => {
     expect(spans.length).toBeLessThan(15_000);
   });
 
-  test("has every finding class, as an error each", () => {
+  test("has every finding class that its page tells of, as an error each", () => {
     const errors = new Set(day.flatMap((handoff) => handoff.findings).filter((finding) => finding.severity === "error").map((finding) => finding.class));
-    expect(FINDING_CLASSES.filter((one) => !errors.has(one))).toEqual([]);
+    expect(SHOWN.filter((one) => !errors.has(one))).toEqual([]);
   });
 
   test("shows handoffs that agents declared and handoffs that were inferred by every rule but one framework's own", () => {

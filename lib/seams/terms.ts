@@ -14,6 +14,9 @@ export interface Fallback {
   receptions: { failed: boolean }[];
 }
 
+/** Whether the fallback received it, and no reception of it went through. */
+export const hasFallbackFailed = ({ receptions }: Fallback): boolean => receptions.length > 0 && receptions.every((reception) => reception.failed);
+
 /** What the source asked to be kept, and what the target says reached it; undefined where a side did not say. */
 export interface IntentTerms {
   text: string | undefined;

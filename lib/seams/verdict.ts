@@ -2,6 +2,7 @@ import type { Leg } from "@/lib/model/handoff.ts";
 import type { Verdict } from "@/lib/model/vocabulary.ts";
 import type { Evidence } from "./evidence.ts";
 import { firstAt, lastAt } from "./legs.ts";
+import { hasFallbackFailed } from "./terms.ts";
 
 /**
  * What the legs of both sides add up to. An agent's own status is no leg: both may report success while the handoff between
@@ -11,14 +12,28 @@ export function verdictOf(evidence: Evidence, now: bigint): Verdict {
   const { legs } = evidence;
   const rejected = lastAt(legs, "rejected");
   const done = lastAt(legs, "completed") ?? lastAt(legs, "accepted");
-  if (firstAt(legs, "dead_lettered") !== undefined) return "dead_lettered";
+  if (isDeadLettered(legs)) return "dead_lettered";
   if (rejected !== undefined) return done !== undefined && done > rejected ? "recovered" : "rejected";
   if (isHeld(legs)) return "held";
   const received = firstAt(legs, "received");
   const overdue = evidence.deadline !== undefined && now > evidence.deadline.at;
   if (firstAt(legs, "sent") === undefined) return evidence.claims.senderAnnounced && !overdue ? "pending" : "orphan";
   if (received === undefined) return overdue ? "lost" : "pending";
-  return firstAt(legs, "fell_back") !== undefined ? "recovered" : "delivered";
+  return hasRecovered(evidence) ? "recovered" : "delivered";
+}
+
+/** Put aside, and not taken out again: received anew and completed. */
+function isDeadLettered(legs: readonly Leg[]): boolean {
+  const putAside = lastAt(legs, "dead_lettered");
+  const received = lastAt(legs, "received");
+  const done = lastAt(legs, "completed") ?? lastAt(legs, "accepted");
+  return putAside !== undefined && !(received !== undefined && done !== undefined && received >= putAside && done > putAside);
+}
+
+/** It went wrong, and a fallback or a second delivery put it right. */
+function hasRecovered({ legs, terms }: Evidence): boolean {
+  if (firstAt(legs, "dead_lettered") !== undefined) return true;
+  return firstAt(legs, "fell_back") !== undefined && (terms?.fallback === undefined || !hasFallbackFailed(terms.fallback));
 }
 
 /** A gate is open: asked for, not decided, and nobody went on without it. */

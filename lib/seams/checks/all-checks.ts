@@ -2,19 +2,26 @@ import type { Finding } from "@/lib/model/handoff.ts";
 import { acceptedInvalid } from "./accepted-invalid.ts";
 import type { Check, Facts } from "./check.ts";
 import { contextLoss } from "./context-loss.ts";
+import { deadLettered } from "./dead-lettered.ts";
 import { duplicate } from "./duplicate.ts";
+import { fallbackFailed } from "./fallback-failed.ts";
 import { formatViolation } from "./format-violation.ts";
 import { late } from "./late.ts";
 import { lost } from "./lost.ts";
 import { orphan } from "./orphan.ts";
 import { payloadMissing } from "./payload-missing.ts";
+import { retryExhausted } from "./retry-exhausted.ts";
+import { retryStorm } from "./retry-storm.ts";
 import { schemaViolation } from "./schema-violation.ts";
 import { truncated } from "./truncated.ts";
 import { versionMismatch } from "./version-mismatch.ts";
 
 /** Every finding class, in the order they are asked; those that build on others come last. */
 export const CHECKS: readonly Check[] = [
-  lost, orphan, payloadMissing, late, duplicate, formatViolation, schemaViolation, versionMismatch, contextLoss, truncated, acceptedInvalid,
+  lost, orphan, payloadMissing, late, duplicate, deadLettered, retryExhausted, retryStorm, fallbackFailed,
+  formatViolation, schemaViolation, versionMismatch,
+  contextLoss, truncated,
+  acceptedInvalid,
 ];
 
 /** All findings on one handoff. A guess is not judged: a candidate has none. */

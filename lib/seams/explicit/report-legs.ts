@@ -11,7 +11,7 @@ import type { Report } from "./report.ts";
 const GATE_DECIDED = new Set(["approved", "rejected", "modified", "expired", "bypassed"]);
 const GATE_REFUSED = new Set(["rejected", "expired"]);
 const REFUSED_STATES = new Set(["rejected", "canceled"]);
-const UNFINISHED_STATES = new Set(["failed", "timed_out", "lost", "input_required", "auth_required", "submitted", "working", ...REFUSED_STATES]);
+const UNFINISHED_STATES = new Set(["failed", "timed_out", "lost", "dead_lettered", "input_required", "auth_required", "submitted", "working", ...REFUSED_STATES]);
 
 /** Events with which either side may tell a leg at its exact moment. */
 const EVENT_LEGS: Readonly<Record<string, LegKind>> = {
