@@ -10,6 +10,7 @@ import { startEngine } from "@/scripts/engine/start-engine.ts";
 export interface BenchEngine {
   db: Database;
   env: Record<string, string>;
+  pid: number;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
@@ -26,6 +27,7 @@ export async function startBenchEngine(): Promise<BenchEngine> {
   return {
     db,
     env,
+    pid: engine.pid,
     async stop() {
       await db.close();
       await engine.stop();

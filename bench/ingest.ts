@@ -1,11 +1,12 @@
 import { gzipSync } from "node:zlib";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { freePort } from "@/scripts/engine/free-port.ts";
-import { startBenchEngine } from "./bench-engine.ts";
+import { startBenchEngine, type BenchEngine } from "./bench-engine.ts";
+import { cpuSeconds } from "./cpu-seconds.ts";
 import { insertRate } from "./insert-rate.ts";
 import { makeBodies, spansIn } from "./make-load.ts";
 import { percentile } from "./percentile.ts";
-import { runCollector } from "./run-collector.ts";
+import { runCollector, type RunningCollector } from "./run-collector.ts";
 import { sendBodies } from "./send-bodies.ts";
 
 // How fast spans get from OTLP bytes into the table, beside what ClickHouse itself needs for the same rows: npx tsx bench/ingest.ts
@@ -26,17 +27,26 @@ interface Load {
   everyMs: number;
 }
 
-/** Sends one load and returns its row of the result: the clock stops when every span is in the table. */
-async function measure(db: Database, url: string, load: Load, serial: number): Promise<{ name: string; perSecond: number; row: string }> {
+interface Result {
+  name: string;
+  spans: number;
+  perSecond: number;
+  cpuMicrosPerSpan: number;
+  waits: number[];
+}
+
+/** Sends one load; the clock stops when every span is in the table. */
+async function measure(engine: BenchEngine, collector: RunningCollector, load: Load, serial: number): Promise<Result> {
   const bodies = makeBodies(load.bodies, serial).map((body) => (load.gzip ? gzipSync(body) : body));
-  const before = await countSpans(db);
-  const startedAt = performance.now();
-  const waits = await sendBodies(url, bodies, load);
-  const visible = (await countSpans(db)) - before;
-  const perSecond = (1000 * visible) / (performance.now() - startedAt);
-  if (visible !== spansIn(load.bodies)) throw new Error(`expected ${spansIn(load.bodies)} spans in the table, found ${visible}`);
-  const [p50, p99] = [percentile(waits, 0.5), percentile(waits, 0.99)];
-  return { name: load.name, perSecond, row: `${visible} | ${perSecond.toFixed(0)} | ${p50.toFixed(0)} / ${p99.toFixed(0)}` };
+  const spans = spansIn(load.bodies);
+  const pids = [engine.pid, collector.pid];
+  const before = await countSpans(engine.db);
+  const [startedAt, cpuBefore] = [performance.now(), cpuSeconds(pids)];
+  const waits = await sendBodies(collector.url, bodies, load);
+  const visible = (await countSpans(engine.db)) - before;
+  if (visible !== spans) throw new Error(`expected ${spans} spans in the table, found ${visible}`);
+  const perSecond = (1000 * spans) / (performance.now() - startedAt);
+  return { name: load.name, spans, perSecond, cpuMicrosPerSpan: (1e6 * (cpuSeconds(pids) - cpuBefore)) / spans, waits };
 }
 
 async function countSpans(db: Database): Promise<number> {
@@ -48,16 +58,22 @@ async function main(): Promise<void> {
   const engine = await startBenchEngine();
   const collector = await runCollector(await freePort(), { ...engine.env, ...QUIET });
   try {
-    const results = [];
-    for (const [serial, load] of LOADS.entries()) results.push(await measure(engine.db, collector.url, load, serial));
-    const raw = await insertRate(engine.db);
-    console.log(`ClickHouse alone, INSERT SELECT of the same rows: ${raw.toFixed(0)} rows/s\n`);
-    console.log("| load | spans | spans/s until visible | answer p50 / p99 ms | of ClickHouse alone |\n|---|---|---|---|---|");
-    for (const { name, perSecond, row } of results) console.log(`| ${name} | ${row} | ${(perSecond / raw).toFixed(2)} |`);
+    const results: Result[] = [];
+    for (const [serial, load] of LOADS.entries()) results.push(await measure(engine, collector, load, serial));
+    const alone = await insertRate(engine);
+    const share = ({ perSecond, cpuMicrosPerSpan }: Result) => `${(perSecond / alone.perSecond).toFixed(2)} / ${(alone.cpuMicrosPerRow / cpuMicrosPerSpan).toFixed(2)}`;
+    console.log("| load | spans | spans/s until visible | CPU us/span | answer p50 / p99 ms | of ClickHouse alone: rate / CPU |\n|---|---|---|---|---|---|");
+    for (const result of results) console.log(`| ${rowOf(result)} | ${share(result)} |`);
+    console.log(`| ClickHouse alone, INSERT SELECT of the same rows | 102400 | ${alone.perSecond.toFixed(0)} | ${alone.cpuMicrosPerRow.toFixed(0)} | – | 1 / 1 |`);
   } finally {
     await collector.stop();
     await engine.stop();
   }
+}
+
+function rowOf({ name, spans, perSecond, cpuMicrosPerSpan, waits }: Result): string {
+  const [p50, p99] = [percentile(waits, 0.5), percentile(waits, 0.99)];
+  return [name, spans, perSecond.toFixed(0), cpuMicrosPerSpan.toFixed(0), `${p50.toFixed(0)} / ${p99.toFixed(0)}`].join(" | ");
 }
 
 await main();

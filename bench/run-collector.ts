@@ -4,6 +4,7 @@ import { once } from "node:events";
 /** A collector process of the bench's own. */
 export interface RunningCollector {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -20,9 +21,10 @@ export async function runCollector(port: number, env: Record<string, string>): P
     });
   });
   await Promise.race([listening, exited]);
-  if (child.exitCode !== null) throw new Error(`the collector ended with exit code ${child.exitCode}`);
+  if (child.exitCode !== null || child.pid === undefined) throw new Error(`the collector ended with exit code ${child.exitCode}`);
   return {
     url: `http://127.0.0.1:${port}/v1/traces`,
+    pid: child.pid,
     async stop() {
       child.kill("SIGTERM");
       await exited;
