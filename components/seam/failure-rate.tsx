@@ -29,7 +29,7 @@ export function FailureRate({ counts }: { counts: Counts }) {
 }
 
 /** The interval of a rate on a line from 0% to 100%, with a mark where the rate is. */
-export function RateInterval({ counts }: { counts: Counts }) {
+function RateInterval({ counts }: { counts: Counts }) {
   const { failureRate: rate, failureRateLow: low, failureRateHigh: high } = counts;
   if (rate === null || low === null || high === null) return null;
   const ink = counts.failed > 0 ? "var(--accent)" : "var(--bar)";

@@ -2,7 +2,7 @@ import type { TraceDetail, TraceSpan } from "@/lib/model/trace.ts";
 import { compressTime, type Gap, type Stretch } from "./compress-time.ts";
 
 /** An agent at work, from and to as parts of the width, 0…1. Several spans too close to be told apart are one bar. */
-export interface LaneBar {
+interface LaneBar {
   from: number;
   to: number;
   spans: number;

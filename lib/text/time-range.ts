@@ -9,8 +9,7 @@ export const RANGE_PRESETS = [
   { key: "all", label: "All time", ms: null },
 ] as const;
 
-export const RANGE_KEYS = ["1h", "24h", "7d", "30d", "all", "custom"] as const;
-export type RangeKey = (typeof RANGE_KEYS)[number];
+type RangeKey = (typeof RANGE_PRESETS)[number]["key"] | "custom";
 
 /** A window of time: from inclusive, to exclusive. `explicit` tells a choice in the URL from the default. */
 export interface TimeRange {
