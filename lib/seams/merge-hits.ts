@@ -11,15 +11,30 @@ export interface MergedHit extends Hit {
 
 /**
  * Joins hits with the same source, target and target run. A hit without a run (the target never started, or the name was no
- * agent's) stands by its sender.
+ * agent's) stands by its sender. Several runs of one agent may hand over to the same run (workers to who sums them up): each
+ * is a handoff of its own.
  */
 export function mergeHits(hits: readonly Hit[]): MergedHit[] {
-  const groups = groupBy(hits, keyOf);
-  return [...groups.values()].map(mergeGroup).toSorted((a, b) => byStart(a.sender, b.sender) || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const groups = [...groupBy(hits, keyOf).values()].flatMap(splitBySourceRun);
+  return groups.map(mergeGroup).toSorted((a, b) => byStart(a.sender, b.sender) || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 const keyOf = (hit: Hit): string =>
   [normaliseName(hit.source.name), normaliseName(hit.target.name), hit.target.run?.span.spanId ?? `sender ${hit.sender.spanId}`].join(" > ");
+
+/** Id of the run that handed over, or "" when the run a rule named works under another name. */
+export function sourceRunId({ source }: Hit): string {
+  return source.run !== undefined && normaliseName(source.run.name) === normaliseName(source.name) ? source.run.span.spanId : "";
+}
+
+/** Hits that do not know the source's run belong to the first one. */
+function splitBySourceRun(group: readonly Hit[]): Hit[][] {
+  const bySource = groupBy(group.toSorted((a, b) => byStart(a.sender, b.sender)), sourceRunId);
+  const unknown = bySource.get("") ?? [];
+  bySource.delete("");
+  const [first = [], ...others] = bySource.values();
+  return [[...first, ...unknown], ...others];
+}
 
 const rank = (rule: Rule): number => RULES.indexOf(rule);
 
@@ -29,8 +44,10 @@ function mergeGroup(group: readonly Hit[]): MergedHit {
   const rules = new Set(others.map((hit) => hit.rule));
   rules.delete(best.rule);
   const first = <Field extends keyof Hit>(field: Field): Hit[Field] => [best, ...others].find((hit) => hit[field] !== undefined)?.[field] ?? best[field];
+  const sourceRun = [best, ...others].find((hit) => sourceRunId(hit) !== "")?.source.run ?? best.source.run;
   return {
     ...best,
+    source: { name: best.source.name, run: sourceRun },
     sent: first("sent"), returned: first("returned"), schema: best.sent === undefined ? first("schema") : best.schema,
     reason: first("reason"), refusal: first("refusal"), note: first("note"),
     mode: [best, ...others].find((hit) => hit.mode !== "unknown")?.mode ?? "unknown",

@@ -8,6 +8,7 @@ import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findNamedTransfers } from "./rules/named-transfer.ts";
 import { findNestedAgents } from "./rules/nested-agent.ts";
 import { findOpenAiAgentsHandoffs } from "./rules/openai-agents-handoff.ts";
+import { findPushedTasks } from "./rules/pushed-task.ts";
 import { findRoutingCommands } from "./rules/routing-command.ts";
 import { findSequences } from "./rules/sequence.ts";
 import { findTransferTools } from "./rules/transfer-tool.ts";
@@ -16,7 +17,7 @@ import { normaliseName } from "./trace/agent-name.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [
-  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findTransferTools, findNestedAgents, findSequences,
+  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findTransferTools, findNestedAgents, findSequences,
 ];
 
 /** A set of traces in which handoffs can be looked for; each trace and handoff is worked out once, however often it is asked for. */

@@ -36,6 +36,37 @@ const transferTo = (target: string): string => `
       [tool]         |  =     |  gen_ai.operation.name=execute_tool  gen_ai.tool.name=transfer_to_${target}
     savings_desk     |    === |`;
 
+const node = (name: string, step: number, trigger: string): string =>
+  `openinference.span.kind=CHAIN  metadata={"langgraph_node":"${name}","langgraph_step":${step},"langgraph_triggers":["${trigger}"],"langgraph_checkpoint_ns":"${name}:1"}`;
+
+test("C: what LangGraph sends comes from the only node of the step before; among several it is not guessed", () => {
+  const pushed = (step: number): string => node("worker", step, "__pregel_push");
+  expect(found(`
+    [graph]      |======|
+      [planner]  |=     |  ${node("planner", 1, "branch:to:planner")}
+      [worker]   | ==   |  ${pushed(2)}
+      [worker]   | ===  |  ${pushed(2)}`)).toEqual(["planner -> worker C", "planner -> worker C"]);
+  expect(found(`
+    [graph]      |======|
+      [planner]  |=     |  ${node("planner", 1, "branch:to:planner")}
+      [critic]   |=     |  ${node("critic", 1, "branch:to:critic")}
+      [worker]   | ==   |  ${pushed(2)}`)).toEqual([]);
+  expect(found(`
+    [graph]      |======|
+      [planner]  |=     |  ${node("planner", 1, "branch:to:planner")}
+      [worker]   | ==   |  ${node("worker", 2, "branch:to:worker")}`)).toEqual([]);
+});
+
+test("C: each Send is joined to the run that was given it, whichever of them started first", () => {
+  const command = JSON.stringify({ lg_name: "Command", goto: ["b", "a"].map((topic) => ({ lg_name: "Send", node: "worker", args: { topic } })) });
+  const handoffs = judgeDrawing(`
+    [graph]      |======|
+      [planner]  |=     |  output.value=${command}  ${node("planner", 1, "branch:to:planner")}
+      [worker]   | ==   |  input.value={"topic":"a"}  ${node("worker", 2, "__pregel_push")}
+      [worker]   |  ==  |  input.value={"topic":"b"}  ${node("worker", 2, "__pregel_push")}`);
+  expect(handoffs.map(({ sent, received }) => [sent?.body, received?.body])).toEqual([['{"topic":"a"}', '{"topic":"a"}'], ['{"topic":"b"}', '{"topic":"b"}']]);
+});
+
 test("T: a transfer tool whose target is no agent in the trace is only a candidate", () => {
   expect(found(transferTo("savings_desk"))).toEqual(["teller -> savings_desk T"]);
   expect(found(transferTo("savings"))).toEqual([]);
@@ -91,6 +122,16 @@ test("S: parallel workers all hand over to the aggregator that was given what th
       news          |  ===     |  ${given("split into weather and news of today")}  ${said("the bridge is closed again")}
       aggregator    |      ==  |  ${given("it will be sunny in Lisbon; the bridge is closed again")}`;
   expect(found(picture).toSorted()).toEqual(["news -> aggregator S", "planner -> news S", "planner -> weather S", "weather -> aggregator S"]);
+});
+
+test("S: every worker of one name hands over to who sums them up", () => {
+  const picture = `
+    [root]       |========|
+      worker     |==      |  ${said("it will be sunny in Lisbon")}
+      worker     |===     |  ${said("the bridge is closed again")}
+      writer     |   ==   |  ${given("it will be sunny in Lisbon; the bridge is closed again")}`;
+  expect(found(picture)).toEqual(["worker -> writer S", "worker -> writer S"]);
+  expect(new Set(judgeDrawing(picture).map((handoff) => handoff.id)).size).toBe(2);
 });
 
 test("S: agents that merely share the user's message hand over nothing", () => {

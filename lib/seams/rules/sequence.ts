@@ -4,6 +4,7 @@ import { isGraphNode, normaliseName } from "../trace/agent-name.ts";
 import { inputOf, outputOf } from "../trace/agent-exchange.ts";
 import { isOverBy } from "../trace/clock.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
+import { isInterrupt } from "../trace/normalise-status.ts";
 import { isLlm } from "../trace/span-role.ts";
 import type { FindHits, Hit } from "./hit.ts";
 
@@ -31,8 +32,9 @@ function scopeOf(trace: TraceIndex, agent: AgentRun): string {
   return above.isContainer ? above.span.spanId : MEDIATED;
 }
 
-/** A node of a graph that calls no model is machinery: a conversation passes through LangGraph's `tools`, too. */
-const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean => isGraphNode(agent.span) && !trace.ownSpansOf(agent).some(isLlm);
+/** A node of a graph that neither calls a model nor asks a person is machinery: a conversation passes through LangGraph's `tools`, too. */
+const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean =>
+  isGraphNode(agent.span) && ![agent.span, ...trace.ownSpansOf(agent)].some((span) => isLlm(span) || isInterrupt(span));
 
 function hitsInto(trace: TraceIndex, siblings: readonly AgentRun[], target: AgentRun): Hit[] {
   const before = siblings.filter((agent) => isBefore(agent, target));

@@ -8,7 +8,7 @@ import { modelCallBefore } from "../trace/tool-call.ts";
 import { toolSchemaOf } from "../trace/tool-schema.ts";
 import type { TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits, Hit } from "./hit.ts";
-import { knownAgent, targetResolver } from "./resolve-target.ts";
+import { type TargetResolver, knownAgent, targetResolver } from "./resolve-target.ts";
 
 const NAMED_IN_TOOL = /^(?:Handoff-)?(transfer_back_to_|transfer_to_|handoff_to_|delegate_to_)(.+)$/;
 /** Tools that take the target as an argument, and the arguments that name it. */
@@ -42,7 +42,7 @@ function requestedTarget(span: Span, tool: string): string | undefined {
   return keys.map((key) => values?.[key]).find((value) => typeof value === "string");
 }
 
-function toHit(trace: TraceIndex, span: Span, tool: string, source: string, requested: string, resolve: ReturnType<typeof targetResolver>): Hit {
+function toHit(trace: TraceIndex, span: Span, tool: string, source: string, requested: string, resolve: TargetResolver): Hit {
   const model = modelCallBefore(trace, span);
   const known = knownAgent(trace, requested);
   const run = resolve(span, requested);
