@@ -8,6 +8,8 @@ const TEXTURES: Record<FindingClass, ReactNode> = {
   lost: <rect width="8" height="8" fill="var(--accent)" />,
   orphan: <path d="M0 8L8 0M-2 2L2 -2M6 10L10 6" {...LINE} />,
   payload_missing: <path d="M0 0L8 8M-2 6L2 10M6 -2L10 2" {...LINE} />,
+  unapproved: <path d="M1 8V4L4 1L7 4V8" {...LINE} />,
+  gate_overdue: <path d="M2 0V8M6 0V3M6 5V8" {...LINE} strokeWidth={2} />,
   late: <path d="M0 2H8M0 6H8" {...LINE} />,
   duplicate: <path d="M2 0V8M6 0V8" {...LINE} />,
   dead_lettered: <path d="M1 1h6v6h-6z" {...LINE} />,

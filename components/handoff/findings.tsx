@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { Finding } from "@/lib/model/handoff.ts";
 import { countOf } from "@/lib/text/count.ts";
+import { evidenceWords } from "@/lib/text/evidence-words.ts";
 import { FINDING_WORDS, SEVERITY_WORDS, SIDE_WORDS } from "@/lib/text/finding-words.ts";
 import { findingDocsPath } from "@/lib/text/paths.ts";
 import { Section } from "../ui/section.tsx";
@@ -28,7 +29,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
 
 function FindingCard({ finding }: { finding: Finding }) {
   const words = FINDING_WORDS[finding.class];
-  const evidence = Object.entries(finding.evidence);
+  const evidence = Object.entries(finding.evidence).map(([name, value]) => evidenceWords(name, value));
   return (
     <>
       <h3 className={clsx("flex flex-wrap items-center gap-x-2 font-semibold", finding.severity === "error" && "text-accent")}>
@@ -46,7 +47,7 @@ function FindingCard({ finding }: { finding: Finding }) {
       )}
       {evidence.length === 0 ? null : (
         <dl className="mt-1.5 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 text-xs">
-          {evidence.map(([name, value]) => (
+          {evidence.map(({ name, value }) => (
             <div key={name} className="contents">
               <dt className="text-ink-3">{name}</dt>
               <dd className="font-mono [overflow-wrap:anywhere]">{value}</dd>

@@ -20,6 +20,8 @@ const FINDING_SHAPES: Record<FindingClass, ReactNode> = {
   lost: LOST,
   orphan: ORPHAN,
   payload_missing: <path d="M2.5 4h11v8h-11zM2.5 12l11-8" />,
+  unapproved: <path d="M4.5 7V5a3.5 3.5 0 0 1 6.8-1.2M3 7.5h10v6H3zM8 9.6v1.8" />,
+  gate_overdue: <path d="M4.5 3.5v9M8.5 3.5v9M12.5 3.5v5.5M12.5 12v.1" strokeWidth="1.8" />,
   late: <path d="M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3.2l2.4 1.6" />,
   duplicate: <path d="M2.5 5.5h8v8h-8zM5.5 5.5v-3h8v8h-3" />,
   dead_lettered: <path d="M2.5 5h11v8.5h-11zM4.5 2.5h7M6 7.5l4 4M10 7.5l-4 4" />,

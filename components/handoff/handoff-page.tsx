@@ -21,16 +21,22 @@ export function HandoffPage({ handoff, children }: { handoff: Handoff; children:
           {children}
         </div>
         <div className="min-w-0">
-          <LatencyBar latency={handoff.latency} />
+          <LatencyBar latency={handoff.latency} verdict={handoff.verdict} />
           <Facts handoff={handoff} />
           {handoff.findings.length === 0 ? <Findings findings={[]} /> : null}
         </div>
       </div>
       <div className="grid items-start gap-x-4 lg:grid-cols-2">
         <PayloadView title="Sent" payload={sent} href={href} absent={`What ${handoff.source.name} sent is not in the telemetry.`} />
-        <PayloadView title="Received" payload={received} href={href} absent={`What ${handoff.target.name} received is not in the telemetry.`} />
+        <PayloadView title="Received" payload={received} href={href} absent={unreceived(handoff)} />
         {returned === null ? null : <PayloadView title="Returned" payload={returned} href={href} absent="" />}
       </div>
     </>
   );
+}
+
+function unreceived({ target, verdict }: Handoff): string {
+  if (verdict === "lost") return `As far as anybody reported, nothing reached ${target.name}.`;
+  if (verdict === "pending" || verdict === "held") return `Nothing has reached ${target.name} yet.`;
+  return `What ${target.name} received is not in the telemetry.`;
 }

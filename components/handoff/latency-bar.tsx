@@ -1,4 +1,5 @@
 import type { Latency } from "@/lib/model/handoff.ts";
+import type { Verdict } from "@/lib/model/vocabulary.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { Section } from "../ui/section.tsx";
 
@@ -10,10 +11,10 @@ const PARTS = [
 ] as const;
 
 /** How the time of one handoff splits; parts without evidence are named as such and not drawn. */
-export function LatencyBar({ latency }: { latency: Latency }) {
+export function LatencyBar({ latency, verdict }: { latency: Latency; verdict: Verdict }) {
   const longest = Math.max(1e-9, ...PARTS.map(({ key }) => latency[key] ?? 0));
   return (
-    <Section title="Where the time went" aside={latency.totalMs === null ? "never received" : `${formatDuration(latency.totalMs)} from sent to received`}>
+    <Section title="Where the time went" aside={totalWords(latency.totalMs, verdict)}>
       <table className="mb-3 w-full">
         <tbody>
           {PARTS.map(({ key, label, meaning }) => {
@@ -32,4 +33,10 @@ export function LatencyBar({ latency }: { latency: Latency }) {
       </table>
     </Section>
   );
+}
+
+function totalWords(totalMs: number | null, verdict: Verdict): string {
+  if (totalMs !== null) return `${formatDuration(totalMs)} from sent to received`;
+  if (verdict === "orphan") return "no send was reported";
+  return verdict === "lost" ? "never received" : "not received so far as is known";
 }

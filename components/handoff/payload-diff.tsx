@@ -4,6 +4,7 @@ import type { Handoff, Payload } from "@/lib/model/handoff.ts";
 import { changedParts, type Part } from "@/lib/text/changed-parts.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import type { DiffMark, DiffRow } from "@/lib/text/diff-row.ts";
+import { windowAt, windowsOf, type TextWindow } from "@/lib/text/diff-window.ts";
 import { withParams } from "@/lib/text/paths.ts";
 import { diffPayloads, type PayloadDiff as Diff } from "@/lib/text/payload-diff.ts";
 import { Section } from "../ui/section.tsx";
@@ -12,7 +13,7 @@ import { Section } from "../ui/section.tsx";
 const INSTANT_MAX = 200_000;
 const FLUSH_MS = 60;
 const ROWS_SHOWN = 100;
-const VALUE_SHOWN = 1200;
+const VALUE_SHOWN = 800;
 const MARKS: Record<DiffMark, { sign: string; word: string }> = {
   missing: { sign: "−", word: "missing" },
   added: { sign: "+", word: "added" },
@@ -114,7 +115,7 @@ function DiffTable({ rows, kind }: { rows: DiffRow[]; kind: Diff["kind"] }) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <DiffLine key={index} row={row} />
+            <DiffLine key={index} row={row} quoted={kind === "json"} />
           ))}
         </tbody>
       </table>
@@ -122,9 +123,9 @@ function DiffTable({ rows, kind }: { rows: DiffRow[]; kind: Diff["kind"] }) {
   );
 }
 
-function DiffLine({ row }: { row: DiffRow }) {
+function DiffLine({ row, quoted }: { row: DiffRow; quoted: boolean }) {
   const { sign, word } = MARKS[row.mark];
-  const parts = row.sent === null || row.received === null ? undefined : changedParts(row.sent, row.received);
+  const { sent, received, equal } = sidesOf(row);
   return (
     <tr className="align-top">
       <td className="border-b border-line py-1.5 pl-4 font-medium whitespace-nowrap text-accent">
@@ -132,28 +133,45 @@ function DiffLine({ row }: { row: DiffRow }) {
           {sign}
         </span>
         {word}
+        {row.mark === "truncated" ? <span className="block font-normal text-ink-3">after {formatCount(quoted ? equal - 1 : equal)} characters</span> : null}
       </td>
       <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-mono font-normal text-ink-2 [overflow-wrap:anywhere]">
         {row.at === "" ? "(the whole)" : row.at}
       </th>
-      <Value text={row.sent} parts={parts?.sent} />
-      <Value text={row.received} parts={parts?.received} />
+      <Value side={sent} />
+      <Value side={received} />
     </tr>
   );
 }
 
-function Value({ text, parts }: { text: string | null; parts: Part[] | undefined }) {
-  if (text === null) return <td className="border-b border-line px-3 py-1.5 text-ink-3">∅ not there</td>;
-  const cut = text.length > VALUE_SHOWN;
-  const shown = cut || parts === undefined ? [{ text: text.slice(0, VALUE_SHOWN), changed: false }] : parts;
+type Side = { window: TextWindow; parts: Part[] } | undefined;
+
+/** Both values around the place where they differ; a value that stands alone from its beginning. */
+function sidesOf({ sent, received }: DiffRow): { sent: Side; received: Side; equal: number } {
+  if (sent === null || received === null) return { sent: aloneOf(sent), received: aloneOf(received), equal: 0 };
+  const windows = windowsOf(sent, received, VALUE_SHOWN);
+  const parts = changedParts(windows.sent.text, windows.received.text);
+  return { sent: { window: windows.sent, parts: parts.sent }, received: { window: windows.received, parts: parts.received }, equal: windows.equal };
+}
+
+function aloneOf(text: string | null): Side {
+  if (text === null) return undefined;
+  const window = windowAt(text, 0, VALUE_SHOWN);
+  return { window, parts: [{ text: window.text, changed: false }] };
+}
+
+function Value({ side }: { side: Side }) {
+  if (side === undefined) return <td className="border-b border-line px-3 py-1.5 text-ink-3">∅ not there</td>;
+  const { window, parts } = side;
   return (
     <td className="border-b border-line px-3 py-1.5 font-mono whitespace-pre-wrap [overflow-wrap:anywhere]">
-      {shown.map((part, index) => (
+      {window.before > 0 ? <span className="font-sans text-ink-3">{formatCount(window.before)} equal characters … </span> : null}
+      {parts.map((part, index) => (
         <span key={index} className={clsx(part.changed && "rounded-xs bg-accent-soft underline decoration-accent decoration-2 underline-offset-2")}>
           {part.text}
         </span>
       ))}
-      {cut ? <span className="font-sans text-ink-3"> … and {formatCount(text.length - VALUE_SHOWN)} more characters</span> : null}
+      {window.after > 0 ? <span className="font-sans text-ink-3"> … and {formatCount(window.after)} more characters</span> : null}
     </td>
   );
 }

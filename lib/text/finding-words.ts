@@ -24,6 +24,16 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "Approved or accepted, but the payload is absent or empty.",
     clause: "without its payload",
   },
+  unapproved: {
+    label: "Unapproved",
+    meaning: "An approval was required, and it was received without one.",
+    clause: "without the approval it needs",
+  },
+  gate_overdue: {
+    label: "Gate overdue",
+    meaning: "Somebody was asked to decide, and has not decided in time.",
+    clause: "while its gate was overdue",
+  },
   late: {
     label: "Late",
     meaning: "Took longer than the limit of its seam.",
