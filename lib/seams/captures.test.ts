@@ -51,6 +51,8 @@ const EXPECTED: Record<CaptureName, string[]> = {
     ...Array.from({ length: 3 }, () => "researcher -> writer S delivered"),
   ],
   "langgraph-js.interrupt": ["writer -> editor S held", "editor -> publisher C delivered", "writer -> editor S held"],
+  "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
+  "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "vercel-ai-sdk.otel": ["orchestrator -> researcher D delivered"],
   "vercel-ai-sdk.negative-controls": ["drafter -> editor S delivered"],
   "google-adk-js.native": ["coordinator -> billing T delivered", "writer -> reviewer S delivered", "manager -> specialist D delivered"],
@@ -94,6 +96,15 @@ test("payloads, versions and latency are filled wherever the telemetry has them"
   expect(handoff?.versions).toMatchObject({ source: "1.2.3", target: "1.2.3" });
   expect(handoff?.latency.totalMs).toBeGreaterThan(0);
   expect(handoff?.sent?.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+});
+
+test.each(["strands-js.default", "strands-js.latest"] as const)("%s: payloads that are span events are read, too", (capture) => {
+  const [first, , asTool] = handoffsIn(spansOf(capture));
+  expect(first?.sent?.body).toContain('"message":"Customer was charged twice');
+  expect(first?.received?.body).toContain("Customer was charged twice");
+  expect(asTool?.sent?.body).toBe('{"input":"How long are refunds possible?"}');
+  expect(asTool?.received?.body).toContain("How long are refunds possible?");
+  expect(asTool?.returned?.body).toContain("30 days");
 });
 
 test("business tools and unrelated neighbours are candidates at most", () => {

@@ -10,6 +10,8 @@ export const CAPTURES = [
   "langgraph-js.swarm",
   "langgraph-js.send",
   "langgraph-js.interrupt",
+  "strands-js.default",
+  "strands-js.latest",
   "vercel-ai-sdk.otel",
   "vercel-ai-sdk.negative-controls",
   "google-adk-js.native",

@@ -11,7 +11,7 @@ export interface Command {
 }
 
 /** A node to go to, and what it is given. */
-export interface Destination {
+interface Destination {
   node: string;
   sent: Captured | undefined;
   /** With `Send`, the whole input of the node as JSON; without, the node is given the graph's state. */

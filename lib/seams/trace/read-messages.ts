@@ -35,6 +35,33 @@ const indexedMessages = (prefix: string): Reader => (span) => {
   return present.length === 0 ? undefined : { body: JSON.stringify(present), from: prefix };
 };
 
+const DETAILS_EVENT = "gen_ai.client.inference.operation.details";
+
+/** Content that is not on the span but on its event of the same purpose, under the same key. */
+const onDetailsEvent = (key: string): Reader => (span) => {
+  for (const event of span.events) {
+    const body = event.name === DETAILS_EVENT ? textOf(event.attributes[key]) : undefined;
+    if (body !== undefined) return { body, from: `${DETAILS_EVENT}#${key}` };
+  }
+  return undefined;
+};
+
+/** Before messages were attributes, each was an event of its own; put together as `[{role, content}]`. */
+const messageEvents: Reader = (span) => {
+  const messages = span.events.flatMap((event) => {
+    const role = /^gen_ai\.(system|user|assistant|tool)\.message$/.exec(event.name)?.[1];
+    const content = textOf(event.attributes["content"]);
+    return role === undefined || content === undefined ? [] : [{ role, content: parseJson(content) ?? content }];
+  });
+  return messages.length === 0 ? undefined : { body: JSON.stringify(messages), from: "gen_ai.*.message" };
+};
+
+/** One member of the last event of that name. */
+const eventMember = (name: string, key: string): Reader => (span) => {
+  const body = textOf(span.events.findLast((event) => event.name === name)?.attributes[key]);
+  return body === undefined ? undefined : { body, from: `${name}#${key}` };
+};
+
 const firstOf = (readers: readonly Reader[]): Reader => (span) => {
   for (const read of readers) {
     const captured = read(span);
@@ -46,6 +73,8 @@ const firstOf = (readers: readonly Reader[]): Reader => (span) => {
 /** What a model or agent span was given. */
 export const readInput: Reader = firstOf([
   attribute("gen_ai.input.messages"),
+  onDetailsEvent("gen_ai.input.messages"),
+  messageEvents,
   member("gcp.vertex.agent.llm_request", "contents"),
   indexedMessages("llm.input_messages"),
   attribute("input.value"),
@@ -56,6 +85,8 @@ export const readInput: Reader = firstOf([
 /** What a model or agent span answered. */
 export const readOutput: Reader = firstOf([
   attribute("gen_ai.output.messages"),
+  onDetailsEvent("gen_ai.output.messages"),
+  eventMember("gen_ai.choice", "message"),
   member("gcp.vertex.agent.llm_response", "content"),
   indexedMessages("llm.output_messages"),
   attribute("output.value"),
@@ -66,6 +97,7 @@ export const readOutput: Reader = firstOf([
 /** The arguments a tool was called with. */
 export const readToolArguments: Reader = firstOf([
   attribute("gen_ai.tool.call.arguments"),
+  eventMember("gen_ai.tool.message", "content"),
   attribute("gcp.vertex.agent.tool_call_args"),
   attribute("tool.parameters"),
   attribute("input.value"),
@@ -75,6 +107,7 @@ export const readToolArguments: Reader = firstOf([
 /** What a tool returned. */
 export const readToolResult: Reader = firstOf([
   attribute("gen_ai.tool.call.result"),
+  eventMember("gen_ai.choice", "message"),
   attribute("gcp.vertex.agent.tool_response"),
   attribute("output.value"),
   attribute("traceloop.entity.output"),
