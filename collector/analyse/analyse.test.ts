@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import { attributesOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
 import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeSpan } from "@/lib/testing/make-span.ts";
 import { type Analyser, startAnalyser } from "./analyse.ts";
 
 const PROJECT = "default";
+const OVERDUE = { project: PROJECT, limit: 10 };
 const WAIT = { timeout: 15_000, interval: 100 };
 
 let fresh: FreshDatabase;
@@ -57,6 +59,24 @@ test("the clock alone turns pending into lost", async () => {
   await store(sender());
   analyser?.grew([sender().traceId]);
   await vi.waitFor(async () => expect(await verdicts()).toEqual(["lost"]), WAIT);
+});
+
+/** Asked just now, to be answered within a second. */
+function gate(): Span {
+  const { endUnixNano } = sender();
+  const told = attributesOf([["handoff.id", "h1"], ["handoff.gate.type", "approval"], ["handoff.gate.status", "pending"], ["handoff.gate.timeout", 1]]);
+  return makeSpan({ traceId: "9".repeat(32), name: "approval", startUnixNano: endUnixNano, endUnixNano, attributes: told });
+}
+
+test("the clock alone finds a gate overdue, and does not write it again and again", async () => {
+  start();
+  await store(sender(), gate());
+  analyser?.grew([sender().traceId]);
+  await vi.waitFor(async () => expect(await verdicts()).toEqual(["held"]), WAIT);
+  const classes = async () => (await listHandoffs(fresh.db, { project: PROJECT, limit: 10 })).handoffs.flatMap((handoff) => handoff.findings.map((finding) => finding.class));
+  await vi.waitFor(async () => expect(await classes()).toEqual(["gate_overdue"]), WAIT);
+  expect(await findOverdueHandoffs(fresh.db, OVERDUE)).toEqual([]);
+  expect(await verdicts()).toEqual(["held"]);
 });
 
 test("a trace whose analysis fails is tried again, and the failure is told", async () => {

@@ -37,7 +37,7 @@ export interface Analyser {
   stop(): Promise<void>;
 }
 
-/** Starts the analyser: one batch at a time, and by the clock what no span will tell (lost handoffs, traces left over). */
+/** Starts the analyser: one batch at a time, and by the clock what no span will tell (lost handoffs, overdue gates, traces left over). */
 export function startAnalyser({ db, project, config, log }: AnalyserParts): Analyser {
   const settler = settleTraces(config.SEAMSCOPE_QUIET_MS);
   const validator = createSchemaValidator();

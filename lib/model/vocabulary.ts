@@ -34,6 +34,8 @@ export const FINDING_CLASSES = [
   "lost",
   "orphan",
   "payload_missing",
+  "unapproved",
+  "gate_overdue",
   "late",
   "duplicate",
   "dead_lettered",

@@ -1,6 +1,6 @@
 import type { Handoff } from "@/lib/model/handoff.ts";
 import type { TraceSummary } from "@/lib/model/trace.ts";
-import { rfc3339Of } from "./conclude.ts";
+import { rfc3339Of } from "./moments.ts";
 import { millisBetween } from "./latency.ts";
 import { type TraceIndex, serviceOf } from "./trace/index-trace.ts";
 import { normaliseStatus } from "./trace/normalise-status.ts";

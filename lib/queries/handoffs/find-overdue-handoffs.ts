@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 
-/** Traces of handoffs whose deadline has passed while nobody sent another span: only the clock can tell that they are lost. */
+/**
+ * Traces of handoffs whose deadline has passed while nobody sent another span: only the clock can tell that they are lost, or
+ * that their gate is overdue. A gate that is known to be overdue stays held and is told once; guesses are not judged.
+ */
 export const findOverdueHandoffs = defineQuery({
   name: "find-overdue-handoffs",
   params: z.object({ project: z.string(), limit: z.int() }),
@@ -9,6 +12,7 @@ export const findOverdueHandoffs = defineQuery({
   sql: `
     SELECT DISTINCT trace_ids[1] AS traceId
     FROM handoffs FINAL
-    WHERE project = {project: String} AND verdict = 'pending' AND deadline_at < now64(9)
+    WHERE project = {project: String} AND deadline_at < now64(9)
+      AND (verdict = 'pending' OR (verdict = 'held' AND NOT candidate AND NOT has(finding_classes, 'gate_overdue')))
     LIMIT {limit: UInt32}`,
 });

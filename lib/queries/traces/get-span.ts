@@ -2,7 +2,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { type Attributes, jsonOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import type { SpanDetail } from "@/lib/model/trace.ts";
-import { rfc3339Of } from "@/lib/seams/conclude.ts";
+import { rfc3339Of } from "@/lib/seams/moments.ts";
 import { millisBetween } from "@/lib/seams/latency.ts";
 import { serviceOf } from "@/lib/seams/trace/index-trace.ts";
 import { readSpans } from "./read-spans.ts";

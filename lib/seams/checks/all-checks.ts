@@ -6,6 +6,7 @@ import { deadLettered } from "./dead-lettered.ts";
 import { duplicate } from "./duplicate.ts";
 import { fallbackFailed } from "./fallback-failed.ts";
 import { formatViolation } from "./format-violation.ts";
+import { gateOverdue } from "./gate-overdue.ts";
 import { late } from "./late.ts";
 import { lost } from "./lost.ts";
 import { orphan } from "./orphan.ts";
@@ -14,11 +15,12 @@ import { retryExhausted } from "./retry-exhausted.ts";
 import { retryStorm } from "./retry-storm.ts";
 import { schemaViolation } from "./schema-violation.ts";
 import { truncated } from "./truncated.ts";
+import { unapproved } from "./unapproved.ts";
 import { versionMismatch } from "./version-mismatch.ts";
 
 /** Every finding class, in the order they are asked; those that build on others come last. */
 export const CHECKS: readonly Check[] = [
-  lost, orphan, payloadMissing, late, duplicate, deadLettered, retryExhausted, retryStorm, fallbackFailed,
+  lost, orphan, payloadMissing, unapproved, gateOverdue, late, duplicate, deadLettered, retryExhausted, retryStorm, fallbackFailed,
   formatViolation, schemaViolation, versionMismatch,
   contextLoss, truncated,
   acceptedInvalid,

@@ -53,11 +53,15 @@ function roleOf(trace: TraceIndex, span: Span, handoffId: string): ReportRole {
   if (has(span, "handoff.sent.")) return "source";
   const byAgent = roleByAgent(trace, span);
   if (byAgent !== undefined) return byAgent;
-  if (has(span, "handoff.gate.")) return "gate";
+  if (isGate(span)) return "gate";
   if (span.kind === "server" || span.kind === "consumer") return "target";
   if (span.kind === "client" || span.kind === "producer") return "source";
   return followsReport(trace, span, handoffId) || textOf(span.attributes["gen_ai.operation.name"]) === "invoke_agent" ? "target" : "source";
 }
+
+/** A sender may say that a gate is required; a gate's own span says more. */
+const isGate = ({ attributes }: Span): boolean =>
+  "handoff.gate.status" in attributes || (!("handoff.gate.required" in attributes) && Object.keys(attributes).some((key) => key.startsWith("handoff.gate.")));
 
 /** A span linked to, or below, one with the same handoff comes after it. */
 function followsReport(trace: TraceIndex, span: Span, handoffId: string): boolean {
