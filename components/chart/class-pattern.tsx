@@ -12,6 +12,7 @@ const TEXTURES: Record<FindingClass, ReactNode> = {
   gate_overdue: <path d="M2 0V8M6 0V3M6 5V8" {...LINE} strokeWidth={2} />,
   late: <path d="M0 2H8M0 6H8" {...LINE} />,
   duplicate: <path d="M2 0V8M6 0V8" {...LINE} />,
+  duplicate_effect: <path d="M2 0V8M6 0V8" {...LINE} strokeDasharray="2 2" />,
   dead_lettered: <path d="M1 1h6v6h-6z" {...LINE} />,
   retry_exhausted: <path d="M4 0V8" {...LINE} strokeWidth={3} />,
   retry_storm: <path d="M1 0V8M4 0V8M7 0V8" {...LINE} strokeWidth={1} />,
@@ -19,8 +20,11 @@ const TEXTURES: Record<FindingClass, ReactNode> = {
   format_violation: <path d="M0 0L8 8M0 8L8 0" {...LINE} />,
   schema_violation: <path d="M0 2H8M0 6H8M2 0V8M6 0V8" {...LINE} strokeWidth={1} />,
   version_mismatch: <path d="M0 0h4v4h-4zM4 4h4v4h-4z" fill="var(--accent)" />,
+  capability_mismatch: <path d="M0 4H3V0M8 4H5V8" {...LINE} />,
   context_loss: <path d="M1 2h2M5 6h2" {...LINE} strokeWidth={2.4} strokeLinecap="round" />,
   truncated: <path d="M0 5L2 3L4 5L6 3L8 5" {...LINE} />,
+  over_budget: <path d="M0 6L4 2L8 6M0 10L4 6L8 10M0 2L4 -2L8 2" {...LINE} />,
+  low_confidence: <circle cx="4" cy="4" r="1.4" fill="var(--accent)" />,
   accepted_invalid: <path d="M4 1a3 3 0 1 0 0 6a3 3 0 1 0 0-6" {...LINE} />,
 };
 

@@ -24,6 +24,7 @@ const FINDING_SHAPES: Record<FindingClass, ReactNode> = {
   gate_overdue: <path d="M4.5 3.5v9M8.5 3.5v9M12.5 3.5v5.5M12.5 12v.1" strokeWidth="1.8" />,
   late: <path d="M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3.2l2.4 1.6" />,
   duplicate: <path d="M2.5 5.5h8v8h-8zM5.5 5.5v-3h8v8h-3" />,
+  duplicate_effect: <path d="M7.5 2.5l-4 6h3.5l-1 5 4.5-6.5H7l2-4.5M11.5 9l-1 4.5 3.5-5" />,
   dead_lettered: <path d="M2.5 5h11v8.5h-11zM4.5 2.5h7M6 7.5l4 4M10 7.5l-4 4" />,
   retry_exhausted: <path d="M13 8a5 5 0 1 1-1.6-3.7M13.2 2v3h-3M6.2 6.2l3.6 3.6M9.8 6.2L6.2 9.8" />,
   retry_storm: <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.6 1.8v3h-3M10.5 8a2.5 2.5 0 1 1-.8-1.8" />,
@@ -31,8 +32,11 @@ const FINDING_SHAPES: Record<FindingClass, ReactNode> = {
   format_violation: <path d="M5.5 2.5C3 2.5 5 8 2.5 8C5 8 3 13.5 5.5 13.5M10.5 2.5C13 2.5 11 8 13.5 8C11 8 13 13.5 10.5 13.5M8 5v3.5M8 11v.1" />,
   schema_violation: <path d="M8.5 2.5h-6v11h11v-6M10.5 2.5l3 3M13.5 2.5l-3 3" />,
   version_mismatch: <path d="M3 6h10M3 10h10M10.5 3l-5 10" />,
+  capability_mismatch: <path d="M2.5 5h4v6h-4zM9.5 8a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0M6.5 8h1" />,
   context_loss: <path d="M2.5 4h11M2.5 8h4M9 8h.1M11.2 8h.1M13.4 8h.1M2.5 12h11" />,
   truncated: <path d="M2.5 5h6M2.5 8h6M2.5 11h6M10.5 2.5v11M12.8 5h.1M12.8 8h.1M12.8 11h.1" />,
+  over_budget: <path d="M2.5 6v7.5h11V6M2.5 8.5h11M8 8V1.8M5.8 4L8 1.8L10.2 4" />,
+  low_confidence: <path d="M2.5 11.5a5.5 5.5 0 0 1 11 0M8 11.5L5 7.5M2.5 13.5h11" />,
   accepted_invalid: <path d="M8 2.5l6 11H2zM5.8 10l1.6 1.6L10.2 8.5" />,
 };
 

@@ -38,6 +38,7 @@ export const FINDING_CLASSES = [
   "gate_overdue",
   "late",
   "duplicate",
+  "duplicate_effect",
   "dead_lettered",
   "retry_exhausted",
   "retry_storm",
@@ -45,8 +46,11 @@ export const FINDING_CLASSES = [
   "format_violation",
   "schema_violation",
   "version_mismatch",
+  "capability_mismatch",
   "context_loss",
   "truncated",
+  "over_budget",
+  "low_confidence",
   "accepted_invalid",
 ] as const;
 /** Stable ids; each is one file of the same name (kebab-case) under `lib/seams/checks/`. */

@@ -44,6 +44,11 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "The same handoff was received more than once.",
     clause: "more than once",
   },
+  duplicate_effect: {
+    label: "Duplicate effect",
+    meaning: "The receiver acted twice on one and the same order.",
+    clause: "and acted on it twice",
+  },
   dead_lettered: {
     label: "Dead-lettered",
     meaning: "Given up, and put into a dead letter queue.",
@@ -79,6 +84,11 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "The contract version sent is not one the receiver accepts.",
     clause: "in a contract version it does not accept",
   },
+  capability_mismatch: {
+    label: "Capability mismatch",
+    meaning: "It needs a capability that the receiver does not declare.",
+    clause: "without the capability it needs",
+  },
   context_loss: {
     label: "Context loss",
     meaning: "A field or value that was sent did not arrive.",
@@ -88,6 +98,16 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     label: "Truncated",
     meaning: "What arrived is the beginning of what was sent.",
     clause: "cut short",
+  },
+  over_budget: {
+    label: "Over budget",
+    meaning: "More tokens were sent than the receiver has room for.",
+    clause: "with more tokens than it has room for",
+  },
+  low_confidence: {
+    label: "Low confidence",
+    meaning: "The source was less sure than was agreed to be enough.",
+    clause: "with less confidence than is required",
   },
   accepted_invalid: {
     label: "Accepted invalid",

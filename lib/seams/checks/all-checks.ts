@@ -1,15 +1,19 @@
 import type { Finding } from "@/lib/model/handoff.ts";
 import { acceptedInvalid } from "./accepted-invalid.ts";
+import { capabilityMismatch } from "./capability-mismatch.ts";
 import type { Check, Facts } from "./check.ts";
 import { contextLoss } from "./context-loss.ts";
 import { deadLettered } from "./dead-lettered.ts";
+import { duplicateEffect } from "./duplicate-effect.ts";
 import { duplicate } from "./duplicate.ts";
 import { fallbackFailed } from "./fallback-failed.ts";
 import { formatViolation } from "./format-violation.ts";
 import { gateOverdue } from "./gate-overdue.ts";
 import { late } from "./late.ts";
 import { lost } from "./lost.ts";
+import { lowConfidence } from "./low-confidence.ts";
 import { orphan } from "./orphan.ts";
+import { overBudget } from "./over-budget.ts";
 import { payloadMissing } from "./payload-missing.ts";
 import { retryExhausted } from "./retry-exhausted.ts";
 import { retryStorm } from "./retry-storm.ts";
@@ -20,10 +24,10 @@ import { versionMismatch } from "./version-mismatch.ts";
 
 /** Every finding class, in the order they are asked; those that build on others come last. */
 export const CHECKS: readonly Check[] = [
-  lost, orphan, payloadMissing, unapproved, gateOverdue, late, duplicate, deadLettered, retryExhausted, retryStorm, fallbackFailed,
-  formatViolation, schemaViolation, versionMismatch,
-  contextLoss, truncated,
-  acceptedInvalid,
+  lost, orphan, payloadMissing, unapproved, gateOverdue, late, duplicate, duplicateEffect, deadLettered, retryExhausted, retryStorm, fallbackFailed,
+  formatViolation, schemaViolation, versionMismatch, capabilityMismatch,
+  contextLoss, truncated, overBudget,
+  lowConfidence, acceptedInvalid,
 ];
 
 /** All findings on one handoff. A guess is not judged: a candidate has none. */
