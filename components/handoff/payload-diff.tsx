@@ -125,7 +125,7 @@ function DiffTable({ rows, kind }: { rows: DiffRow[]; kind: Diff["kind"] }) {
 
 function DiffLine({ row, quoted }: { row: DiffRow; quoted: boolean }) {
   const { sign, word } = MARKS[row.mark];
-  const { sent, received, equal } = sidesOf(row);
+  const { sent, received, equal } = sidesOf(row.mark === "truncated" && quoted ? unquoted(row) : row);
   return (
     <tr className="align-top">
       <td className="border-b border-line py-1.5 pl-4 font-medium whitespace-nowrap text-accent">
@@ -133,7 +133,7 @@ function DiffLine({ row, quoted }: { row: DiffRow; quoted: boolean }) {
           {sign}
         </span>
         {word}
-        {row.mark === "truncated" ? <span className="block font-normal text-ink-3">after {formatCount(quoted ? equal - 1 : equal)} characters</span> : null}
+        {row.mark === "truncated" ? <span className="block font-normal text-ink-3">after {formatCount(equal)} characters</span> : null}
       </td>
       <th scope="row" className="border-b border-line px-3 py-1.5 text-start font-mono font-normal text-ink-2 [overflow-wrap:anywhere]">
         {row.at === "" ? "(the whole)" : row.at}
@@ -152,6 +152,11 @@ function sidesOf({ sent, received }: DiffRow): { sent: Side; received: Side; equ
   const windows = windowsOf(sent, received, VALUE_SHOWN);
   const parts = changedParts(windows.sent.text, windows.received.text);
   return { sent: { window: windows.sent, parts: parts.sent }, received: { window: windows.received, parts: parts.received }, equal: windows.equal };
+}
+
+/** A text that was cut, without the quotes that JSON puts around it: the closing one was not lost. */
+function unquoted(row: DiffRow): DiffRow {
+  return { ...row, sent: row.sent?.slice(1, -1) ?? null, received: row.received?.slice(1, -1) ?? null };
 }
 
 function aloneOf(text: string | null): Side {

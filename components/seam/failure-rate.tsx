@@ -17,10 +17,11 @@ export function FailureRate({ counts }: { counts: Counts }) {
     <span className="relative z-10 inline-flex flex-col items-end" title={rateWords(counts)}>
       <span className={clsx("whitespace-nowrap", failing ? "font-semibold text-accent" : "text-ink-2")}>
         {formatRate(counts.failureRate)}
-        <span className="ml-1.5 text-xs font-normal text-ink-3">
-          <span className="sr-only">failed, </span>
-          {formatCount(counts.failed)}
-        </span>
+        {failing ? (
+          <span className="ml-1.5 text-xs font-normal text-ink-3" aria-hidden="true">
+            {formatCount(counts.failed)}
+          </span>
+        ) : null}
       </span>
       <RateInterval counts={counts} />
       <span className="sr-only">{rateWords(counts)}</span>
