@@ -53,6 +53,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
   "langgraph-js.interrupt": ["writer -> editor S held", "editor -> publisher C delivered", "writer -> editor S held"],
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
+  "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],
   "vercel-ai-sdk.otel": ["orchestrator -> researcher D delivered"],
   "vercel-ai-sdk.negative-controls": ["drafter -> editor S delivered"],
   "google-adk-js.native": ["coordinator -> billing T delivered", "writer -> reviewer S delivered", "manager -> specialist D delivered"],
@@ -105,6 +106,12 @@ test.each(["strands-js.default", "strands-js.latest"] as const)("%s: payloads th
   expect(asTool?.sent?.body).toBe('{"input":"How long are refunds possible?"}');
   expect(asTool?.received?.body).toContain("How long are refunds possible?");
   expect(asTool?.returned?.body).toContain("30 days");
+});
+
+test("received is what the target's model read, which with Mastra is more than what was sent", () => {
+  const [handoff] = handoffsIn(spansOf("mastra.otel-exporter"));
+  expect(handoff?.sent?.body).toBe('{"prompt":"Why was order A-100 charged twice?"}');
+  expect(handoff?.received?.body).toContain("You are Triage.");
 });
 
 test("business tools and unrelated neighbours are candidates at most", () => {

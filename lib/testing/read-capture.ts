@@ -12,6 +12,7 @@ export const CAPTURES = [
   "langgraph-js.interrupt",
   "strands-js.default",
   "strands-js.latest",
+  "mastra.otel-exporter",
   "vercel-ai-sdk.otel",
   "vercel-ai-sdk.negative-controls",
   "google-adk-js.native",

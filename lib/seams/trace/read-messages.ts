@@ -76,6 +76,7 @@ export const readInput: Reader = firstOf([
   onDetailsEvent("gen_ai.input.messages"),
   messageEvents,
   member("gcp.vertex.agent.llm_request", "contents"),
+  member("mastra.model_generation.input", "messages"),
   indexedMessages("llm.input_messages"),
   attribute("input.value"),
   attribute("traceloop.entity.input"),

@@ -1,7 +1,8 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 
-const LLM_OPERATIONS = new Set(["chat", "text_completion", "generate_content"]);
+/** The values of OpenTelemetry GenAI, and Mastra's: its `chat` spans do not tell what was asked, the `model_generation` above them does. */
+const LLM_OPERATIONS = new Set(["chat", "text_completion", "generate_content", "model_generation"]);
 
 /** A call of a language model, in any dialect. */
 export function isLlm(span: Span): boolean {
