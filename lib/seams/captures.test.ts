@@ -54,6 +54,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],
+  "a2a.http": ["concierge -> refunds R delivered", "concierge -> refunds R delivered"],
   "vercel-ai-sdk.otel": ["orchestrator -> researcher D delivered"],
   "vercel-ai-sdk.negative-controls": ["drafter -> editor S delivered"],
   "google-adk-js.native": ["coordinator -> billing T delivered", "writer -> reviewer S delivered", "manager -> specialist D delivered"],
@@ -112,6 +113,12 @@ test("received is what the target's model read, which with Mastra is more than w
   const [handoff] = handoffsIn(spansOf("mastra.otel-exporter"));
   expect(handoff?.sent?.body).toBe('{"prompt":"Why was order A-100 charged twice?"}');
   expect(handoff?.received?.body).toContain("You are Triage.");
+});
+
+test("a remote call names the service and the version of both sides", () => {
+  const [handoff] = handoffsIn(spansOf("a2a.http"));
+  expect(handoff?.source).toMatchObject({ service: "concierge-service", version: "2.0.0" });
+  expect(handoff?.target).toMatchObject({ service: "refund-service", version: "2.0.0" });
 });
 
 test("business tools and unrelated neighbours are candidates at most", () => {

@@ -13,6 +13,7 @@ export const CAPTURES = [
   "strands-js.default",
   "strands-js.latest",
   "mastra.otel-exporter",
+  "a2a.http",
   "vercel-ai-sdk.otel",
   "vercel-ai-sdk.negative-controls",
   "google-adk-js.native",
