@@ -13,7 +13,7 @@ export function messageOf(id: string, role: Role, text: string, { taskId, contex
 }
 
 /** All that a message says. */
-export const textOf = (message: Message | undefined): string => (message?.parts ?? []).map((part) => (part.content?.$case === "text" ? part.content.value : "")).join("");
+export const textOf = (message?: Message): string => (message?.parts ?? []).map((part) => (part.content?.$case === "text" ? part.content.value : "")).join("");
 
 /** A task's status with what its agent says in it. */
 export function statusOf(state: TaskState, text: string, conversation: Conversation): TaskStatus {

@@ -56,6 +56,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
   "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],
   "a2a.http": ["concierge -> refunds R delivered", "concierge -> refunds R delivered"],
   "vercel-ai-sdk.otel": ["orchestrator -> researcher D delivered"],
+  "vercel-ai-sdk.approval": ["editor -> researcher D delivered", "editor -> publisher D delivered"],
   "vercel-ai-sdk.negative-controls": ["drafter -> editor S delivered"],
   "google-adk-js.native": ["coordinator -> billing T delivered", "writer -> reviewer S delivered", "manager -> specialist D delivered"],
 };
@@ -119,6 +120,11 @@ test("a remote call names the service and the version of both sides", () => {
   const [handoff] = handoffsIn(spansOf("a2a.http"));
   expect(handoff?.source).toMatchObject({ service: "concierge-service", version: "2.0.0" });
   expect(handoff?.target).toMatchObject({ service: "refund-service", version: "2.0.0" });
+});
+
+test("an approved tool's schema is found, though the model asked for it in another trace", () => {
+  const handoffs = handoffsIn(spansOf("vercel-ai-sdk.approval"));
+  expect(handoffs.map((handoff) => handoff.schema?.json.includes('"properties"'))).toEqual([true, true]);
 });
 
 test("business tools and unrelated neighbours are candidates at most", () => {

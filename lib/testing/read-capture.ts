@@ -15,6 +15,7 @@ export const CAPTURES = [
   "mastra.otel-exporter",
   "a2a.http",
   "vercel-ai-sdk.otel",
+  "vercel-ai-sdk.approval",
   "vercel-ai-sdk.negative-controls",
   "google-adk-js.native",
 ] as const;

@@ -2,7 +2,7 @@ import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "../trace/agent-name.ts";
 import { type AgentRun, type TraceIndex, serviceOf } from "../trace/index-trace.ts";
 import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
-import { isTool, toolNameOf } from "../trace/span-role.ts";
+import { isLlm, isTool, toolNameOf } from "../trace/span-role.ts";
 import { modelCallBefore } from "../trace/tool-call.ts";
 import { toolSchemaOf } from "../trace/tool-schema.ts";
 import type { FindHits, Hit } from "./hit.ts";
@@ -32,8 +32,6 @@ const isRemote = (source: AgentRun, target: AgentRun, path: readonly Span[]): bo
   serviceOf(source.span) !== serviceOf(target.span) || (path.some((span) => span.kind === "client") && path.some((span) => span.kind === "server"));
 
 function asTool(trace: TraceIndex, source: AgentRun, target: AgentRun, tool: Span): Hit {
-  const model = modelCallBefore(trace, tool);
-  const name = toolNameOf(tool);
   return {
     rule: "D",
     confidence: 0.9,
@@ -44,8 +42,15 @@ function asTool(trace: TraceIndex, source: AgentRun, target: AgentRun, tool: Spa
     direction: "forward",
     sent: readToolArguments(tool),
     returned: readToolResult(tool),
-    schema: model === undefined || name === undefined ? undefined : toolSchemaOf(model, name),
+    schema: schemaOf(trace, source, tool),
   };
+}
+
+/** A call that a person approved runs before the model is asked again; then the next model call tells the tool's schema. */
+function schemaOf(trace: TraceIndex, source: AgentRun, tool: Span): string | undefined {
+  const name = toolNameOf(tool);
+  const model = modelCallBefore(trace, tool) ?? trace.ownSpansOf(source).find(isLlm);
+  return model === undefined || name === undefined ? undefined : toolSchemaOf(model, name);
 }
 
 /** The outermost CLIENT span is the moment of sending; without one the source's own span has to stand for it. */
