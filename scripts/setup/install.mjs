@@ -1,8 +1,8 @@
 import { runNpm } from "./run-npm.mjs";
 import { SetupFailure } from "./setup-failure.mjs";
-import { isFresh, whenChanged } from "./stamp.mjs";
+import { isFresh, markFresh, whenChanged } from "./stamp.mjs";
 
-const INSTALL = { stamp: "node_modules/.seamscope-install", inputs: ["package-lock.json"], result: "node_modules/next/package.json" };
+const INSTALL = { stamp: "node_modules/.seamscope-install", inputs: ["package-lock.json"], result: "node_modules/typescript/package.json" };
 
 /** Installs the packages of the lockfile, unless they are installed already. Development ones too: they build the product. */
 export function install() {
@@ -12,6 +12,11 @@ export function install() {
 /** Whether `install` would have nothing to do. */
 export function isInstalled() {
   return isFresh(INSTALL);
+}
+
+/** Notes that the packages of the lockfile are installed, by whatever npm command. */
+export function markInstalled() {
+  markFresh(INSTALL);
 }
 
 async function installNow() {

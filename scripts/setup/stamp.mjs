@@ -19,8 +19,15 @@ export async function whenChanged({ work, ...product }) {
   // Removed first: work cut off half-way must not look done.
   rmSync(product.stamp, { force: true });
   await work();
-  mkdirSync(dirname(product.stamp), { recursive: true });
-  writeFileSync(product.stamp, hash);
+  writeStamp(product.stamp, hash);
+}
+
+/**
+ * Notes that the product has been made from its inputs as they are now.
+ * @param {Product} product
+ */
+export function markFresh({ stamp, inputs }) {
+  writeStamp(stamp, hashFiles(inputs));
 }
 
 /**
@@ -29,6 +36,15 @@ export async function whenChanged({ work, ...product }) {
  */
 export function isFresh({ stamp, inputs, result }) {
   return existsSync(result) && existsSync(stamp) && readFileSync(stamp, "utf8") === hashFiles(inputs);
+}
+
+/**
+ * @param {string} stamp
+ * @param {string} hash
+ */
+function writeStamp(stamp, hash) {
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
 }
 
 /**

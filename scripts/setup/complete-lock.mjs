@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+import { readFileSync, writeFileSync } from "node:fs";
 
 /**
  * @typedef {{ version?: string, resolved?: string, optional?: boolean, dev?: boolean, license?: string,
@@ -66,14 +65,12 @@ function platformPackage(name, range, parent) {
   };
 }
 
-function main() {
+/** Completes package-lock.json where it stands, if it needs it. */
+export function completeLockFile() {
   const file = "package-lock.json";
-  if (!existsSync(file)) return;
   const before = readFileSync(file, "utf8");
   const after = `${JSON.stringify(completeLock(JSON.parse(before)), null, 2)}\n`;
   if (after === before) return;
   writeFileSync(file, after);
   console.log("Completed package-lock.json for all platforms");
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) main();
