@@ -23,6 +23,7 @@ const TEXTURES: Record<FindingClass, ReactNode> = {
   capability_mismatch: <path d="M0 4H3V0M8 4H5V8" {...LINE} />,
   context_loss: <path d="M1 2h2M5 6h2" {...LINE} strokeWidth={2.4} strokeLinecap="round" />,
   truncated: <path d="M0 5L2 3L4 5L6 3L8 5" {...LINE} />,
+  value_drift: <path d="M0 2C2 0 2 4 4 2S6 0 8 2M0 6C2 4 2 8 4 6S6 4 8 6" {...LINE} strokeWidth={1} />,
   over_budget: <path d="M0 6L4 2L8 6M0 10L4 6L8 10M0 2L4 -2L8 2" {...LINE} />,
   low_confidence: <circle cx="4" cy="4" r="1.4" fill="var(--accent)" />,
   accepted_invalid: <path d="M4 1a3 3 0 1 0 0 6a3 3 0 1 0 0-6" {...LINE} />,

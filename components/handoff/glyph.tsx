@@ -35,6 +35,7 @@ const FINDING_SHAPES: Record<FindingClass, ReactNode> = {
   capability_mismatch: <path d="M2.5 5h4v6h-4zM9.5 8a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0M6.5 8h1" />,
   context_loss: <path d="M2.5 4h11M2.5 8h4M9 8h.1M11.2 8h.1M13.4 8h.1M2.5 12h11" />,
   truncated: <path d="M2.5 5h6M2.5 8h6M2.5 11h6M10.5 2.5v11M12.8 5h.1M12.8 8h.1M12.8 11h.1" />,
+  value_drift: <path d="M2 6c2-3 4-3 6 0s4 3 6 0M2 11c2-3 4-3 6 0s4 3 6 0" />,
   over_budget: <path d="M2.5 6v7.5h11V6M2.5 8.5h11M8 8V1.8M5.8 4L8 1.8L10.2 4" />,
   low_confidence: <path d="M2.5 11.5a5.5 5.5 0 0 1 11 0M8 11.5L5 7.5M2.5 13.5h11" />,
   accepted_invalid: <path d="M8 2.5l6 11H2zM5.8 10l1.6 1.6L10.2 8.5" />,

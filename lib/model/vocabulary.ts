@@ -49,6 +49,7 @@ export const FINDING_CLASSES = [
   "capability_mismatch",
   "context_loss",
   "truncated",
+  "value_drift",
   "over_budget",
   "low_confidence",
   "accepted_invalid",

@@ -99,6 +99,11 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "What arrived is the beginning of what was sent.",
     clause: "cut short",
   },
+  value_drift: {
+    label: "Value drift",
+    meaning: "A value that arrived is not the one that was sent.",
+    clause: "with values that are not those that were sent",
+  },
   over_budget: {
     label: "Over budget",
     meaning: "More tokens were sent than the receiver has room for.",

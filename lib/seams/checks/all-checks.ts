@@ -20,13 +20,14 @@ import { retryStorm } from "./retry-storm.ts";
 import { schemaViolation } from "./schema-violation.ts";
 import { truncated } from "./truncated.ts";
 import { unapproved } from "./unapproved.ts";
+import { valueDrift } from "./value-drift.ts";
 import { versionMismatch } from "./version-mismatch.ts";
 
 /** Every finding class, in the order they are asked; those that build on others come last. */
 export const CHECKS: readonly Check[] = [
   lost, orphan, payloadMissing, unapproved, gateOverdue, late, duplicate, duplicateEffect, deadLettered, retryExhausted, retryStorm, fallbackFailed,
   formatViolation, schemaViolation, versionMismatch, capabilityMismatch,
-  contextLoss, truncated, overBudget,
+  contextLoss, truncated, valueDrift, overBudget,
   lowConfidence, acceptedInvalid,
 ];
 

@@ -27,5 +27,5 @@ test("fewer tokens because a whole field is gone are the context loss alone", ()
 });
 
 test("a shorter wording of the same is no truncation", () => {
-  expect(classesIn(picture('handoff.sent.payload={"brief":"please write about cats"}', 'handoff.received.payload={"brief":"write about cats, please"}'))).toEqual([]);
+  expect(classesIn(picture('handoff.sent.payload={"brief":"please write about cats"}', 'handoff.received.payload={"brief":"write about cats, please"}'))).toEqual(["value_drift"]);
 });

@@ -1,6 +1,8 @@
 import { isRecord } from "./parse-json.ts";
 
-const LEAVES_MAX = 5000;
+const DEPTH_MAX = 64;
+/** A payload with more leaves is compared as far as here; what is missing behind is not known to be missing. */
+export const LEAVES_MAX = 5000;
 
 /** A value at the end of a path; `pointer` is RFC 6901. */
 export interface Leaf {
@@ -12,19 +14,29 @@ export interface Leaf {
 export function leavesOf(value: unknown): Leaf[] {
   const leaves: Leaf[] = [];
   const open: Leaf[] = [{ pointer: "", value }];
-  for (let next = open.shift(); next !== undefined && leaves.length < LEAVES_MAX; next = open.shift()) {
+  for (let next = open.pop(); next !== undefined && leaves.length < LEAVES_MAX; next = open.pop()) {
     const children = childrenOf(next);
     if (children.length === 0) leaves.push(next);
-    else open.unshift(...children);
+    else for (const child of children.toReversed()) open.push(child);
   }
   return leaves;
 }
 
 function childrenOf({ pointer, value }: Leaf): Leaf[] {
-  if (Array.isArray(value)) return value.map((item: unknown, index) => ({ pointer: `${pointer}/${index}`, value: item }));
+  if (Array.isArray(value)) return value.slice(0, LEAVES_MAX).map((item: unknown, index) => ({ pointer: `${pointer}/${index}`, value: item }));
   if (!isRecord(value)) return [];
-  return Object.entries(value).map(([key, item]) => ({ pointer: `${pointer}/${escapeToken(key)}`, value: item }));
+  return Object.keys(value).slice(0, LEAVES_MAX).map((key) => ({ pointer: `${pointer}/${escapeToken(key)}`, value: value[key] }));
 }
 
 /** A key as a reference token (RFC 6901 §3). */
 export const escapeToken = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** A pointer with every position in a list left open: what places in one list have in common. */
+export const anyItem = (pointer: string): string => pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*");
+
+/** The place itself and those above it, the 64 nearest. */
+export function placesOn(pointer: string): string[] {
+  const places = [pointer];
+  for (let end = pointer.lastIndexOf("/"); end > 0 && places.length < DEPTH_MAX; end = pointer.lastIndexOf("/", end - 1)) places.push(pointer.slice(0, end));
+  return places;
+}
