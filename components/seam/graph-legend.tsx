@@ -20,6 +20,9 @@ export function GraphLegend({ left, all }: { left: number; all: number }) {
       <LineSample words="wider: more handoffs" width={4} />
       <LineSample words="inferred" dash="5 4" />
       <LineSample words="has failures" ink="var(--accent)" />
+      <a href="https://reactflow.dev" className="ml-auto inline-flex min-h-6 items-center hover:underline" rel="noreferrer">
+        drawn with React Flow
+      </a>
     </div>
   );
 }

@@ -85,7 +85,7 @@ function layoutIsland(island: readonly SeamSummary[]): { nodes: GraphNode[]; lin
   const seams = island.toSorted((a, b) => compare(a.id, b.id));
   const nodes = nodesOf(seams);
   const graph = new Graph({ multigraph: true, directed: true });
-  graph.setGraph({ rankdir: "LR", nodesep: GAP.node, ranksep: GAP.rank, edgesep: 12, marginy: LABEL.height / 2 });
+  graph.setGraph({ rankdir: "LR", nodesep: GAP.node, ranksep: GAP.rank, edgesep: 16, marginy: LABEL.height / 2 });
   for (const node of nodes) graph.setNode(node.name, { width: node.width, height: node.height });
   for (const seam of seams) {
     // dagre's network simplex adds weights up and compares the sums with 0, so they must be whole numbers.

@@ -1,19 +1,22 @@
 "use client";
 
-import { Controls, ReactFlow, type Edge, type Node } from "@xyflow/react";
+import { ReactFlow, ReactFlowProvider, type Edge, type Node, type Viewport } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { SeamSummary } from "@/lib/model/seam.ts";
 import type { GraphLayout, GraphLine } from "./layout-graph.ts";
 import type { SeamHref } from "./seam-columns.tsx";
 import { GraphAgent, type AgentNode } from "./graph-agent.tsx";
+import { GraphButtons } from "./graph-buttons.tsx";
 import { GraphSeam, type SeamEdge } from "./graph-seam.tsx";
 
 const NODE_TYPES = { agent: GraphAgent };
 const EDGE_TYPES = { seam: GraphSeam };
 
-/** Room for the labels that stand above the uppermost agents, and for the buttons at the right. */
-const FIT = { padding: { top: "22px", bottom: "22px", left: "20px", right: "60px" }, maxZoom: 1.15, minZoom: 0.55 } as const;
+/** Room around the graph, for the labels that stand above the uppermost agents. */
+const ROOM = { x: 20, y: 20 };
+/** Below the least, names cannot be read nor labels pressed; above the most, two agents would fill the page. */
+const ZOOM = { least: 0.75, most: 1.15 };
 
 export interface SeamGraphProps {
   layout: GraphLayout;
@@ -28,7 +31,21 @@ export interface SeamGraphProps {
 
 /** Agents as nodes, seams as lines: as wide as their traffic, marked where they fail, dashed where inferred. */
 export function SeamGraph(props: SeamGraphProps) {
+  return (
+    <ReactFlowProvider>
+      <div className="flex h-full">
+        <div className="min-w-0 flex-1">
+          <Flow {...props} />
+        </div>
+        <GraphButtons />
+      </div>
+    </ReactFlowProvider>
+  );
+}
+
+function Flow(props: SeamGraphProps) {
   const { layout, seams } = props;
+  const place = useRef<HTMLDivElement>(null);
   const bySeam = useMemo(() => new Map(seams.map((seam) => [seam.id, seam])), [seams]);
   const busiest = Math.max(1, ...seams.map((seam) => seam.handoffs));
   const active = new Set(seams.filter((seam) => props.matching.has(seam.id)).flatMap((seam) => [seam.source, seam.target]));
@@ -53,13 +70,14 @@ export function SeamGraph(props: SeamGraphProps) {
       edges={edges}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
-      fitView
-      fitViewOptions={FIT}
+      ref={place}
+      onInit={(flow) => void flow.setViewport(firstView(layout, place.current))}
       minZoom={0.2}
       maxZoom={2}
       zoomOnScroll={false}
       zoomOnDoubleClick={false}
       preventScrolling={false}
+      onlyRenderVisibleElements
       nodesDraggable={false}
       nodesConnectable={false}
       nodesFocusable={false}
@@ -68,12 +86,18 @@ export function SeamGraph(props: SeamGraphProps) {
       deleteKeyCode={null}
       onEdgeMouseEnter={(_, edge) => props.onHighlight(edge.id)}
       onEdgeMouseLeave={() => props.onHighlight(undefined)}
-      attributionPosition="bottom-left"
       aria-label="Graph of agents and seams"
-    >
-      <Controls showInteractive={false} position="bottom-right" />
-    </ReactFlow>
+      proOptions={{ hideAttribution: true }}
+    />
   );
+}
+
+/** The whole graph in the middle where it fits at a readable size; else its upper left, where the worst seams stand. */
+function firstView({ width, height }: GraphLayout, place: HTMLElement | null): Viewport {
+  const wide = (place?.clientWidth ?? 0) - 2 * ROOM.x;
+  const high = (place?.clientHeight ?? 0) - 2 * ROOM.y;
+  const zoom = Math.min(ZOOM.most, Math.max(ZOOM.least, Math.min(wide / Math.max(1, width), high / Math.max(1, height))));
+  return { x: ROOM.x + Math.max(0, (wide - width * zoom) / 2), y: ROOM.y + Math.max(0, (high - height * zoom) / 2), zoom };
 }
 
 function edgeOf(line: GraphLine, seam: SeamSummary, busiest: number, { matching, highlighted, hrefOf }: SeamGraphProps): SeamEdge {

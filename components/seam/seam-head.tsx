@@ -15,11 +15,15 @@ export function SeamHead({ seam, children }: { seam: SeamDetail; children: React
       <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="mr-auto min-w-0">
           <h1 className="flex flex-wrap items-center gap-x-2 text-lg font-semibold tracking-tight [overflow-wrap:anywhere]">
-            <AgentShape type={seam.sourceType} /> {seam.source}
+            <span className="inline-flex items-center gap-2">
+              <AgentShape type={seam.sourceType} /> {seam.source}
+            </span>
             <span role="img" aria-label="to" className="text-ink-3">
               →
             </span>
-            <AgentShape type={seam.targetType} /> {seam.target}
+            <span className="inline-flex items-center gap-2">
+              <AgentShape type={seam.targetType} /> {seam.target}
+            </span>
           </h1>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-2">
             <span className="[overflow-wrap:anywhere]">{seam.contract === "" ? "no contract named" : `contract ${seam.contract}`}</span>
