@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { sendStory, type Story } from "./send-story.ts";
 import { startStack } from "./start-stack.ts";
 
@@ -18,6 +18,14 @@ async function openSeam(page: Page): Promise<void> {
   await page.goto(filtered());
   await seamLink(page).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(story.publisher);
+}
+
+/** Presses a key until it has worked: keys do nothing before the page has come alive. */
+async function pressUntil(page: Page, key: string, shown: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    expect(await shown.evaluate((element) => element.matches(":focus, [open]"), undefined, { timeout: 500 })).toBe(true);
+  }).toPass();
 }
 
 test("a first visit teaches how to send, and fills itself when the first handoff comes", async ({ page }) => {
@@ -121,7 +129,7 @@ test("a link to a span opens it, and n goes to the next failure", async ({ page 
 
 test("the search box leads straight to what has the id, from anywhere by one key", async ({ page }) => {
   await page.goto("/docs/findings");
-  await page.keyboard.press("/");
+  await pressUntil(page, "/", page.getByRole("searchbox", { name: "Search by id or words" }));
   await page.keyboard.type(story.changedId);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/handoffs/${encodeURIComponent(story.changedId)}`));
@@ -143,8 +151,8 @@ test("short addresses need no time range, and what is not there is named", async
 
 test("the question mark shows the keys, and they can be switched off", async ({ page }) => {
   await page.goto("/docs/findings");
-  await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard" });
+  await pressUntil(page, "?", sheet);
   await sheet.getByLabel("Single-key shortcuts").uncheck();
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
