@@ -1,15 +1,25 @@
-import type { ReactNode } from "react";
 import type { SeamDetail } from "@/lib/model/seam.ts";
 import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { shortPath } from "@/lib/text/paths.ts";
+import type { TimeRange } from "@/lib/text/time-range.ts";
+import { AutoRefresh } from "../shell/auto-refresh.tsx";
+import { TimeRangePicker } from "../shell/time-range-picker.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { AgentShape } from "./agent-shape.tsx";
 import { rateWords } from "./failure-rate.tsx";
 import { InferredMark } from "./seam-name.tsx";
 
+interface SeamHeadProps {
+  seam: SeamDetail;
+  range: TimeRange;
+  path: string;
+  search: string;
+  nowMs: number;
+}
+
 /** Who hands to whom under which contract, and how that goes in this window. */
-export function SeamHead({ seam, children }: { seam: SeamDetail; children: ReactNode }) {
+export function SeamHead({ seam, range, path, search, nowMs }: SeamHeadProps) {
   return (
     <header className="mb-4">
       <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -32,7 +42,8 @@ export function SeamHead({ seam, children }: { seam: SeamDetail; children: React
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <CopyButton text="" link={shortPath("s", seam.id)} label="Copy the short address of this seam" words="Copy link" />
-          {children}
+          <AutoRefresh everyMs={5000} renderedAtMs={nowMs} />
+          <TimeRangePicker range={range} path={path} search={search} />
         </div>
       </div>
       <dl className="panel grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6">
