@@ -18,6 +18,7 @@ export const CAPTURES = [
   "vercel-ai-sdk.approval",
   "vercel-ai-sdk.negative-controls",
   "google-adk-js.native",
+  "google-adk-js.loop",
 ] as const;
 export type CaptureName = (typeof CAPTURES)[number];
 

@@ -72,6 +72,18 @@ test("T: a transfer tool whose target is no agent in the trace is only a candida
   expect(found(transferTo("savings"))).toEqual([]);
 });
 
+const transferToAgent = (to: string): string => `gen_ai.operation.name=execute_tool  gen_ai.tool.name=transfer_to_agent  gen_ai.tool.call.arguments={"agentName":"${to}"}`;
+
+test("T: a transfer to an agent further up gives back", () => {
+  const handoffs = judgeDrawing(`
+    desk           |======   |
+      [tool]       | =       |  ${transferToAgent("billing")}
+      billing      |  ====   |
+        [tool]     |   =     |  ${transferToAgent("desk")}
+        desk       |    ==   |`);
+  expect(handoffs.map((handoff) => `${handoff.target.name} ${handoff.direction}`)).toEqual(["billing forward", "desk return"]);
+});
+
 test("T: repeated transfers are each joined to their own run", () => {
   const picture = `
     lead         |==            |
@@ -122,6 +134,29 @@ test("S: parallel workers all hand over to the aggregator that was given what th
       news          |  ===     |  ${given("split into weather and news of today")}  ${said("the bridge is closed again")}
       aggregator    |      ==  |  ${given("it will be sunny in Lisbon; the bridge is closed again")}`;
   expect(found(picture).toSorted()).toEqual(["news -> aggregator S", "planner -> news S", "planner -> weather S", "weather -> aggregator S"]);
+});
+
+test("S: a container between stands for its members that ran last, or first", () => {
+  const picture = `
+    [root]         |==========|
+      planner      |==        |  ${said("split into weather and news of today")}
+      crew         |  ===     |
+        weather    |  ==      |  ${given("split into weather and news of today")}  ${said("it will be sunny in Lisbon")}
+        news       |  ===     |  ${given("split into weather and news of today")}  ${said("the bridge is closed again")}
+      aggregator   |      ==  |  ${given("it will be sunny in Lisbon; the bridge is closed again")}`;
+  expect(found(picture).toSorted()).toEqual(["news -> aggregator S", "planner -> news S", "planner -> weather S", "weather -> aggregator S"]);
+});
+
+const turn = (before: string, then: string): string => `${given(before)}  ${said(then)}`;
+
+test("S: in a loop every second handoff returns", () => {
+  const handoffs = judgeDrawing(`
+    [root]     |========|
+      writer   |==      |  ${turn("topic", "first draft of the text")}
+      critic   |  ==    |  ${turn("first draft of the text", "name the bridge, please")}
+      writer   |    ==  |  ${turn("name the bridge, please", "second draft of the text")}
+      critic   |      ==|  ${turn("second draft of the text", "good as it is now")}`);
+  expect(handoffs.map((handoff) => `${handoff.target.name} ${handoff.direction}`)).toEqual(["critic forward", "writer return", "critic forward"]);
 });
 
 test("S: every worker of one name hands over to who sums them up", () => {

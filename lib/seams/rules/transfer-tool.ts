@@ -1,6 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
+import { normaliseName } from "../trace/agent-name.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
 import { readToolArguments } from "../trace/read-messages.ts";
 import { toolNameOf } from "../trace/span-role.ts";
@@ -55,10 +56,19 @@ function toHit(trace: TraceIndex, span: Span, tool: string, source: string, requ
     target: { name: known?.name ?? requested, run },
     sender: span,
     mode: "pass_control",
-    direction: tool.includes("transfer_back_to_") ? "return" : "forward",
+    direction: tool.includes("transfer_back_to_") || isAbove(trace, span, requested) ? "return" : "forward",
     sent,
     schema: model === undefined ? undefined : toolSchemaOf(model, tool),
     reason: typeof reason === "string" ? reason : undefined,
     refusal: normaliseStatus(span) === "error" ? failureText(span) : undefined,
   };
+}
+
+/** ADK runs whoever is transferred to inside the run of who transfers: an agent further up gets back what it had passed on. */
+function isAbove(trace: TraceIndex, span: Span, name: string): boolean {
+  const source = trace.agentAbove(span);
+  for (let above = source === undefined ? undefined : trace.agentAbove(source.span); above !== undefined; above = trace.agentAbove(above.span)) {
+    if (normaliseName(above.name) === normaliseName(name)) return true;
+  }
+  return false;
 }

@@ -1,0 +1,86 @@
+import { groupBy } from "../group-by.ts";
+import { isGraphNode, normaliseName } from "../trace/agent-name.ts";
+import { isOverBy } from "../trace/clock.ts";
+import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
+import { isInterrupt } from "../trace/normalise-status.ts";
+import { isLlm } from "../trace/span-role.ts";
+
+/** One agent's run after another's, with nobody's in between. */
+export interface Succession {
+  source: AgentRun;
+  target: AgentRun;
+  /** Control goes back to an agent that had passed it on, directly or through others, and has not had it since. */
+  isReturn: boolean;
+}
+
+type Groups = ReadonlyMap<string, readonly AgentRun[]>;
+
+/** Who ran after whom, among runs beside each other. A container stands for those of its members that ran last or first. */
+export function successionsIn(trace: TraceIndex): Succession[] {
+  const groups = groupBy(trace.agents.filter((agent) => !isMachinery(trace, agent)), (agent) => scopeOf(trace, agent));
+  groups.delete(MEDIATED);
+  return [...groups.values()].flatMap((siblings) => {
+    const passedOn = new Map<AgentRun, Turn>();
+    return siblings.flatMap((target) => {
+      const sources = neighboursBefore(siblings, target);
+      const before = passedOn.get(sources.at(-1) ?? target);
+      const earlier = turnOf(before, normaliseName(target.name));
+      passedOn.set(target, earlier ?? { name: normaliseName(target.name), from: before });
+      const pairs = sources.flatMap((source) => lastOf(groups, source)).flatMap((source) => firstOf(groups, target).map((first) => ({ source, target: first })));
+      return pairs.map((pair) => ({ ...pair, isReturn: earlier !== undefined }));
+    });
+  });
+}
+
+/** Whose turn it is, and who had it before and passed it on. */
+interface Turn {
+  name: string;
+  from: Turn | undefined;
+}
+
+function turnOf(turn: Turn | undefined, name: string): Turn | undefined {
+  for (let at = turn; at !== undefined; at = at.from) if (at.name === name) return at;
+  return undefined;
+}
+
+const MEDIATED = "mediated";
+
+/** The container or root they stand under. Below an agent that works itself, that agent carries what they say to each other. */
+function scopeOf(trace: TraceIndex, agent: AgentRun): string {
+  const above = trace.agentAbove(agent.span);
+  if (above === undefined) return "";
+  return above.isContainer ? above.span.spanId : MEDIATED;
+}
+
+/** A node of a graph that neither calls a model nor asks a person is machinery: a conversation passes through LangGraph's `tools`, too. */
+const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean =>
+  isGraphNode(agent.span) && ![agent.span, ...trace.ownSpansOf(agent)].some((span) => isLlm(span) || isInterrupt(span));
+
+function neighboursBefore(siblings: readonly AgentRun[], target: AgentRun): AgentRun[] {
+  const before = siblings.filter((agent) => isBefore(agent, target));
+  const last = before.at(-1); // they are in order of start, so whoever is over before this one began has another between
+  return before.filter((agent) => last !== undefined && !isBefore(agent, last));
+}
+
+const lastOf = (groups: Groups, run: AgentRun): AgentRun[] => opened(groups, run, (members) => members.filter((member) => !isBefore(member, members.at(-1) ?? member)));
+
+const firstOf = (groups: Groups, run: AgentRun): AgentRun[] => opened(groups, run, (members) => {
+  const [head, ...others] = members;
+  const soonest = others.reduce((best, member) => (best !== undefined && member.span.endUnixNano < best.span.endUnixNano ? member : best), head);
+  return members.filter((member) => soonest === undefined || !isBefore(soonest, member));
+});
+
+/** The run itself, or in place of a container those of its members that `choose` takes, however deep containers are nested. */
+function opened(groups: Groups, run: AgentRun, choose: (members: readonly AgentRun[]) => readonly AgentRun[]): AgentRun[] {
+  const found: AgentRun[] = [];
+  const open = [run];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const members = next.isContainer ? (groups.get(next.span.spanId) ?? []) : [];
+    if (members.length === 0) found.push(next);
+    else open.push(...choose(members));
+  }
+  return found;
+}
+
+const isBefore = (a: AgentRun, b: AgentRun): boolean =>
+  a.span.startUnixNano < b.span.startUnixNano && isOverBy(a.span.endUnixNano, b.span.startUnixNano);
