@@ -79,6 +79,11 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "The payload does not fit the JSON Schema it was held against.",
     clause: "with a payload that does not fit its schema",
   },
+  undeclared_field: {
+    label: "Undeclared field",
+    meaning: "The payload carries a field that the contract does not name.",
+    clause: "with fields that its contract does not name",
+  },
   version_mismatch: {
     label: "Version mismatch",
     meaning: "The contract version sent is not one the receiver accepts.",
@@ -108,6 +113,21 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     label: "Over budget",
     meaning: "More tokens were sent than the receiver has room for.",
     clause: "with more tokens than it has room for",
+  },
+  intent_drift: {
+    label: "Intent drift",
+    meaning: "The user's request did not arrive in its own words.",
+    clause: "without the user's request in its own words",
+  },
+  constraint_dropped: {
+    label: "Constraint dropped",
+    meaning: "A constraint that held at the source is unknown to the target.",
+    clause: "without a constraint that holds",
+  },
+  rationale_missing: {
+    label: "Rationale missing",
+    meaning: "The conclusion arrived without the reasoning that is required.",
+    clause: "without the reasoning behind it",
   },
   low_confidence: {
     label: "Low confidence",

@@ -2,6 +2,7 @@ import type { Finding } from "@/lib/model/handoff.ts";
 import { acceptedInvalid } from "./accepted-invalid.ts";
 import { capabilityMismatch } from "./capability-mismatch.ts";
 import type { Check, Facts } from "./check.ts";
+import { constraintDropped } from "./constraint-dropped.ts";
 import { contextLoss } from "./context-loss.ts";
 import { deadLettered } from "./dead-lettered.ts";
 import { duplicateEffect } from "./duplicate-effect.ts";
@@ -9,25 +10,28 @@ import { duplicate } from "./duplicate.ts";
 import { fallbackFailed } from "./fallback-failed.ts";
 import { formatViolation } from "./format-violation.ts";
 import { gateOverdue } from "./gate-overdue.ts";
+import { intentDrift } from "./intent-drift.ts";
 import { late } from "./late.ts";
 import { lost } from "./lost.ts";
 import { lowConfidence } from "./low-confidence.ts";
 import { orphan } from "./orphan.ts";
 import { overBudget } from "./over-budget.ts";
 import { payloadMissing } from "./payload-missing.ts";
+import { rationaleMissing } from "./rationale-missing.ts";
 import { retryExhausted } from "./retry-exhausted.ts";
 import { retryStorm } from "./retry-storm.ts";
 import { schemaViolation } from "./schema-violation.ts";
 import { truncated } from "./truncated.ts";
 import { unapproved } from "./unapproved.ts";
+import { undeclaredField } from "./undeclared-field.ts";
 import { valueDrift } from "./value-drift.ts";
 import { versionMismatch } from "./version-mismatch.ts";
 
 /** Every finding class, in the order they are asked; those that build on others come last. */
 export const CHECKS: readonly Check[] = [
   lost, orphan, payloadMissing, unapproved, gateOverdue, late, duplicate, duplicateEffect, deadLettered, retryExhausted, retryStorm, fallbackFailed,
-  formatViolation, schemaViolation, versionMismatch, capabilityMismatch,
-  contextLoss, truncated, valueDrift, overBudget,
+  formatViolation, schemaViolation, undeclaredField, versionMismatch, capabilityMismatch,
+  contextLoss, truncated, valueDrift, overBudget, intentDrift, constraintDropped, rationaleMissing,
   lowConfidence, acceptedInvalid,
 ];
 

@@ -1,5 +1,5 @@
 import { flatText, flatten } from "../payload/texts-in.ts";
-import { LEAVES_MAX, anyItem, leavesOf, placesOn } from "../payload/leaves.ts";
+import { LEAVES_MAX, anyItem, isContent, leavesOf, placesOn } from "../payload/leaves.ts";
 import { isStructured, parseJson } from "../payload/parse-json.ts";
 import type { Check, Facts, Found } from "./check.ts";
 
@@ -44,8 +44,6 @@ function missingTexts({ evidence }: Facts): Found[] {
     .filter(({ pointer, value }) => typeof value === "string" && flatten(value).length >= TEXT_LENGTH_MIN && !ROUTING.test(pointer) && !text.includes(flatten(value)))
     .map(({ pointer, value }) => ({ ...found(evidence.target.name, pointer, value), severity: "warning" as const }));
 }
-
-const isContent = (value: unknown): boolean => value !== null && value !== "" && typeof value !== "object";
 
 const found = (target: string, pointer: string, value: unknown): Found => ({
   pointer,

@@ -1,5 +1,5 @@
 import type { Payload } from "@/lib/model/handoff.ts";
-import { type Leaf, LEAVES_MAX, anyItem, leavesOf, placesOn } from "../payload/leaves.ts";
+import { type Leaf, LEAVES_MAX, anyItem, isContent, leavesOf, placesOn } from "../payload/leaves.ts";
 import { type ShorterList, shorterLists } from "../payload/lost-items.ts";
 import { isStructured, parseJson } from "../payload/parse-json.ts";
 import { isRounded, isSameValue, numberIn } from "../payload/same-value.ts";
@@ -64,8 +64,6 @@ function compare(pointer: string, before: unknown, after: unknown, texts: Readon
   if (short.length > TEXT_LENGTH_MAX || long.length > TEXT_LENGTH_MAX || flatten(long).includes(flatten(short))) return [];
   return [{ ...found(pointer, before, after, "reads differently"), severity: "warning" }];
 }
-
-const isContent = (value: unknown): value is string | number | boolean => ["string", "number", "boolean"].includes(typeof value) && value !== "";
 
 const found = (pointer: string, before: unknown, after: unknown, what: string): Found => ({
   pointer,

@@ -28,6 +28,9 @@ function childrenOf({ pointer, value }: Leaf): Leaf[] {
   return Object.keys(value).slice(0, LEAVES_MAX).map((key) => ({ pointer: `${pointer}/${escapeToken(key)}`, value: value[key] }));
 }
 
+/** Whether a leaf holds something: neither null, nor empty text, nor an empty container. */
+export const isContent = (value: unknown): value is string | number | boolean => ["string", "number", "boolean"].includes(typeof value) && value !== "";
+
 /** A key as a reference token (RFC 6901 §3). */
 export const escapeToken = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
