@@ -84,7 +84,7 @@ function LaneRow({ lane, top }: { lane: Lane; top: number }) {
           <div
             key={bar.from}
             title={words}
-            className={clsx("absolute top-3 h-3.5 rounded-xs", bar.errors > 0 ? "border border-accent bg-accent-soft" : "bg-bar-2")}
+            className={clsx("absolute top-3 h-3.5 rounded-xs", bar.errors > 0 ? "border border-accent bg-accent-soft" : "bg-bar")}
             style={{ left: percent(bar.from), width: `max(3px, ${percent(bar.to - bar.from)})` }}
           >
             {bar.errors > 0 ? <span className="absolute -top-0.5 left-0.5 text-2xs leading-4 font-bold text-accent">✕</span> : null}
