@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     globalSetup: ["lib/testing/start-test-engine.ts"],
     include: ["**/*.test.ts", "**/*.test.tsx"],
-    exclude: ["node_modules/**", ".next/**", "dist/**", "e2e/**"],
+    exclude: ["node_modules/**", "compat/**", ".next/**", "dist/**", "e2e/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

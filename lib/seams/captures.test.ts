@@ -44,6 +44,10 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "planner -> executor C held",
   ],
   "langgraph-js.swarm": ["triage -> billing C delivered", "billing -> refunds C delivered", "refunds -> retention C delivered"],
+  "langgraph-js.supervisor": [
+    "supervisor -> researcher C delivered", "researcher -> supervisor S delivered return",
+    "supervisor -> writer C delivered", "writer -> supervisor S delivered return",
+  ],
   "langgraph-js.send": [
     ...Array.from({ length: 3 }, () => "planner -> researcher C delivered"),
     ...Array.from({ length: 3 }, () => "researcher -> writer S delivered"),

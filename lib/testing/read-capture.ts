@@ -8,6 +8,7 @@ export const CAPTURES = [
   "openai-agents-js.streaming",
   "langgraph-js.openinference",
   "langgraph-js.swarm",
+  "langgraph-js.supervisor",
   "langgraph-js.send",
   "langgraph-js.interrupt",
   "strands-js.default",
