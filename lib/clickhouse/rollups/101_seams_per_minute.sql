@@ -24,5 +24,5 @@ CREATE TABLE IF NOT EXISTS seams_per_minute
     version       UInt64                                    COMMENT 'unix nanoseconds of the recomputation'
 )
 ENGINE = ReplacingMergeTree(version)
-PARTITION BY toYYYYMM(minute)
+PARTITION BY toMonday(minute)
 ORDER BY (project, seam_id, minute)

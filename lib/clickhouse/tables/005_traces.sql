@@ -15,9 +15,9 @@ CREATE TABLE IF NOT EXISTS traces
     failed       UInt32                        COMMENT 'of those, the failed ones',
     search_text  String                        COMMENT 'lower-case names, agents, services and correlation ids, for the search box',
     version      UInt64                        COMMENT 'unix nanoseconds of the analysis that wrote it',
-    INDEX by_start started_at TYPE minmax GRANULARITY 1,
     INDEX by_text search_text TYPE tokenbf_v1(8192, 3, 0) GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version)
+PARTITION BY toYYYYMM(started_at)
 ORDER BY (project, trace_id)
 SETTINGS min_bytes_for_wide_part = 1000000000, non_replicated_deduplication_window = 1000
