@@ -1,6 +1,6 @@
 import type { AgentRef, Handoff, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import type { Rule } from "@/lib/model/vocabulary.ts";
-import type { Terms } from "./terms.ts";
+import type { Deadline, Terms } from "./terms.ts";
 
 /** What one side reported of a validation it made. */
 export interface ReportedValidation {
@@ -35,12 +35,6 @@ export interface Claims {
   receivedReported: boolean;
   /** A framework compacted the conversation before the target read it. */
   compacted: boolean;
-}
-
-/** A deadline in unix nanoseconds, and whether the agents declared it or it is the default. */
-export interface Deadline {
-  at: bigint;
-  declared: boolean;
 }
 
 /** A handoff as it was found, with everything the checks may ask; findings and verdict come after. Times are unix nanoseconds. */

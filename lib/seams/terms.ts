@@ -1,4 +1,8 @@
-import type { Deadline } from "./evidence.ts";
+/** A deadline in unix nanoseconds, and whether the agents declared it or it is the default. */
+export interface Deadline {
+  at: bigint;
+  declared: boolean;
+}
 
 /** One try at handing over. `number` counts from 0; `sentHash` is "" when the sender did not tell what it sent. */
 export interface Attempt {

@@ -3,7 +3,8 @@ import type { Span } from "@/lib/model/span.ts";
 import type { TraceDetail, TraceSpan } from "@/lib/model/trace.ts";
 import { groupBy } from "./group-by.ts";
 import { summariseTrace } from "./summarise-trace.ts";
-import { type TraceIndex, serviceOf } from "./trace/index-trace.ts";
+import { executingAgentOf } from "./trace/agent-name.ts";
+import { type TraceIndex, byStart, serviceOf } from "./trace/index-trace.ts";
 import { normaliseStatus } from "./trace/normalise-status.ts";
 
 type Arrow = TraceDetail["arrows"][number];
@@ -19,13 +20,14 @@ export function viewTrace(trace: TraceIndex, handoffs: readonly Handoff[], spans
     confirmed.flatMap((handoff) => handoff.legs.filter((leg) => leg.traceId === traceId).map((leg) => ({ spanId: leg.spanId, id: handoff.id }))),
     (leg) => leg.spanId,
   );
-  const list = waterfall(trace).slice(0, spansMax).map(({ span, depth }): TraceSpan => ({
+  const rows = waterfall(trace);
+  const list = rows.slice(0, spansMax).map(({ span, depth, lane }): TraceSpan => ({
     spanId: span.spanId,
     parentSpanId: trace.parentOf(span)?.spanId ?? "",
     name: span.name,
     kind: span.kind,
     service: serviceOf(span),
-    lane: laneOf(trace, span),
+    lane,
     isAgent: trace.agentAt(span)?.span === span,
     startNs: since(span.startUnixNano),
     durationNs: Math.max(0, Number(span.endUnixNano - span.startUnixNano)),
@@ -36,7 +38,7 @@ export function viewTrace(trace: TraceIndex, handoffs: readonly Handoff[], spans
   return {
     ...summariseTrace(trace, handoffs),
     startUnixNano: start.toString(),
-    lanes: [...new Set([...spans.map((span) => laneOf(trace, span)), ...arrows.flatMap((arrow) => [arrow.fromLane, arrow.toLane])])],
+    lanes: [...new Set([...rows.toSorted((a, b) => byStart(a.span, b.span)).map((row) => row.lane), ...arrows.flatMap((arrow) => [arrow.fromLane, arrow.toLane])])],
     spanList: list,
     spansShown: list.length,
     handoffList: confirmed.map((handoff) => HandoffSummary.parse(handoff)),
@@ -44,18 +46,29 @@ export function viewTrace(trace: TraceIndex, handoffs: readonly Handoff[], spans
   };
 }
 
-const laneOf = (trace: TraceIndex, span: Span): string => trace.agentAt(span)?.name ?? (serviceOf(span) || "(unnamed)");
+interface Row {
+  span: Span;
+  depth: number;
+  lane: string;
+}
 
 /** Depth first, siblings by start; iterative, since a chain of parents may be ten thousand long. */
-function waterfall(trace: TraceIndex): { span: Span; depth: number }[] {
-  const rows: { span: Span; depth: number }[] = [];
-  const open = trace.spans.filter((span) => trace.parentOf(span) === undefined).map((span) => ({ span, depth: 0 })).toReversed();
+function waterfall(trace: TraceIndex): Row[] {
+  const rows: Row[] = [];
+  const rowOf = (span: Span, above: Row | undefined): Row => ({ span, depth: above === undefined ? 0 : above.depth + 1, lane: laneOf(trace, span, above) });
+  const open = trace.spans.filter((span) => trace.parentOf(span) === undefined).map((span) => rowOf(span, undefined)).toReversed();
   for (let row = open.pop(); row !== undefined; row = open.pop()) {
     rows.push(row);
-    const depth = row.depth + 1;
-    open.push(...trace.childrenOf(row.span).map((span) => ({ span, depth })).toReversed());
+    for (const child of trace.childrenOf(row.span).toReversed()) open.push(rowOf(child, row));
   }
   return rows;
+}
+
+/** The agent at work: whose run it is, else whom the span itself or the one above it names, else the service. */
+function laneOf(trace: TraceIndex, span: Span, above: Row | undefined): string {
+  const service = serviceOf(span);
+  const inherited = above !== undefined && serviceOf(above.span) === service ? above.lane : undefined;
+  return trace.agentAt(span)?.name ?? executingAgentOf(span) ?? inherited ?? (service || "(unnamed)");
 }
 
 /** An arrow starts and ends where this trace has the evidence; a handoff that came from elsewhere starts at its own end. */

@@ -1,5 +1,5 @@
 import { flatText, flatten } from "../payload/texts-in.ts";
-import { LEAVES_MAX, anyItem, isContent, leavesOf, placesOn } from "../payload/leaves.ts";
+import { type Leaf, LEAVES_MAX, anyItem, isContent, leavesOf, placesOn } from "../payload/leaves.ts";
 import { isStructured, parseJson } from "../payload/parse-json.ts";
 import type { Check, Facts, Found } from "./check.ts";
 
@@ -18,7 +18,7 @@ export const contextLoss: Check = {
   rule: "Both sides are JSON as they reported it, and a field that was sent is neither at its place nor anywhere else in what was received. Where what was received is inferred from what the target's model read, a text that was sent and is not found there is a warning.",
   fix: "Compare sent and received on the handoff's page: the pointer names what is missing. Carry constraints and ids as fields of the contract, not in prose that a summary may shorten.",
   lookalike: "A value that arrived under another name or place, or changed: it did arrive. The argument that only names the target.",
-  find: (facts) => (facts.evidence.claims.receivedReported ? missingFields(facts) : missingTexts(facts)).slice(0, FINDINGS_MAX),
+  find: (facts) => (facts.evidence.claims.receivedReported ? missingFields(facts) : missingTexts(facts)),
 };
 
 function missingFields({ evidence }: Facts): Found[] {
@@ -29,9 +29,8 @@ function missingFields({ evidence }: Facts): Found[] {
   if (arrived.length === LEAVES_MAX || arrived.every((leaf) => leaf.pointer === "")) return [];
   const places = new Set(arrived.flatMap((leaf) => placesOn(leaf.pointer)));
   const text = flatText(evidence.received?.body ?? "");
-  return leavesOf(sent)
-    .filter(({ pointer, value }) => isContent(value) && !places.has(pointer) && !text.includes(flatten(String(value))))
-    .map(({ pointer, value }) => found(evidence.target.name, pointer, value));
+  const lost = firstOf(leavesOf(sent), ({ pointer, value }) => isContent(value) && !places.has(pointer) && !text.includes(flatten(String(value))));
+  return lost.map(({ pointer, value }) => found(evidence.target.name, pointer, value));
 }
 
 function missingTexts({ evidence }: Facts): Found[] {
@@ -40,9 +39,18 @@ function missingTexts({ evidence }: Facts): Found[] {
   const values = parseJson(sent?.body);
   if (!sentByCall || received === undefined || received.body === "" || !isStructured(values)) return [];
   const text = flatText(received.body);
-  return leavesOf(values)
-    .filter(({ pointer, value }) => typeof value === "string" && flatten(value).length >= TEXT_LENGTH_MIN && !ROUTING.test(pointer) && !text.includes(flatten(value)))
-    .map(({ pointer, value }) => ({ ...found(evidence.target.name, pointer, value), severity: "warning" as const }));
+  const lost = firstOf(leavesOf(values), ({ pointer, value }) => typeof value === "string" && flatten(value).length >= TEXT_LENGTH_MIN && !ROUTING.test(pointer) && !text.includes(flatten(value)));
+  return lost.map(({ pointer, value }) => ({ ...found(evidence.target.name, pointer, value), severity: "warning" as const }));
+}
+
+/** Looking through a long text for every leaf is dear: it ends as soon as enough is found. */
+function firstOf(leaves: readonly Leaf[], isLost: (leaf: Leaf) => boolean): Leaf[] {
+  const lost: Leaf[] = [];
+  for (const leaf of leaves) {
+    if (lost.length === FINDINGS_MAX) break;
+    if (isLost(leaf)) lost.push(leaf);
+  }
+  return lost;
 }
 
 const found = (target: string, pointer: string, value: unknown): Found => ({

@@ -1,8 +1,9 @@
 import { booleanOf, listOf, numberOf, textOf } from "@/lib/model/attributes.ts";
-import type { Claims, Deadline, ReportedTruncation, ReportedValidation } from "../evidence.ts";
+import type { Claims, ReportedTruncation, ReportedValidation } from "../evidence.ts";
 import { groupBy } from "../group-by.ts";
 import { lastAt } from "../legs.ts";
 import type { Leg } from "@/lib/model/handoff.ts";
+import type { Deadline } from "../terms.ts";
 import { firstWorkOf } from "../trace/agent-exchange.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
 import { type Reports, told } from "./report-ends.ts";
@@ -42,8 +43,8 @@ export function deadlineOf(reports: Reports, legs: readonly Leg[], defaultDeadli
 
 const SECONDS_MAX = 1e9;
 
-/** Seconds as nanoseconds; an absurd limit is brought to thirty years. */
-export const nanosOf = (seconds: number): bigint => BigInt(Math.round(Math.min(seconds, SECONDS_MAX) * 1e9));
+/** Seconds as nanoseconds; an absurd limit is brought to thirty years, a negative one to none. */
+export const nanosOf = (seconds: number): bigint => BigInt(Math.round(Math.min(Math.max(seconds, 0), SECONDS_MAX) * 1e9));
 
 const later = (a: bigint | undefined, b: bigint): bigint => (a === undefined || b > a ? b : a);
 

@@ -1,9 +1,8 @@
 import { booleanOf, listOf, numberOf, textOf } from "@/lib/model/attributes.ts";
 import type { Leg } from "@/lib/model/handoff.ts";
-import type { Deadline } from "../evidence.ts";
 import { groupBy } from "../group-by.ts";
 import { lastAt } from "../legs.ts";
-import type { Attempt, Fallback, Terms } from "../terms.ts";
+import type { Attempt, Deadline, Fallback, Terms } from "../terms.ts";
 import { normaliseName } from "../trace/agent-name.ts";
 import { normaliseStatus } from "../trace/normalise-status.ts";
 import { type Reports, told } from "./report-ends.ts";
