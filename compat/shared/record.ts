@@ -35,9 +35,9 @@ export async function record(recording: Recording, run: (otlpUrl: string) => Pro
   console.log(`${recording.name}: ${receiver.requests.length} requests, ${Math.round(text.length / 1000)} kB`);
 }
 
-/** Nothing of the machine belongs into a recording: stack traces then read as if the system lived in /app. */
+/** Nothing of the machine belongs into a recording: stack traces read as if the system lived in /app on a machine called host. */
 function scrub(text: string): string {
-  return text.replaceAll(root, "/app").replaceAll(hostname(), "host");
+  return text.replaceAll(root, "/app").replaceAll(JSON.stringify(hostname()), '"host"');
 }
 
 function withVersion(packageName: string): string {
