@@ -130,6 +130,22 @@ test("an orphan whose sender turns up moves to the sender's moment and is counte
   expect(seams.map((seam) => [seam.source, seam.target, seam.handoffs])).toEqual([["creator", "executor", 1]]);
 });
 
+test("a graph that stopped for a person is held until another trace takes it up, whichever is stored first", async () => {
+  const graph = spansOfCaptures.filter((span) => ["227dfbd98988c3580eab354aa0339c4e", "623a7268a268a758fe326c7cddfc8d03"].includes(span.traceId));
+  const [stopped, resumed] = ["227dfb", "623a72"].map((start) => graph.filter((span) => span.traceId.startsWith(start)));
+  if (stopped === undefined || resumed === undefined) throw new Error("the capture has no interrupted graph");
+  const { take, handoffs } = newProject();
+  const verdicts = async (): Promise<string[]> => (await handoffs()).map((handoff) => handoff.verdict);
+  await take(stopped);
+  expect(await verdicts()).toEqual(["held"]);
+  await take(resumed);
+  expect(await verdicts()).toEqual(["delivered"]);
+  const other = newProject();
+  await other.take(resumed);
+  await other.take(stopped);
+  expect((await other.handoffs()).map((handoff) => handoff.verdict)).toEqual(["delivered"]);
+});
+
 test("a trace is found by what its handoffs are called and shows them as arrows between lanes", async () => {
   const { project, take } = newProject();
   await take(spansOfCaptures);

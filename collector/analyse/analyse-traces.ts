@@ -1,13 +1,15 @@
 import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
+import type { Span } from "@/lib/model/span.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
-import { findTracesByHandoff } from "@/lib/queries/traces/find-traces-by-handoff.ts";
+import { findTracesByKey } from "@/lib/queries/traces/find-traces-by-key.ts";
 import { readSpans } from "@/lib/queries/traces/read-spans.ts";
 import { conclude } from "@/lib/seams/conclude.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
 import { type TraceSearch, handoffIdsIn, searchTraces } from "@/lib/seams/search-traces.ts";
+import { RESUME_KEY_KIND, resumeKeysIn } from "@/lib/seams/trace/resume-key.ts";
 import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
 import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-handoffs.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -26,16 +28,24 @@ export interface AnalysisContext {
  * Reads traces back, finds and judges their handoffs, and writes what has changed. Doing it again with the same spans
  * writes nothing new. Returns other traces that speak of a changed handoff: their summaries count it, too.
  */
-export async function analyseTraces(context: AnalysisContext, traceIds: readonly string[]): Promise<string[]> {
+export async function analyseTraces(context: AnalysisContext, grown: readonly string[]): Promise<string[]> {
   const { db, project } = context;
-  const spans = await readSpans(db, { project, traceIds });
-  const others = (await findTracesByHandoff(db, project, handoffIdsIn(spans))).filter((traceId) => !traceIds.includes(traceId));
+  const { traceIds, spans } = await readWithResumed(context, grown);
+  const others = (await findTracesByKey(db, { project, kind: "handoff.id", keys: handoffIdsIn(spans) })).filter((traceId) => !traceIds.includes(traceId));
   const search = searchTraces([...spans, ...(await readSpans(db, { project, traceIds: others }))], context.deadlineMs);
   const handoffs = await judge(context, traceIds, search);
   const changes = compareHandoffs(await readStanding(context, traceIds, handoffs), handoffs);
   await writeHandoffs(context, changes);
   await db.insert("traces", traceRows(context, traceIds, search, handoffs));
   return [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
+}
+
+/** A trace that takes up an interrupted one changes what the other's handoffs came to, so both are analysed. */
+async function readWithResumed({ db, project }: AnalysisContext, grown: readonly string[]): Promise<{ traceIds: string[]; spans: Span[] }> {
+  const spans = await readSpans(db, { project, traceIds: grown });
+  const sharing = await findTracesByKey(db, { project, kind: RESUME_KEY_KIND, keys: resumeKeysIn(spans) });
+  const more = sharing.filter((traceId) => !grown.includes(traceId));
+  return { traceIds: [...grown, ...more], spans: [...spans, ...(await readSpans(db, { project, traceIds: more }))] };
 }
 
 async function judge({ project, validator, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {

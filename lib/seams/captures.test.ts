@@ -41,7 +41,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "supervisor -> math_expert C delivered",
     "math_expert -> supervisor S delivered return",
     "alice -> bob C delivered",
-    "planner -> executor C held",
+    "planner -> executor C delivered",
   ],
   "langgraph-js.swarm": ["triage -> billing C delivered", "billing -> refunds C delivered", "refunds -> retention C delivered"],
   "langgraph-js.supervisor": [
@@ -54,7 +54,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
     ...Array.from({ length: 3 }, () => "planner -> researcher C delivered"),
     ...Array.from({ length: 3 }, () => "researcher -> writer S delivered"),
   ],
-  "langgraph-js.interrupt": ["writer -> editor S held", "editor -> publisher C delivered", "writer -> editor S held"],
+  "langgraph-js.interrupt": ["writer -> editor S delivered", "editor -> publisher C delivered", "writer -> editor S delivered"],
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],
@@ -134,6 +134,20 @@ test("a remote call names the service and the version of both sides", () => {
 test("an approved tool's schema is found, though the model asked for it in another trace", () => {
   const handoffs = handoffsIn(spansOf("vercel-ai-sdk.approval"));
   expect(handoffs.map((handoff) => handoff.schema?.json.includes('"properties"'))).toEqual([true, true]);
+});
+
+test("a graph that stopped for a person and was taken up in another trace is one handoff, with its gate", () => {
+  const handoff = handoffsIn(spansOf("langgraph-js.openinference")).find(({ target }) => target.name === "executor");
+  expect(handoff?.legs.map((leg) => leg.kind)).toEqual(["sent", "received", "gate_requested", "gate_decided", "completed"]);
+  expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("resumed with yes");
+  expect(handoff?.traceIds).toHaveLength(2);
+  expect(handoff?.latency.gateMs).toBeGreaterThan(0);
+});
+
+test("a graph that nobody has taken up again is held", () => {
+  const [first] = [...new Set(spansOf("langgraph-js.interrupt").map((span) => span.traceId))];
+  const alone = spansOf("langgraph-js.interrupt").filter((span) => span.traceId === first);
+  expect(confirmed(handoffsIn(alone)).map((handoff) => handoff.verdict)).toEqual(["held"]);
 });
 
 test("business tools and unrelated neighbours are candidates at most", () => {

@@ -15,11 +15,18 @@ export function latencyOf(evidence: Evidence): Latency {
   const gateMs = millisBetween(firstAt(legs, "gate_requested"), lastAt(legs, "gate_decided"));
   return {
     totalMs,
-    transitMs: totalMs === null ? null : Math.max(0, totalMs - (gateMs ?? 0)),
+    transitMs: totalMs === null ? null : Math.max(0, totalMs - (isGatedBeforeReception(legs) ? (gateMs ?? 0) : 0)),
     gateMs,
     queueMs: evidence.queueMs,
     workMs: evidence.workMs,
   };
+}
+
+/** A gate that the target opened itself, after it had received, is no part of the way there. */
+function isGatedBeforeReception(legs: readonly Leg[]): boolean {
+  const asked = firstAt(legs, "gate_requested");
+  const received = firstAt(legs, "received");
+  return asked !== undefined && (received === undefined || asked < received);
 }
 
 /** A span that tells both sides tells no time between them. */

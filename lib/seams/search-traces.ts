@@ -5,6 +5,7 @@ import { type Report, reportsIn } from "./explicit/report.ts";
 import { evidenceFromHit } from "./from-hit.ts";
 import { groupBy } from "./group-by.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
+import { findResumptions, withResumptions } from "./resume.ts";
 import { findNamedTransfers } from "./rules/named-transfer.ts";
 import { findNestedAgents } from "./rules/nested-agent.ts";
 import { findOpenAiAgentsHandoffs } from "./rules/openai-agents-handoff.ts";
@@ -30,13 +31,16 @@ export interface TraceSearch {
   handoffsIn(traceId: string): Evidence[];
 }
 
-/** Makes traces searchable. They must hold every trace that carries a `handoff.id` of a trace that will be asked for. */
+/** Makes traces searchable. They must hold every trace that shares a `handoff.id` or resume key with one that will be asked for. */
 export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): TraceSearch {
   const traces = new Map([...groupBy(spans, (span) => span.traceId)].map(([traceId, own]) => [traceId, indexTrace(traceId, own)]));
   const reports = [...traces.values()].flatMap(reportsIn);
   const byTrace = groupBy(reports, (report) => report.trace.traceId);
   const byHandoff = groupBy(reports, (report) => report.handoffId);
   const hitsIn = remember((traceId: string) => findHits(traces.get(traceId)));
+  const resumptionsOf = findResumptions(traces.values());
+  const inferred = (trace: TraceIndex, hit: MergedHit): Evidence =>
+    withResumptions(evidenceFromHit(trace, hit, defaultDeadlineMs), hit.target.run === undefined ? [] : resumptionsOf(hit.target.run));
   const reported = remember((id: string) => corroborate(evidenceFromReports(id, byHandoff.get(id) ?? [], defaultDeadlineMs), byHandoff.get(id) ?? [], hitsIn));
   return {
     traceOf: (traceId) => traces.get(traceId),
@@ -45,7 +49,7 @@ export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): 
       if (trace === undefined) return [];
       const told = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))].map((id) => ({ evidence: reported(id), reports: byHandoff.get(id) ?? [] }));
       const untold = hitsIn(traceId).filter((hit) => !told.some(({ evidence, reports: about }) => isSameHandoff(hit, evidence, about)));
-      return [...told.map(({ evidence }) => evidence), ...untold.map((hit) => evidenceFromHit(trace, hit, defaultDeadlineMs))];
+      return [...told.map(({ evidence }) => evidence), ...untold.map((hit) => inferred(trace, hit))];
     },
   };
 }
