@@ -8,7 +8,7 @@ import type { Handoff } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { type FindingClass, RULES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { conclude } from "@/lib/seams/conclude.ts";
-import { groupBy } from "@/lib/seams/group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import { searchTraces } from "@/lib/seams/search-traces.ts";
 import { CAST } from "./cast.ts";
 import { playStory } from "./play-story.ts";

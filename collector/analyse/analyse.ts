@@ -16,7 +16,7 @@ const TRACES_MAX = 1_000_000;
 const RETRY_AFTER_MS = 1000;
 
 /** Settings the analyser needs; both in milliseconds. */
-export interface AnalyserSettings {
+interface AnalyserSettings {
   SEAMSCOPE_QUIET_MS: number;
   SEAMSCOPE_DEADLINE_MS: number;
 }

@@ -18,7 +18,7 @@ export async function migrate(settings: Config, root = process.cwd()): Promise<v
 }
 
 /** Every CREATE statement, one a file. */
-export function readStatements(root: string): string[] {
+function readStatements(root: string): string[] {
   return FOLDERS.flatMap((folder) => {
     const path = join(root, "lib/clickhouse", folder);
     const files = readdirSync(path).filter((file) => file.endsWith(".sql"));

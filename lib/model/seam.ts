@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { AgentRef } from "./handoff.ts";
 import { AGENT_TYPES, FINDING_CLASSES, SEVERITIES, SIDES } from "./vocabulary.ts";
 
 /** One producer version with one consumer version, as seen in traffic. */
@@ -12,14 +11,18 @@ export const VersionPair = z.object({
 });
 export type VersionPair = z.infer<typeof VersionPair>;
 
-/** A seam over a window of time. Rates are 0…1 and null when there was no traffic; candidates are never counted. */
-export const SeamSummary = z.object({
+/** Which seam: its id, the agents at both ends, the contract between them. */
+export const SeamEnds = z.object({
   id: z.string(),
   source: z.string(),
   target: z.string(),
   sourceType: z.enum(AGENT_TYPES),
   targetType: z.enum(AGENT_TYPES),
   contract: z.string(),
+});
+
+/** A seam over a window of time. Rates are 0…1 and null when there was no traffic; candidates are never counted. */
+export const SeamSummary = SeamEnds.extend({
   inferred: z.boolean().describe("no handoff of it was declared by the agents (rule E)"),
   handoffs: z.number(),
   failed: z.number(),
@@ -75,7 +78,3 @@ export const SeamDetail = SeamSummary.extend({
   latency: z.array(z.object({ part: z.enum(["transit", "gate", "queue", "work"]), p50Ms: z.number(), p95Ms: z.number(), n: z.number() })),
 });
 export type SeamDetail = z.infer<typeof SeamDetail>;
-
-/** An agent as it stands in the graph of seams. */
-export const AgentNode = AgentRef.pick({ name: true, type: true });
-export type AgentNode = z.infer<typeof AgentNode>;

@@ -12,7 +12,7 @@ import { verdictOf } from "./verdict.ts";
 const CAUGHT: ReadonlySet<Verdict> = new Set(["rejected", "held", "dead_lettered", "recovered", "pending"]);
 
 /** The seam a handoff is traffic of: project, both agents and the contract between them. */
-export const seamIdOf = (project: string, source: string, target: string, contract: string): string =>
+const seamIdOf = (project: string, source: string, target: string, contract: string): string =>
   digestOf([project, source, target, contract].join("\n")).slice(0, 16);
 
 /** Evidence judged: verdict, findings, latency. `now` is unix nanoseconds. */

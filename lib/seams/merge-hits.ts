@@ -1,5 +1,5 @@
 import { RULES, type Rule } from "@/lib/model/vocabulary.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import type { Hit } from "./rules/hit.ts";
 import { normaliseName } from "./trace/agent-name.ts";
 import { byStart } from "./trace/index-trace.ts";

@@ -3,7 +3,7 @@ import type { Evidence } from "./evidence.ts";
 import { evidenceFromReports } from "./explicit/from-reports.ts";
 import { type Report, reportsIn } from "./explicit/report.ts";
 import { evidenceFromHit } from "./from-hit.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findResumptions, withResumptions } from "./resume.ts";
 import { findNamedTransfers } from "./rules/named-transfer.ts";

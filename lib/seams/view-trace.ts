@@ -1,7 +1,7 @@
 import { type Handoff, HandoffSummary } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import type { TraceDetail, TraceSpan } from "@/lib/model/trace.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import { summariseTrace } from "./summarise-trace.ts";
 import { executingAgentOf } from "./trace/agent-name.ts";
 import { type TraceIndex, byStart, serviceOf } from "./trace/index-trace.ts";

@@ -1,18 +1,12 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
-import { AGENT_TYPES } from "@/lib/model/vocabulary.ts";
+import { SeamEnds } from "@/lib/model/seam.ts";
 
 /** A seam's ends and when it was seen, over all time: from its counted handoffs, or from its candidates when it has no others. */
 export const findSeam = defineQuery({
   name: "find-seam",
   params: z.object({ project: z.string(), seamId: z.string() }),
-  row: z.object({
-    id: z.string(),
-    source: z.string(),
-    target: z.string(),
-    sourceType: z.enum(AGENT_TYPES),
-    targetType: z.enum(AGENT_TYPES),
-    contract: z.string(),
+  row: SeamEnds.extend({
     declaredTotal: z.coerce.number(),
     firstSeenAt: z.string(),
     lastSeenAt: z.string(),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import type { SeamSummary } from "@/lib/model/seam.ts";
-import { AGENT_TYPES } from "@/lib/model/vocabulary.ts";
-import { groupRows } from "../group-rows.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
+import { SeamEnds, type SeamSummary } from "@/lib/model/seam.ts";
 import { Instant, type TimeWindow } from "../time-window.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
 
@@ -25,13 +24,7 @@ const TRAFFIC = `
 const readTotals = defineQuery({
   name: "seam-totals",
   params: Window,
-  row: z.object({
-    id: z.string(),
-    source: z.string(),
-    target: z.string(),
-    sourceType: z.enum(AGENT_TYPES),
-    targetType: z.enum(AGENT_TYPES),
-    contract: z.string(),
+  row: SeamEnds.extend({
     total: z.coerce.number(),
     declaredTotal: z.coerce.number(),
     failedTotal: z.coerce.number(),
@@ -116,8 +109,8 @@ export async function readSeamSummaries(
     readVersionPairs(db, window),
     readSlices(db, { ...window, fromS, lengthS }),
   ]);
-  const pairsOf = groupRows(pairs, (pair) => pair.id);
-  const slicesOf = groupRows(slices, (slice) => slice.id);
+  const pairsOf = groupBy(pairs, (pair) => pair.id);
+  const slicesOf = groupBy(slices, (slice) => slice.id);
   return totals.map(({ total, declaredTotal, failedTotal, silentTotal, lostTotal, quantiles: [p50Ms, p95Ms], ...seam }) => ({
     ...seam,
     inferred: declaredTotal === 0,

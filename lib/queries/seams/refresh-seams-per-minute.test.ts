@@ -7,7 +7,7 @@ import { VersionPair } from "@/lib/model/seam.ts";
 import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, makeHandoff } from "@/lib/testing/handoff-rows.ts";
-import { groupRows } from "../group-rows.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import { refreshSeamsPerMinute } from "./refresh-seams-per-minute.ts";
 
 let fresh: FreshDatabase;
@@ -52,7 +52,7 @@ function bucketByHand(handoffs: readonly Handoff[]): Bucket {
   if (one === undefined) throw new Error("a bucket has at least one handoff");
   const starts = handoffs.map((handoff) => handoff.startedAt).toSorted();
   const quantile = handoffs.some((handoff) => handoff.latency.totalMs !== null) ? 12 : null;
-  const byVersion = groupRows(handoffs, (handoff) => handoff.versions.source);
+  const byVersion = groupBy(handoffs, (handoff) => handoff.versions.source);
   return {
     ...bucketOf(one),
     handoffs: handoffs.length,
@@ -74,7 +74,7 @@ function bucketByHand(handoffs: readonly Handoff[]): Bucket {
 
 function rollupByHand(standing: Iterable<Handoff>): Bucket[] {
   const counted = [...standing].filter((handoff) => !handoff.candidate);
-  const buckets = [...groupRows(counted, (handoff) => JSON.stringify(bucketOf(handoff))).values()].map(bucketByHand);
+  const buckets = [...groupBy(counted, (handoff) => JSON.stringify(bucketOf(handoff))).values()].map(bucketByHand);
   return buckets.toSorted((a, b) => (a.seamId === b.seamId ? a.minute - b.minute : a.seamId < b.seamId ? -1 : 1));
 }
 

@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import type { Check } from "./check.ts";
 
 /** The first attempt and five retries: what retry policies usually allow. Whoever goes beyond it with nothing changed only hopes. */

@@ -1,6 +1,6 @@
 import { booleanOf, listOf, numberOf, textOf } from "@/lib/model/attributes.ts";
 import type { Leg } from "@/lib/model/handoff.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import { lastAt } from "../legs.ts";
 import type { Attempt, Deadline, Fallback, Terms } from "../terms.ts";
 import { normaliseName } from "../trace/agent-name.ts";

@@ -4,7 +4,7 @@ import { normaliseName } from "../trace/agent-name.ts";
 import { type AgentRun, type TraceIndex, byStart } from "../trace/index-trace.ts";
 
 /** Which side of a handoff a span speaks for. */
-export type ReportRole = "source" | "target" | "gate";
+type ReportRole = "source" | "target" | "gate";
 
 /** A span that speaks of one handoff by our own `handoff.*` attributes. */
 export interface Report {

@@ -6,7 +6,7 @@ const DEPTH_MAX = 64;
 const ENVELOPE = /tool_call|^(id|type|role|name|finish_reason|model|mime_type)$/;
 
 /** Every string inside a payload, with JSON inside strings opened up too: what a model could have read in it. */
-export function textsIn(payload: string): string[] {
+function textsIn(payload: string): string[] {
   const texts: string[] = [];
   collect(payload, texts, 0, () => true);
   return texts;

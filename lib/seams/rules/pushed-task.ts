@@ -1,6 +1,6 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits } from "./hit.ts";
 

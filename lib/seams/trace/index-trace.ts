@@ -1,6 +1,6 @@
 import { jsonOf, textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import { agentNameOf, normaliseName } from "./agent-name.ts";
 import { isLlm, isTool } from "./span-role.ts";
 
