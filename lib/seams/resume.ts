@@ -1,4 +1,5 @@
 import { textOf } from "@/lib/model/attributes.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import type { Leg } from "@/lib/model/handoff.ts";
 import type { Evidence } from "./evidence.ts";
 import { legOf, sortLegs } from "./legs.ts";
@@ -15,13 +16,14 @@ export interface Resumption {
 
 /** Finds, over all traces, the later runs with the same key as an interrupted one; in order of start. */
 export function findResumptions(traces: Iterable<TraceIndex>): (run: AgentRun) => Resumption[] {
-  const byKey = new Map<string, Resumption[]>();
+  const keyed: (Resumption & { key: string })[] = [];
   for (const trace of traces) {
     for (const run of trace.agents) {
       const key = resumeKeyOf(run.span);
-      if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), { trace, run }]);
+      if (key !== undefined) keyed.push({ key, trace, run });
     }
   }
+  const byKey = groupBy(keyed, ({ key }) => key);
   return (run) => {
     const same = byKey.get(resumeKeyOf(run.span) ?? "") ?? [];
     const later = same.filter((other) => other.run.span.traceId !== run.span.traceId && other.run.span.startUnixNano >= run.span.endUnixNano);

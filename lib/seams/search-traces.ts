@@ -1,9 +1,10 @@
+import { textOf } from "@/lib/model/attributes.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
 import type { Evidence } from "./evidence.ts";
 import { evidenceFromReports } from "./explicit/from-reports.ts";
 import { type Report, reportsIn } from "./explicit/report.ts";
 import { evidenceFromHit } from "./from-hit.ts";
-import { groupBy } from "@/lib/model/group-by.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findResumptions, withResumptions } from "./resume.ts";
 import { findNamedTransfers } from "./rules/named-transfer.ts";
@@ -38,40 +39,57 @@ export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): 
   const byTrace = groupBy(reports, (report) => report.trace.traceId);
   const byHandoff = groupBy(reports, (report) => report.handoffId);
   const hitsIn = remember((traceId: string) => findHits(traces.get(traceId)));
+  const hitsBy = remember((traceId: string) => hitsBySpan(hitsIn(traceId)));
+  const hitsOf = remember((id: string) => hitsToldBy(reported(id), byHandoff.get(id) ?? [], hitsBy));
   const resumptionsOf = findResumptions(traces.values());
   const inferred = (trace: TraceIndex, hit: MergedHit): Evidence =>
     withResumptions(evidenceFromHit(trace, hit, defaultDeadlineMs), hit.target.run === undefined ? [] : resumptionsOf(hit.target.run));
-  const reported = remember((id: string) => corroborate(evidenceFromReports(id, byHandoff.get(id) ?? [], defaultDeadlineMs), byHandoff.get(id) ?? [], hitsIn));
+  const reported = remember((id: string) => evidenceFromReports(id, byHandoff.get(id) ?? [], defaultDeadlineMs));
   return {
     traceOf: (traceId) => traces.get(traceId),
     handoffsIn(traceId) {
       const trace = traces.get(traceId);
       if (trace === undefined) return [];
-      const told = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))].map((id) => ({ evidence: reported(id), reports: byHandoff.get(id) ?? [] }));
-      const untold = hitsIn(traceId).filter((hit) => !told.some(({ evidence, reports: about }) => isSameHandoff(hit, evidence, about)));
-      return [...told.map(({ evidence }) => evidence), ...untold.map((hit) => inferred(trace, hit))];
+      const ids = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))];
+      const told = new Set(ids.flatMap(hitsOf));
+      const untold = hitsIn(traceId).filter((hit) => !told.has(hit));
+      return [...ids.map((id) => corroborated(reported(id), hitsOf(id))), ...untold.map((hit) => inferred(trace, hit))];
     },
   };
 }
 
 const findHits = (trace: TraceIndex | undefined): MergedHit[] => (trace === undefined ? [] : mergeHits(RULES.flatMap((find) => find(trace))));
 
-/** Rules that saw, in any of its traces, what the agents reported themselves. */
-function corroborate(evidence: Evidence, reports: readonly Report[], hitsIn: (traceId: string) => MergedHit[]): Evidence {
-  const seen = evidence.traceIds.flatMap(hitsIn).filter((hit) => isSameHandoff(hit, evidence, reports));
+/** Rules saw, too, what the agents reported themselves. */
+function corroborated(evidence: Evidence, seen: readonly MergedHit[]): Evidence {
   const rules = new Set(seen.flatMap((hit) => [hit.rule, ...hit.corroboration]));
   rules.delete("E");
   return { ...evidence, corroboration: [...rules].toSorted() };
 }
 
-/** Same ends, and one of the reports is the hit's sending or receiving span. */
-function isSameHandoff(hit: MergedHit, evidence: Evidence, reports: readonly Report[]): boolean {
-  const sameEnds = normaliseName(hit.source.name) === normaliseName(evidence.source.name) && normaliseName(hit.target.name) === normaliseName(evidence.target.name);
-  return sameEnds && reports.some((report) => {
-    const run = report.run?.span;
-    return report.span === hit.sender || (run !== undefined && run === (report.role === "target" ? hit.target.run?.span : hit.sender));
-  });
+/** Hits by their sending span, and by the span of the run that received. */
+interface HitsBySpan {
+  sent: ReadonlyMap<Span, readonly MergedHit[]>;
+  received: ReadonlyMap<Span | undefined, readonly MergedHit[]>;
 }
+
+const hitsBySpan = (hits: readonly MergedHit[]): HitsBySpan => ({
+  sent: groupBy(hits, (hit) => hit.sender),
+  received: groupBy(hits, (hit) => hit.target.run?.span),
+});
+
+/** Hits that are the handoff the agents report: the same ends, and one of the reports is the hit's sending or receiving span. */
+function hitsToldBy({ source, target }: Evidence, reports: readonly Report[], hitsBy: (traceId: string) => HitsBySpan): MergedHit[] {
+  const ends = endsOf(source.name, target.name);
+  const near = reports.flatMap(({ role, span, run, trace }) => {
+    const { sent, received } = hitsBy(trace.traceId);
+    const byRun = run === undefined ? [] : (role === "target" ? received : sent).get(run.span);
+    return [...(sent.get(span) ?? []), ...(byRun ?? [])];
+  });
+  return [...new Set(near)].filter((hit) => endsOf(hit.source.name, hit.target.name) === ends);
+}
+
+const endsOf = (source: string, target: string): string => `${normaliseName(source)} > ${normaliseName(target)}`;
 
 function remember<Value>(workOut: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, Value>();
@@ -87,8 +105,8 @@ export function handoffIdsIn(spans: Iterable<Span>): string[] {
   const ids = new Set<string>();
   for (const span of spans) {
     for (const holder of [span, ...span.events, ...span.links]) {
-      const id = holder.attributes["handoff.id"];
-      if (typeof id === "string" && id !== "") ids.add(id);
+      const id = textOf(holder.attributes["handoff.id"]);
+      if (id !== undefined) ids.add(id);
     }
   }
   return [...ids];

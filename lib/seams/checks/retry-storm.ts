@@ -15,7 +15,7 @@ export const retryStorm: Check = {
   lookalike: "Many attempts of which each sends something else: the source works on it. A few retries of an unreachable target.",
   find: ({ evidence }) => {
     const attempts = (evidence.terms?.attempts ?? []).filter((attempt) => attempt.sentHash !== "");
-    const most = Math.max(0, ...[...groupBy(attempts, (attempt) => attempt.sentHash).values()].map((same) => same.length));
+    const most = [...groupBy(attempts, (attempt) => attempt.sentHash).values()].reduce((longest, same) => Math.max(longest, same.length), 0);
     if (most <= SAME_ATTEMPTS_MAX) return [];
     return [{ message: `${most} attempts sent the same payload`, reason: "attempts with an unchanged payload", evidence: { attempts: String(most) } }];
   },

@@ -82,18 +82,18 @@ function notesOf(report: Report): string[] {
 function receptionsOf(targets: readonly Report[]): number {
   const through = targets.filter((report) => normaliseStatus(report.span) !== "error" && textOf(report.span.attributes["handoff.state"]) !== "rejected");
   const byAttempt = groupBy(through, (report) => numberOf(report.span.attributes["handoff.retry.attempt"]) ?? 0);
-  return Math.max(0, ...[...byAttempt.values()].map((group) => group.length));
+  return [...byAttempt.values()].reduce((most, group) => Math.max(most, group.length), 0);
 }
 
 /** The run below the report did call a model or a tool. */
 function hasWorked(report: Report): boolean {
   if (report.run !== undefined && firstWorkOf(report.trace, report.run) !== undefined) return true;
-  return report.trace.descendantsOf(report.span).length > 0;
+  return report.trace.childrenOf(report.span).length > 0;
 }
 
 /** A parent or link that is not in the trace's spans: the sender exists, its span is still on its way. */
 function pointsAtUnseenSender(report: Report): boolean {
   const { span, trace } = report;
   if (span.parentSpanId !== "" && trace.parentOf(span) === undefined) return true;
-  return span.links.some((link) => textOf(link.attributes["handoff.id"]) === report.handoffId && !trace.spans.some((other) => other.spanId === link.spanId));
+  return span.links.some((link) => textOf(link.attributes["handoff.id"]) === report.handoffId && !trace.has(link.spanId));
 }

@@ -4,11 +4,20 @@ import canonicalize from "canonicalize";
 import type { Payload } from "@/lib/model/handoff.ts";
 import { isStructured, parseJson } from "./parse-json.ts";
 
-/** `sha256:` over RFC 8785 canonical JSON when the text is JSON, else over its UTF-8 in NFC: equal content, equal hash. */
+/** `sha256:` over RFC 8785 canonical JSON when the text has such a form, else over its UTF-8 in NFC: equal content, equal hash. */
 export function hashOf(text: string): string {
   const value = parseJson(text);
-  const canonical = value === undefined ? text.normalize("NFC") : (canonicalize(value) ?? text);
-  return `sha256:${digestOf(canonical)}`;
+  const canonical = value === undefined ? undefined : canonicalOf(value);
+  return `sha256:${digestOf(canonical ?? text.normalize("NFC"))}`;
+}
+
+/** RFC 8785 has no form for a number that no double holds (`1e999`) nor for half a surrogate pair: undefined. */
+function canonicalOf(value: unknown): string | undefined {
+  try {
+    return canonicalize(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Lower-case hex SHA-256 of a text, for ids and hashes. */

@@ -9,11 +9,16 @@ export type TargetResolver = (sender: Span, name: string, fits?: (run: AgentRun)
  * once, so that the second transfer of a conversation is not joined to the first run. Call it in order of the senders' start.
  */
 export function targetResolver(trace: TraceIndex): TargetResolver {
-  const claimed = new Set<string>();
+  const claimed = new Set<AgentRun>();
+  const passed = new Map<readonly AgentRun[], number>();
   return (sender, name, fits) => {
-    const free = trace.agentsNamed(name).filter((agent) => agent.span.startUnixNano >= sender.startUnixNano && !claimed.has(agent.span.spanId));
-    const run = (fits === undefined ? undefined : free.find(fits)) ?? free[0];
-    if (run !== undefined) claimed.add(run.span.spanId);
+    const runs = trace.agentsNamed(name);
+    const isOut = (run: AgentRun): boolean => claimed.has(run) || run.span.startUnixNano < sender.startUnixNano;
+    let at = passed.get(runs) ?? 0;
+    for (let next = runs[at]; next !== undefined && isOut(next); next = runs[at]) at += 1;
+    passed.set(runs, at); // whoever started before this sender did so before every later one
+    const run = (fits === undefined ? undefined : runs.slice(at).find((one) => !isOut(one) && fits(one))) ?? runs[at];
+    if (run !== undefined) claimed.add(run);
     return run;
   };
 }

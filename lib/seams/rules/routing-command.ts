@@ -15,11 +15,12 @@ const ENDS = new Set(["__end__", "__start__"]);
  */
 export const findRoutingCommands: FindHits = (trace) => {
   const resolve = targetResolver(trace);
+  const spanNames = new Set(trace.spans.map((span) => span.name));
   return trace.spans.flatMap((span) => {
     const command = readCommand(span);
     const source = command === undefined ? undefined : sourceOf(trace, span, command);
     if (command === undefined || source === undefined) return [];
-    return command.goto.filter(({ node }) => !ENDS.has(node) && isAgentOrMissing(trace, node)).map(({ node, sent, input }) => {
+    return command.goto.filter(({ node }) => !ENDS.has(node) && isAgentOrMissing(trace, spanNames, node)).map(({ node, sent, input }) => {
       const run = resolve(span, node, input === undefined ? undefined : (agent) => isGiven(agent, input));
       return {
         rule: "C" as const,
@@ -51,6 +52,5 @@ function runOf(trace: TraceIndex, span: Span, source: string): AgentRun | undefi
 const isGiven = (agent: AgentRun, input: string): boolean => JSON.stringify(parseJson(textOf(agent.span.attributes["input.value"]))) === input;
 
 /** A target that ran as something else than an agent is machinery; one that never ran is a handoff that may be lost. */
-function isAgentOrMissing(trace: TraceIndex, name: string): boolean {
-  return knownAgent(trace, name) !== undefined || !trace.spans.some((span) => span.name === name);
-}
+const isAgentOrMissing = (trace: TraceIndex, spanNames: ReadonlySet<string>, name: string): boolean =>
+  knownAgent(trace, name) !== undefined || !spanNames.has(name);

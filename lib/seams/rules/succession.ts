@@ -21,8 +21,9 @@ export function successionsIn(trace: TraceIndex): Succession[] {
   groups.delete(MEDIATED);
   return [...groups.values()].flatMap((siblings) => {
     const passedOn = new Map<AgentRun, Turn>();
-    return siblings.flatMap((target) => {
-      const sources = neighboursBefore(siblings, target);
+    const ends = endsSoFar(siblings);
+    return siblings.flatMap((target, at) => {
+      const sources = neighboursBefore(siblings, at, ends);
       const before = passedOn.get(sources.at(-1) ?? target);
       const earlier = turnOf(before, normaliseName(target.name));
       passedOn.set(target, earlier ?? { name: normaliseName(target.name), from: before });
@@ -56,10 +57,31 @@ function scopeOf(trace: TraceIndex, agent: AgentRun): string {
 const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean =>
   isGraphNode(agent.span) && ![agent.span, ...trace.ownSpansOf(agent)].some((span) => isLlm(span) || isInterrupt(span));
 
-function neighboursBefore(siblings: readonly AgentRun[], target: AgentRun): AgentRun[] {
-  const before = siblings.filter((agent) => isBefore(agent, target));
-  const last = before.at(-1); // they are in order of start, so whoever is over before this one began has another between
-  return before.filter((agent) => last !== undefined && !isBefore(agent, last));
+/** Earliest and latest end among the siblings up to each one: whether it is worth looking further back. */
+function endsSoFar(siblings: readonly AgentRun[]): { first: bigint; last: bigint }[] {
+  let first = siblings[0]?.span.endUnixNano ?? 0n;
+  let last = first;
+  return siblings.map(({ span: { endUnixNano } }) => {
+    if (endUnixNano < first) first = endUnixNano;
+    if (endUnixNano > last) last = endUnixNano;
+    return { first, last };
+  });
+}
+
+/** Those over before this one began, without those that have another between; siblings are in order of start. */
+function neighboursBefore(siblings: readonly AgentRun[], at: number, ends: ReturnType<typeof endsSoFar>): AgentRun[] {
+  const found: AgentRun[] = [];
+  const target = siblings[at];
+  let nearest: AgentRun | undefined;
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const [agent, end] = [siblings[index], ends[index]];
+    if (target === undefined || agent === undefined || end === undefined) break;
+    if (nearest === undefined ? !isOverBy(end.first, target.span.startUnixNano) : isOverBy(end.last, nearest.span.startUnixNano) && isBefore(agent, nearest)) break;
+    if (!isBefore(agent, target)) continue;
+    nearest ??= agent;
+    if (!isBefore(agent, nearest)) found.push(agent);
+  }
+  return found.toReversed();
 }
 
 const lastOf = (groups: Groups, run: AgentRun): AgentRun[] => opened(groups, run, (members) => members.filter((member) => !isBefore(member, members.at(-1) ?? member)));

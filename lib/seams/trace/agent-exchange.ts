@@ -7,13 +7,12 @@ import { isLlm } from "./span-role.ts";
 export function inputOf(trace: TraceIndex, agent: AgentRun): Captured | undefined {
   const own = readInput(agent.span);
   if (own !== undefined) return own;
-  const models = trace.ownSpansOf(agent).filter(isLlm);
-  return firstCaptured(models.map((span) => () => readInput(span)));
+  return firstCaptured(trace.modelsOf(agent.span).map((span) => () => readInput(span)));
 }
 
 /** What the agent said in the end: the last thing its model answered with text, else what its own span says. */
 export function outputOf(trace: TraceIndex, agent: AgentRun): Captured | undefined {
-  const models = trace.ownSpansOf(agent).filter(isLlm).toReversed();
+  const models = trace.modelsOf(agent.span).toReversed();
   return firstCaptured([...models.map((span) => () => readOutput(span)), () => readOutput(agent.span)]);
 }
 

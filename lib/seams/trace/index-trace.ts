@@ -15,19 +15,22 @@ export interface AgentRun {
 export interface TraceIndex {
   traceId: string;
   spans: readonly Span[];
+  has(spanId: string): boolean;
   agents: readonly AgentRun[];
   /** Runs of the agent of this name, however it is spelt, in order of start. */
   agentsNamed(name: string): readonly AgentRun[];
   parentOf(span: Span): Span | undefined;
   childrenOf(span: Span): readonly Span[];
-  /** All spans below this one, depth first. */
-  descendantsOf(span: Span): Span[];
   /** The run this span belongs to, itself included. */
   agentAt(span: Span): AgentRun | undefined;
   /** The nearest run above this span. */
   agentAbove(span: Span): AgentRun | undefined;
   /** Spans of this run and of no agent below it. */
-  ownSpansOf(agent: AgentRun): Span[];
+  ownSpansOf(agent: AgentRun): readonly Span[];
+  /** Model calls directly below a span. */
+  modelsBelow(span: Span): readonly Span[];
+  /** Model calls among the own spans of the run whose span this is. */
+  modelsOf(run: Span): readonly Span[];
 }
 
 /** Service that emitted the span; "" when its resource does not say. */
@@ -53,18 +56,18 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
   }
   const parentOf = (span: Span) => parents.get(span.spanId);
   const childrenOf = (span: Span) => children.get(span.spanId) ?? [];
-  const agents = findAgents(spans, parentOf, childrenOf);
-  const runs = new Map(agents.map((agent) => [agent.span.spanId, agent]));
-  const agentAt = rememberNearest(parentOf, runs);
-  const agentAbove = (span: Span) => {
-    const parent = parentOf(span);
-    return parent === undefined ? undefined : agentAt(parent);
-  };
+  const { agents, at } = findAgents(spans, parentOf, childrenOf);
+  const agentAt = (span: Span) => at.get(span.spanId);
+  const ownSpansOf = remember((run) => descendants(run, childrenOf, (span) => agentAt(span)?.span !== span));
   const byName = groupBy(agents, (agent) => normaliseName(agent.name));
   return {
-    traceId, spans, agents, agentsNamed: (name) => byName.get(normaliseName(name)) ?? [], parentOf, childrenOf, agentAt, agentAbove,
-    descendantsOf: (span) => descendants(span, childrenOf, () => true),
-    ownSpansOf: (agent) => descendants(agent.span, childrenOf, (span) => !runs.has(span.spanId)),
+    traceId, spans, agents, parentOf, childrenOf, agentAt,
+    has: (spanId) => byId.has(spanId),
+    agentsNamed: (name) => byName.get(normaliseName(name)) ?? [],
+    agentAbove: (span) => at.get(parentOf(span)?.spanId ?? ""),
+    ownSpansOf: (agent) => ownSpansOf(agent.span),
+    modelsBelow: remember((span) => childrenOf(span).filter(isLlm)),
+    modelsOf: remember((run) => ownSpansOf(run).filter(isLlm)),
   };
 }
 
@@ -76,7 +79,12 @@ function isOlderCopy(span: Span, known: Span | undefined): boolean {
 }
 
 /** Any total order will do, as long as it does not ask which copy came first. */
-const contentOf = (span: Span): string => `${jsonOf(span.attributes)} ${span.name} ${span.parentSpanId} ${span.statusCode} ${span.statusMessage}`;
+const contentOf = ({ attributes, name, kind, parentSpanId, startUnixNano, statusCode, statusMessage, events, links, resource }: Span): string =>
+  [
+    jsonOf(attributes), name, kind, parentSpanId, startUnixNano, statusCode, statusMessage, jsonOf(resource.attributes),
+    ...events.map((event) => `${event.timeUnixNano} ${event.name} ${jsonOf(event.attributes)}`),
+    ...links.map((link) => `${link.traceId} ${link.spanId} ${jsonOf(link.attributes)}`),
+  ].join(" ");
 
 /** Parents by id. Where parents run in a circle, the earliest span of the circle is taken for a root. */
 function findParents(spans: readonly Span[], byId: ReadonlyMap<string, Span>): Map<string, Span> {
@@ -104,34 +112,66 @@ const earliestOf = (spans: readonly Span[]): Span => spans.reduce((first, span) 
 type Step = (span: Span) => Span | undefined;
 type Steps = (span: Span) => readonly Span[];
 
+/** The runs of a trace, and for every span id the run it belongs to. */
+interface Runs {
+  agents: AgentRun[];
+  at: ReadonlyMap<string, AgentRun | undefined>;
+}
+
 /** Agent runs, with instrumentation's doubles folded: a run inside a run of the same name and service is the same run. */
-function findAgents(spans: readonly Span[], parentOf: Step, childrenOf: Steps): AgentRun[] {
-  const runs = new Map<string, AgentRun>();
-  for (const span of outermostFirst(spans, parentOf, childrenOf)) {
-    const name = agentNameOf(span);
-    if (name === undefined || isCallerView(span, name, childrenOf)) continue;
-    const above = nearest(parentOf(span), parentOf, runs);
-    const isDouble = above !== undefined && normaliseName(above.name) === normaliseName(name) && serviceOf(above.span) === serviceOf(span);
-    if (!isDouble) runs.set(span.spanId, { span, name, isContainer: false });
+function findAgents(spans: readonly Span[], parentOf: Step, childrenOf: Steps): Runs {
+  const order = outermostFirst(spans, parentOf, childrenOf);
+  const names = new Map(order.flatMap((span) => agentNameOf(span) ?? []).map((name) => [name, normaliseName(name)]));
+  const callerViews = findCallerViews(order, childrenOf, (span) => names.get(agentNameOf(span) ?? ""));
+  const at = new Map<string, AgentRun | undefined>();
+  const agents: AgentRun[] = [];
+  for (const span of order) {
+    const above = at.get(parentOf(span)?.spanId ?? "");
+    const name = callerViews.has(span) ? undefined : agentNameOf(span);
+    const isDouble = name !== undefined && above !== undefined && names.get(above.name) === names.get(name) && serviceOf(above.span) === serviceOf(span);
+    const run = name === undefined || isDouble ? undefined : { span, name, isContainer: false };
+    if (run !== undefined) agents.push(run);
+    at.set(span.spanId, run ?? above);
   }
-  for (const run of runs.values()) run.isContainer = isContainer(run, childrenOf, runs);
-  return [...runs.values()].toSorted((a, b) => byStart(a.span, b.span));
+  markContainers(order, at, parentOf);
+  return { agents: agents.toSorted((a, b) => byStart(a.span, b.span)), at };
 }
 
-/** A CLIENT span that names the agent it calls, when that agent's own span is below it. */
-function isCallerView(span: Span, name: string, childrenOf: Steps): boolean {
-  if (span.kind !== "client" && span.kind !== "producer") return false;
-  return descendants(span, childrenOf, () => true).some((below) => {
-    const nameBelow = agentNameOf(below);
-    return nameBelow !== undefined && normaliseName(nameBelow) === normaliseName(name);
-  });
+/**
+ * CLIENT spans that name the agent they call, when that agent's own span is below them. Backwards through the order, the
+ * span of that name met last is the nearest one after this; it is below when it stands within this one's subtree.
+ */
+function findCallerViews(order: readonly Span[], childrenOf: Steps, nameOf: (span: Span) => string | undefined): Set<Span> {
+  const views = new Set<Span>();
+  const nextOfName = new Map<string, number>();
+  const sizes = new Map<Span, number>();
+  for (const [position, span] of [...order.entries()].toReversed()) {
+    const size = childrenOf(span).reduce((sum, child) => sum + (sizes.get(child) ?? 0), 1);
+    sizes.set(span, size);
+    const name = nameOf(span);
+    if (name === undefined) continue;
+    if ((span.kind === "client" || span.kind === "producer") && (nextOfName.get(name) ?? Infinity) < position + size) views.add(span);
+    nextOfName.set(name, position);
+  }
+  return views;
 }
 
-function isContainer(run: AgentRun, childrenOf: Steps, runs: ReadonlyMap<string, AgentRun>): boolean {
-  const own = descendants(run.span, childrenOf, (span) => !runs.has(span.spanId));
-  if (own.some((span) => isLlm(span) || isTool(span) || span.kind === "client" || span.kind === "producer")) return false;
-  const below = descendants(run.span, childrenOf, () => true).filter((span) => runs.has(span.spanId));
-  return below.length > 0 && below.every((span) => serviceOf(span) === serviceOf(run.span));
+/** Innermost first: what a run has below it is known when its turn comes. */
+function markContainers(order: readonly Span[], at: Runs["at"], parentOf: Step): void {
+  const working = new Set<AgentRun>();
+  const reachingOut = new Set<AgentRun>();
+  for (const span of order.toReversed()) {
+    const above = at.get(parentOf(span)?.spanId ?? "");
+    const run = at.get(span.spanId);
+    if (above === undefined || run === undefined) continue;
+    if (run.span !== span) {
+      if (isLlm(span) || isTool(span) || span.kind === "client" || span.kind === "producer") working.add(above);
+    } else {
+      above.isContainer = true;
+      if (reachingOut.has(run) || serviceOf(run.span) !== serviceOf(above.span)) reachingOut.add(above);
+    }
+  }
+  for (const run of [...working, ...reachingOut]) run.isContainer = false;
 }
 
 /** Depth first from the roots: a child that claims to start before its parent must not be met before it. */
@@ -140,35 +180,24 @@ function outermostFirst(spans: readonly Span[], parentOf: Step, childrenOf: Step
   return roots.flatMap((root) => [root, ...descendants(root, childrenOf, () => true)]);
 }
 
-function nearest(from: Span | undefined, parentOf: Step, runs: ReadonlyMap<string, AgentRun>): AgentRun | undefined {
-  for (let span = from; span !== undefined; span = parentOf(span)) {
-    const run = runs.get(span.spanId);
-    if (run !== undefined) return run;
-  }
-  return undefined;
-}
-
-/** The same, asked for every span of a trace: what was found for a span holds for all that were passed on the way to it. */
-function rememberNearest(parentOf: Step, runs: ReadonlyMap<string, AgentRun>): (span: Span) => AgentRun | undefined {
-  const known = new Map<Span, AgentRun | undefined>();
-  return (from) => {
-    const passed: Span[] = [];
-    let span: Span | undefined = from;
-    for (; span !== undefined && !known.has(span) && !runs.has(span.spanId); span = parentOf(span)) passed.push(span);
-    const run = span === undefined ? undefined : (runs.get(span.spanId) ?? known.get(span));
-    for (const below of passed) known.set(below, run);
-    return run;
+/** An answer that is asked for again and again, worked out once for each span. */
+function remember<Value>(workOut: (span: Span) => Value): (span: Span) => Value {
+  const known = new Map<Span, Value>();
+  return (span) => {
+    const value = known.get(span) ?? workOut(span);
+    known.set(span, value);
+    return value;
   };
 }
 
 /** Spans below, depth first and iteratively: a chain of ten thousand parents must not overflow the stack. */
 function descendants(from: Span, childrenOf: Steps, enter: (span: Span) => boolean): Span[] {
   const found: Span[] = [];
-  const open = [...childrenOf(from)].toReversed();
+  const open = childrenOf(from).toReversed();
   for (let span = open.pop(); span !== undefined; span = open.pop()) {
     if (!enter(span)) continue;
     found.push(span);
-    open.push(...[...childrenOf(span)].toReversed());
+    for (const child of childrenOf(span).toReversed()) open.push(child);
   }
   return found;
 }

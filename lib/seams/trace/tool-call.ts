@@ -20,9 +20,9 @@ export function toolCallsOf(span: Span): ToolCall[] {
 export function modelCallBefore(trace: TraceIndex, span: Span): Span | undefined {
   const agent = trace.agentAt(span);
   for (let above = trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) {
-    const near = [above, ...trace.childrenOf(above)].filter((other) => isLlm(other) && other.startUnixNano <= span.startUnixNano).at(-1);
+    const near = trace.modelsBelow(above).findLast((other) => other.startUnixNano <= span.startUnixNano) ?? (isLlm(above) ? above : undefined);
     if (near !== undefined) return near;
-    if (above === agent?.span) return trace.ownSpansOf(agent).filter((other) => isLlm(other) && other.endUnixNano <= span.startUnixNano).at(-1);
+    if (above === agent?.span) return trace.modelsOf(agent.span).findLast((other) => other.endUnixNano <= span.startUnixNano);
   }
   return undefined;
 }
