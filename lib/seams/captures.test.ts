@@ -55,6 +55,16 @@ const EXPECTED: Record<CaptureName, string[]> = {
     ...Array.from({ length: 3 }, () => "researcher -> writer S delivered"),
   ],
   "langgraph-js.interrupt": ["writer -> editor S delivered", "editor -> publisher C delivered", "writer -> editor S delivered"],
+  "langgraph-py.supervisor": [
+    "supervisor -> researcher C delivered", "researcher -> supervisor S delivered return",
+    "supervisor -> writer C delivered", "writer -> supervisor S delivered return",
+  ],
+  "langgraph-py.swarm": ["triage -> billing C delivered", "billing -> refunds C delivered"],
+  "langgraph-py.commands": [
+    "planner -> researcher C delivered", "planner -> researcher C delivered", "writer -> editor C delivered", "editor -> publisher C delivered",
+  ],
+  "openai-agents-py.openinference": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
+  "pydantic-ai.native": ["manager -> policy D delivered", "manager -> refunds D delivered"],
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],
@@ -142,6 +152,13 @@ test("a graph that stopped for a person and was taken up in another trace is one
   expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("resumed with yes");
   expect(handoff?.traceIds).toHaveLength(2);
   expect(handoff?.latency.gateMs).toBeGreaterThan(0);
+});
+
+test("in Python, too, a graph's gate and its answer are found, though no span failed", () => {
+  const handoff = handoffsIn(spansOf("langgraph-py.commands")).find(({ target }) => target.name === "editor");
+  expect(handoff?.legs.map((leg) => leg.kind)).toEqual(["sent", "received", "gate_requested", "gate_decided", "completed"]);
+  expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("resumed with yes");
+  expect(handoff?.traceIds).toHaveLength(2);
 });
 
 test("a graph that nobody has taken up again is held", () => {

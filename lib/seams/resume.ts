@@ -4,6 +4,7 @@ import type { Leg } from "@/lib/model/handoff.ts";
 import type { Evidence } from "./evidence.ts";
 import { legOf, sortLegs } from "./legs.ts";
 import { isRecord, parseJsonObject } from "./payload/parse-json.ts";
+import { isCommand } from "./rules/read-command.ts";
 import { type AgentRun, type TraceIndex, byStart } from "./trace/index-trace.ts";
 import { isInterrupt, normaliseStatus } from "./trace/normalise-status.ts";
 import { resumeKeyOf } from "./trace/resume-key.ts";
@@ -54,7 +55,7 @@ function legsAfterGate({ trace, run }: Resumption): Leg[] {
 function answerOf(trace: TraceIndex, run: AgentRun): string {
   for (let above = trace.parentOf(run.span); above !== undefined; above = trace.parentOf(above)) {
     const input = parseJsonObject(textOf(above.attributes["input.value"]));
-    if (input?.["lg_name"] !== "Command" || !("resume" in input)) continue;
+    if (input === undefined || !isCommand(input) || !("resume" in input)) continue;
     const answer = input["resume"];
     return `resumed with ${isRecord(answer) || Array.isArray(answer) ? JSON.stringify(answer) : String(answer)}`;
   }

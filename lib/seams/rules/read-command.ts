@@ -28,15 +28,24 @@ export function readCommand(span: Span): Command | undefined {
   for (const key of ["output.value", "traceloop.entity.output"]) {
     const output = parseJsonObject(textOf(span.attributes[key]));
     const inner = isRecord(output?.["output"]) ? output["output"] : output;
-    if (inner?.["lg_name"] === "Command") return { source: undefined, goto: destinationsOf(inner, key) };
+    if (inner !== undefined && isCommand(inner)) return { source: undefined, goto: destinationsOf(inner, key) };
   }
   return undefined;
 }
 
+/** JavaScript names a command's class; Python writes just its four fields, all of them always. */
+export const isCommand = (value: Record<string, unknown>): boolean =>
+  value["lg_name"] === "Command" || ["graph", "update", "resume", "goto"].every((field) => Object.hasOwn(value, field));
+
+/** A Python `Send` is not JSON but Python's text of it, in which the node is given a Python value. */
+const PYTHON_SEND = /^Send\(node='([^']+)', arg=(.*)\)$/s;
+
 function destinationsOf(command: Record<string, unknown>, key: string): Destination[] {
   const { goto, update } = command;
-  const state = update === undefined ? undefined : { body: JSON.stringify(update), from: `${key}#/update` };
+  const state = update === undefined || update === null ? undefined : { body: JSON.stringify(update), from: `${key}#/update` };
   return (Array.isArray(goto) ? goto : [goto]).flatMap((item: unknown, index): Destination[] => {
+    const [, node, arg = ""] = PYTHON_SEND.exec(typeof item === "string" ? item : "") ?? [];
+    if (node !== undefined) return [{ node, sent: { body: arg, from: `${key}#/goto/${index}` }, input: undefined }];
     if (typeof item === "string") return [{ node: item, sent: state, input: undefined }];
     if (!isRecord(item) || typeof item["node"] !== "string") return [];
     const input = JSON.stringify(item["args"] ?? null);

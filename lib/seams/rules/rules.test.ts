@@ -67,6 +67,25 @@ test("C: each Send is joined to the run that was given it, whichever of them sta
   expect(handoffs.map(({ sent, received }) => [sent?.body, received?.body])).toEqual([['{"topic":"a"}', '{"topic":"a"}'], ['{"topic":"b"}', '{"topic":"b"}']]);
 });
 
+const pythonCommand = (goto: unknown, update: unknown): string => `output.value=${JSON.stringify({ graph: null, update, resume: null, goto })}`;
+
+test("C: Python's commands have no class name, and what they send is Python's text", () => {
+  const handoffs = judgeDrawing(`
+    [graph]      |======|
+      [planner]  |=     |  ${pythonCommand(["Send(node='worker', arg={'topic': 'a'})"], null)}  ${node("planner", 1, "branch:to:planner")}
+      [worker]   | =    |  ${pythonCommand("critic", { text: "a" })}  ${node("worker", 2, "__pregel_push")}
+      [critic]   |  ==  |  ${node("critic", 3, "branch:to:critic")}`);
+  expect(handoffs.map(({ target, rule, sent }) => [target.name, rule, sent?.body])).toEqual([["worker", "C", "{'topic': 'a'}"], ["critic", "C", '{"text":"a"}']]);
+});
+
+test("received by a graph's node is its whole input, not the messages that instrumentation picked from it; a tool's schema is not its arguments", () => {
+  const [handoff] = judgeDrawing(`
+    manager          |======   |
+      [ask]          | =====   |  openinference.span.kind=TOOL  tool.parameters={"type":"object"}  input.value={"question":"policy?"}
+        specialist   |  ===    |  openinference.span.kind=CHAIN  input.value={"messages":["policy?"]}  llm.input_messages.0.message.content=hello`);
+  expect([handoff?.sent?.body, handoff?.received?.body]).toEqual(['{"question":"policy?"}', '{"messages":["policy?"]}']);
+});
+
 test("T: a transfer tool whose target is no agent in the trace is only a candidate", () => {
   expect(found(transferTo("savings_desk"))).toEqual(["teller -> savings_desk T"]);
   expect(found(transferTo("savings"))).toEqual([]);

@@ -14,8 +14,8 @@ export function normaliseStatus(span: Span): StatusCode {
   return CONTROL_FLOW.test(failureText(span)) ? "ok" : "error";
 }
 
-/** Whether the span stopped to ask: the gate it opened is told by the exception. */
-export const isInterrupt = (span: Span): boolean => span.statusCode === "error" && INTERRUPT.test(failureText(span));
+/** Whether the span stopped to ask: the gate it opened is told by the exception, which in Python goes with status ok. */
+export const isInterrupt = (span: Span): boolean => INTERRUPT.test(failureText(span));
 
 /** What the span says of its failure: the status message and the messages of its exceptions. */
 export function failureText(span: Span): string {

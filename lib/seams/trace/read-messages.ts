@@ -1,6 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { isRecord, parseJson } from "../payload/parse-json.ts";
+import { isLlm } from "./span-role.ts";
 
 /** A captured text and the attribute it was read from. */
 export interface Captured {
@@ -34,6 +35,9 @@ const indexedMessages = (prefix: string): Reader => (span) => {
   const present = messages.filter((message) => message !== undefined);
   return present.length === 0 ? undefined : { body: JSON.stringify(present), from: prefix };
 };
+
+/** OpenInference's Python instrumentation of LangChain writes messages on a graph's spans, too, but only some of them. */
+const modelMessages = (prefix: string): Reader => (span) => (isLlm(span) ? indexedMessages(prefix)(span) : undefined);
 
 const DETAILS_EVENT = "gen_ai.client.inference.operation.details";
 
@@ -77,8 +81,9 @@ export const readInput: Reader = firstOf([
   messageEvents,
   member("gcp.vertex.agent.llm_request", "contents"),
   member("mastra.model_generation.input", "messages"),
-  indexedMessages("llm.input_messages"),
+  modelMessages("llm.input_messages"),
   attribute("input.value"),
+  indexedMessages("llm.input_messages"),
   attribute("traceloop.entity.input"),
   attribute("gen_ai.prompt"),
 ]);
@@ -100,7 +105,6 @@ export const readToolArguments: Reader = firstOf([
   attribute("gen_ai.tool.call.arguments"),
   eventMember("gen_ai.tool.message", "content"),
   attribute("gcp.vertex.agent.tool_call_args"),
-  attribute("tool.parameters"),
   attribute("input.value"),
   attribute("traceloop.entity.input"),
 ]);
