@@ -33,7 +33,7 @@ export async function startCollector(config: Config, log: (line: string) => void
     take: (body, encoding) => ingest(path, body, encoding),
     health: async () => {
       const ok = await db.ping();
-      return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: counts } };
+      return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: counts, traces: analyser.counts } };
     },
     log,
   });

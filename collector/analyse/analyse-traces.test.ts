@@ -41,7 +41,7 @@ function newProject() {
     project,
     take: async (spans: readonly Span[], now = (clock += 1_000_000n)): Promise<void> => {
       await fresh.db.insert("spans", spans.map((span) => spanToRow(span, project)));
-      await analyseTraces({ db: fresh.db, project, validator, deadlineMs: 900_000, now }, [...new Set(spans.map((span) => span.traceId))]);
+      await analyseTraces({ db: fresh.db, project, validator, deadlineMs: 900_000, now, log: () => undefined }, [...new Set(spans.map((span) => span.traceId))]);
     },
     handoffs: async (): Promise<HandoffSummary[]> => (await listHandoffs(fresh.db, { project, candidates: true, limit: 500 })).handoffs,
   };
@@ -163,4 +163,23 @@ test("the whole handoff is kept: ledger, payloads, hashes, schema", async () => 
   const handoff = await getHandoff(fresh.db, { project, id: "kept" });
   expect(handoff?.legs.map((leg) => `${leg.kind} ${leg.side}`)).toEqual(["sent source", "received target", "completed target"]);
   expect(handoff?.sent?.hash).toBe(handoff?.received?.hash);
+});
+
+test.each([0n, 1n, 9_223_372_036_854_775_807n, 18_446_744_073_709_551_615n])("a handoff at %s unix nanoseconds is stored once, listed and shown", async (at) => {
+  const { project, take, handoffs } = newProject();
+  const moved = (span: Span): Span => ({ ...span, startUnixNano: at, endUnixNano: at });
+  await take([moved(creator("absurd")), moved(executor("absurd"))]);
+  await take([moved(creator("absurd"))]);
+  expect((await handoffs()).map(({ id, verdict }) => [id, verdict])).toEqual([["absurd", "delivered"]]);
+  expect(await getHandoff(fresh.db, { project, id: "absurd" })).toMatchObject({ id: "absurd" });
+  const { traces } = await listTraces(fresh.db, { project, limit: 10 });
+  expect(traces.map((trace) => trace.handoffs)).toEqual([1, 1]);
+  expect(await getTrace(fresh.db, { project, traceId: "a".repeat(32) })).toMatchObject({ handoffList: [{ id: "absurd" }], spans: 1 });
+});
+
+test("handoff ids longer than a database takes in one question do not stop the analysis", async () => {
+  const { take, handoffs } = newProject();
+  const ids = Array.from({ length: 5 }, (_, index) => `${index}${"\u20ac".repeat(60_000 + index * 20_000)}`);
+  await take(ids.map((id, index) => ({ ...creator(id), spanId: `${index}`.padStart(16, "a") })));
+  expect((await handoffs()).map((handoff) => /^sha256:[0-9a-f]{64}$/.test(handoff.id))).toEqual([true, true, true, true, true]);
 });

@@ -4,8 +4,9 @@ import type { Handoff } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
+import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findTracesByKey } from "@/lib/queries/traces/find-traces-by-key.ts";
-import { readSpans } from "@/lib/queries/traces/read-spans.ts";
+import { readSpans, SPANS_MAX } from "@/lib/queries/traces/read-spans.ts";
 import { conclude } from "@/lib/seams/conclude.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
 import { type TraceSearch, handoffIdsIn, searchTraces } from "@/lib/seams/search-traces.ts";
@@ -15,13 +16,17 @@ import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-h
 import { outcomeOf } from "./outcome-of.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
-/** What an analysis needs; `now` is the moment it is made at, in unix nanoseconds, and orders what it writes. */
+/**
+ * What an analysis needs; `now` is the moment it is made at, in unix nanoseconds, and orders what it writes. `log` is told
+ * when there is more than can be looked at.
+ */
 export interface AnalysisContext {
   db: Database;
   project: string;
   validator: SchemaValidator;
   deadlineMs: number;
   now: bigint;
+  log: (line: string) => void;
 }
 
 /**
@@ -32,20 +37,28 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   const { db, project } = context;
   const { traceIds, spans } = await readWithResumed(context, grown);
   const others = (await findTracesByKey(db, { project, kind: "handoff.id", keys: handoffIdsIn(spans) })).filter((traceId) => !traceIds.includes(traceId));
-  const search = searchTraces([...spans, ...(await readSpans(db, { project, traceIds: others }))], context.deadlineMs);
+  const search = searchTraces([...spans, ...(await read(context, others))], context.deadlineMs);
   const handoffs = await judge(context, traceIds, search);
   const changes = compareHandoffs(await readStanding(context, traceIds, handoffs), handoffs);
   await writeHandoffs(context, changes);
-  await db.insert("traces", traceRows(context, traceIds, search, handoffs));
+  await db.insert("traces", await traceRows(context, traceIds, search, handoffs));
   return [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
 }
 
 /** A trace that takes up an interrupted one changes what the other's handoffs came to, so both are analysed. */
-async function readWithResumed({ db, project }: AnalysisContext, grown: readonly string[]): Promise<{ traceIds: string[]; spans: Span[] }> {
-  const spans = await readSpans(db, { project, traceIds: grown });
+async function readWithResumed(context: AnalysisContext, grown: readonly string[]): Promise<{ traceIds: string[]; spans: Span[] }> {
+  const { db, project } = context;
+  const spans = await read(context, grown);
   const sharing = await findTracesByKey(db, { project, kind: RESUME_KEY_KIND, keys: resumeKeysIn(spans) });
   const more = sharing.filter((traceId) => !grown.includes(traceId));
-  return { traceIds: [...grown, ...more], spans: [...spans, ...(await readSpans(db, { project, traceIds: more }))] };
+  return { traceIds: [...grown, ...more], spans: [...spans, ...(await read(context, more))] };
+}
+
+/** The spans of the traces; when they are more than fit into memory, the log says of which traces some are left out. */
+async function read({ db, project, log }: AnalysisContext, traceIds: readonly string[]): Promise<Span[]> {
+  const spans = await readSpans(db, { project, traceIds });
+  if (spans.length === SPANS_MAX) log(`Only the first ${SPANS_MAX} spans are looked at of ${traceIds.slice(0, 5).join(", ")}${traceIds.length > 5 ? ` and ${traceIds.length - 5} more traces` : ""}`);
+  return spans;
 }
 
 async function judge({ project, validator, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {
@@ -74,13 +87,16 @@ async function writeHandoffs({ db, project, now }: AnalysisContext, { written, r
   await refreshSeamsPerMinute(db, project, [...buckets.values()], now);
 }
 
-function traceRows({ project, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch, handoffs: readonly Handoff[]): unknown[] {
+async function traceRows({ db, project, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch, handoffs: readonly Handoff[]): Promise<unknown[]> {
+  const cut = traceIds.filter((traceId) => search.traceOf(traceId)?.spans.length === SPANS_MAX);
+  const wholeCounts = new Map(cut.length === 0 ? [] : (await countSpans(db, { project, traceIds: cut })).map((row) => [row.traceId, row.spans]));
   return traceIds.flatMap((traceId) => {
     const trace = search.traceOf(traceId);
     if (trace === undefined) return [];
     const own = handoffs.filter((handoff) => handoff.traceIds.includes(traceId));
     const { startedAt, durationMs, rootMissing, ...rest } = summariseTrace(trace, own);
-    const { traceId: id, ...counts } = rest;
+    const { traceId: id, ...shown } = rest;
+    const counts = { ...shown, spans: wholeCounts.get(traceId) ?? shown.spans };
     return [{ project, trace_id: id, started_at: startedAt, duration_ms: durationMs, root_missing: rootMissing, ...counts, search_text: searchTextOf(trace, own), version: now.toString() }];
   });
 }

@@ -16,6 +16,7 @@ let fresh: FreshDatabase;
 let analyser: Analyser | undefined;
 const lines: string[] = [];
 beforeEach(async () => {
+  lines.length = 0;
   fresh = await freshDatabase();
 });
 afterEach(async () => {
@@ -24,7 +25,7 @@ afterEach(async () => {
 });
 
 const start = (deadlineMs = 900_000): Analyser =>
-  (analyser = startAnalyser({ db: fresh.db, project: PROJECT, config: { SEAMSCOPE_QUIET_MS: 100, SEAMSCOPE_DEADLINE_MS: deadlineMs }, log: (line) => lines.push(line) }));
+  (analyser = startAnalyser({ db: fresh.db, project: PROJECT, config: { SEAMSCOPE_QUIET_MS: 100, SEAMSCOPE_DEADLINE_MS: deadlineMs }, log: (line) => lines.push(line), retryAfterMs: 5 }));
 
 async function store(...spans: Span[]): Promise<void> {
   await fresh.db.insert("spans", spans.map((span) => spanToRow(span, PROJECT)));
@@ -84,7 +85,20 @@ test("a trace whose analysis fails is tried again, and the failure is told", asy
   start();
   await store(sender());
   analyser?.grew([sender().traceId]);
-  await vi.waitFor(() => expect(lines.join("\n")).toContain("Cannot analyse 1 traces, trying again"), WAIT);
+  await vi.waitFor(() => expect(lines.join("\n")).toContain(`Cannot analyse trace ${sender().traceId}, trying again (attempt 1 of 8)`), WAIT);
   await fresh.db.run("RENAME TABLE hidden TO handoffs");
   await vi.waitFor(async () => expect(await verdicts()).toEqual(["pending"]), WAIT);
+});
+
+test("a trace that can never be analysed is given up after its attempts, and the others of its batch are analysed", async () => {
+  const traceId = "d".repeat(32);
+  const unreadable = { ...spanToRow(makeSpan({ traceId }), PROJECT), attributes: { retries: "many" }, attribute_types: { retries: "int" } };
+  await fresh.db.insert("spans", [unreadable, spanToRow(sender(), PROJECT)]);
+  start();
+  analyser?.grew([traceId, sender().traceId]);
+  await vi.waitFor(async () => expect(await verdicts()).toEqual(["pending"]), WAIT);
+  await vi.waitFor(() => expect(lines.join("\n")).toContain(`Gave up on trace ${traceId} after 8 attempts`), WAIT);
+  expect(analyser?.counts).toMatchObject({ failedAttempts: 8, givenUp: 1 });
+  analyser?.grew([traceId]);
+  await vi.waitFor(() => expect(analyser?.counts.failedAttempts).toBeGreaterThan(8), WAIT);
 });

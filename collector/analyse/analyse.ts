@@ -1,12 +1,16 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
+import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-traces.ts";
 import { analyseTraces } from "./analyse-traces.ts";
+import { type AnalysisCounts, isolateFailures } from "./isolate-failures.ts";
+import { packTraces } from "./pack-traces.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 import { settleTraces } from "./settle-traces.ts";
 
-/** Traces looked at in one go: enough to read and write in blocks, few enough to stay small in memory. */
-const TRACES_PER_BATCH = 100;
+/** Traces taken out in one go, and spans read in one go: enough to read and write in blocks, few enough to stay small in memory. */
+const TRACES_AT_ONCE = 100;
+const SPANS_PER_BATCH = 50_000;
 const OVERDUE_EVERY_MS = 5000;
 const CATCH_UP_EVERY_MS = 60_000;
 /** What a killed collector owes is looked for once over a day; after that, what slipped through is at most minutes old. */
@@ -27,10 +31,13 @@ export interface AnalyserParts {
   project: string;
   config: AnalyserSettings;
   log: (line: string) => void;
+  /** Wait before a trace whose analysis failed is tried again; it doubles from attempt to attempt. */
+  retryAfterMs?: number;
 }
 
 /** Finds handoffs in traces once they have fallen quiet. */
 export interface Analyser {
+  readonly counts: AnalysisCounts;
   /** Tells that spans of these traces were stored. */
   grew(traceIds: Iterable<string>): void;
   /** Finishes the batch at hand and stops; traces still waiting are caught up with at the next start. */
@@ -38,21 +45,28 @@ export interface Analyser {
 }
 
 /** Starts the analyser: one batch at a time, and by the clock what no span will tell (lost handoffs, overdue gates, traces left over). */
-export function startAnalyser({ db, project, config, log }: AnalyserParts): Analyser {
+export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_AFTER_MS }: AnalyserParts): Analyser {
   const settler = settleTraces(config.SEAMSCOPE_QUIET_MS);
   const validator = createSchemaValidator();
   const queue = (traceIds: Iterable<string>): void => {
-    for (const traceId of traceIds) settler.grew(traceId, performance.now());
+    for (const traceId of traceIds) if (!isolation.hasGivenUp(traceId)) settler.grew(traceId, performance.now());
   };
+  const isolation = isolateFailures({
+    analyse: async (traceIds) => queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, now: unixNanoNow(), log }, traceIds)),
+    isDatabaseUp: () => db.ping(),
+    again: (traceIds, afterMs) => setTimeout(() => queue(traceIds), afterMs).unref(),
+    retryAfterMs,
+    log,
+  });
   const analyseDue = async (): Promise<void> => {
-    const due = settler.takeDue(performance.now(), TRACES_PER_BATCH);
+    const due = settler.takeDue(performance.now(), TRACES_AT_ONCE);
     if (due.length === 0) return;
-    try {
-      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, now: unixNanoNow() }, due));
-    } catch (error) {
-      log(`Cannot analyse ${due.length} traces, trying again: ${messageOf(error)}`);
-      setTimeout(() => queue(due), RETRY_AFTER_MS).unref();
-    }
+    for (const batch of await batchesOf(due)) await isolation.run(batch);
+  };
+  /** When even counting fails, the traces go on uncounted and fail where failures are dealt with. */
+  const batchesOf = async (traceIds: string[]): Promise<string[][]> => {
+    const counted = await countSpans(db, { project, traceIds }).catch(() => undefined);
+    return counted === undefined ? [traceIds] : packTraces(counted, SPANS_PER_BATCH);
   };
   let lookBackS = CATCH_UP_FIRST_S;
   const catchUp = async (): Promise<void> => {
@@ -60,12 +74,18 @@ export function startAnalyser({ db, project, config, log }: AnalyserParts): Anal
     lookBackS = CATCH_UP_THEN_S;
   };
   const loops = [
-    repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), analyseDue),
+    repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), analyseDue, log),
     repeat(OVERDUE_EVERY_MS, async () => queue(idsOf(await findOverdueHandoffs(db, { project, limit: TRACES_MAX }))), log),
     repeat(CATCH_UP_EVERY_MS, catchUp, log),
   ];
   return {
-    grew: queue,
+    counts: isolation.counts,
+    grew(traceIds) {
+      for (const traceId of traceIds) {
+        isolation.forget(traceId);
+        settler.grew(traceId, performance.now());
+      }
+    },
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       await validator.close();
@@ -84,14 +104,12 @@ function unixNanoNow(): bigint {
   return lastNano;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Does the work at once and then `everyMs` after it was last done; never twice at a time. */
-function repeat(everyMs: number, work: () => Promise<void>, log: (line: string) => void = () => undefined): { stop(): Promise<void> } {
+function repeat(everyMs: number, work: () => Promise<void>, log: (line: string) => void): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const round = async (): Promise<void> => {
-    await work().catch((error: unknown) => log(`Cannot look for work left over: ${messageOf(error)}`));
+    await work().catch((error: unknown) => log(`Cannot do the analyser's round: ${error instanceof Error ? error.message : String(error)}`));
     if (!stopped) timer = setTimeout(start, everyMs);
   };
   let running = round();

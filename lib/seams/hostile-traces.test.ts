@@ -29,7 +29,7 @@ const manySpans = (count: number, attributes: (index: number) => Attributes, par
 const sender = (payload: string, id = "h1"): Span =>
   makeSpan({ kind: "producer", attributes: attributesOf([["handoff.id", id], ["handoff.target.agent.name", "b"], ["handoff.sent.payload", payload]]) });
 
-const agent = (name: string): Attributes => attributesOf([["gen_ai.operation.name", "invoke_agent"], ["gen_ai.agent.name", name]]);
+const agentNamed = (name: string): Attributes => attributesOf([["gen_ai.operation.name", "invoke_agent"], ["gen_ai.agent.name", name]]);
 
 /** A call and its reception, whose clock is ahead by `shift` nanoseconds. */
 const skewed = (shift: bigint): Handoff | undefined =>
@@ -52,7 +52,7 @@ test("names that every JavaScript object has are names like any other", () => {
 });
 
 test("a span with a hundred and fifty thousand children is walked like any other", () => {
-  const trace = searchTraces(manySpans(150_000, (index) => (index === 0 ? agent("planner") : noAttributes()), () => 0), 900_000).traceOf(TRACE);
+  const trace = searchTraces(manySpans(150_000, (index) => (index === 0 ? agentNamed("planner") : noAttributes()), () => 0), 900_000).traceOf(TRACE);
   expect(trace?.agents.map((agent) => trace.ownSpansOf(agent).length)).toEqual([149_999]);
 });
 
@@ -62,7 +62,7 @@ test("ten thousand reports in one chain of parents are ten thousand handoffs", (
 });
 
 test("ten thousand agents beside each other hand over from each to the next", () => {
-  expect(searchTraces(manySpans(10_001, (index) => (index === 0 ? noAttributes() : agent(`agent ${index}`)), () => 0), 900_000).handoffsIn(TRACE)).toHaveLength(9999);
+  expect(searchTraces(manySpans(10_001, (index) => (index === 0 ? noAttributes() : agentNamed(`agent ${index}`)), () => 0), 900_000).handoffsIn(TRACE)).toHaveLength(9999);
 });
 
 test("of two spans with one id the same one counts, whichever came first", () => {

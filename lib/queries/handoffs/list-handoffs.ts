@@ -72,6 +72,9 @@ const readExtent = defineQuery({
     LIMIT 1`,
 });
 
+/** The server takes no parameter longer than 128 KiB, and an id may have 256 bytes, each of them escaped. */
+const SUMMARIES_PER_QUERY = 200;
+
 const readSummaries = defineQuery({
   name: "list-handoff-summaries",
   params: z.object({
@@ -91,7 +94,7 @@ const readSummaries = defineQuery({
             FROM (SELECT arrayJoin(arrayZip({seamIds: Array(String)}, {starts: Array(Int64)}, {ids: Array(String)})) AS key)
         )
     ORDER BY started_at DESC, handoff_id DESC
-    LIMIT ${HANDOFFS_MAX}`,
+    LIMIT ${SUMMARIES_PER_QUERY}`,
 });
 
 /**
@@ -123,18 +126,24 @@ export async function listHandoffs(
       rows: limit + 1,
     });
   const hasIndex = seam !== "" || trace !== "";
-  const keys = hasIndex
+  const found = hasIndex
     ? await readKeysSince(window.from)
     : await searchBackwards(await extentOf(db), { from: window.from, to: earlier(window.to, before) }, limit + 1, readKeysSince);
-  const { page, next } = cutPage(keys, limit);
+  const { page, next } = cutPage(found, limit);
   if (page.length === 0) return { handoffs: [], next };
+  const parts = Array.from({ length: Math.ceil(page.length / SUMMARIES_PER_QUERY) }, (_, part) => page.slice(part * SUMMARIES_PER_QUERY, (part + 1) * SUMMARIES_PER_QUERY));
+  const rows = await Promise.all(parts.map((keys) => readSummariesOf(db, project, keys)));
+  return { handoffs: rows.flat(), next };
+}
+
+async function readSummariesOf(db: Database, project: string, keys: readonly (Position & { seamId: string })[]): Promise<HandoffSummary[]> {
   const rows = await readSummaries(db, {
     project,
-    seamIds: page.map((key) => key.seamId),
-    starts: page.map((key) => key.atUnixNano),
-    ids: page.map((key) => key.id),
+    seamIds: keys.map((key) => key.seamId),
+    starts: keys.map((key) => key.atUnixNano),
+    ids: keys.map((key) => key.id),
   });
-  return { handoffs: rows.map((row) => row.summary), next };
+  return rows.map((row) => row.summary);
 }
 
 async function extentOf(db: Database): Promise<Extent> {

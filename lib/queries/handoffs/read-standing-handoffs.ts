@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
 
-/** Handoffs as they stand under the traces, with a digest of their content: what an analysis compares its answer with. */
-export const readStandingHandoffs = defineQuery({
+/** The server takes no parameter longer than 128 KiB. */
+const TRACES_PER_QUERY = 3000;
+
+const Row = z.object({ seamId: z.string(), startedAt: z.string(), id: z.string(), traceIds: z.array(z.string()), digest: z.string() });
+type Row = z.infer<typeof Row>;
+
+const readPart = defineQuery({
   name: "read-standing-handoffs",
   params: z.object({ project: z.string(), traceIds: z.array(z.string()) }),
-  row: z.object({ seamId: z.string(), startedAt: z.string(), id: z.string(), traceIds: z.array(z.string()), digest: z.string() }),
+  row: Row,
   sql: `
     SELECT
         seam_id AS seamId,
@@ -17,3 +23,13 @@ export const readStandingHandoffs = defineQuery({
     WHERE project = {project: String} AND hasAny(trace_ids, {traceIds: Array(FixedString(32))})
     LIMIT 100000`,
 });
+
+/** Handoffs as they stand under the traces, each once, with a digest of their content: what an analysis compares its answer with. */
+export async function readStandingHandoffs(db: Database, { project, traceIds }: { project: string; traceIds: readonly string[] }): Promise<Row[]> {
+  const standing = new Map<string, Row>();
+  for (let start = 0; start < traceIds.length; start += TRACES_PER_QUERY) {
+    const rows = await readPart(db, { project, traceIds: traceIds.slice(start, start + TRACES_PER_QUERY) });
+    for (const row of rows) standing.set(`${row.seamId} ${row.startedAt} ${row.id}`, row);
+  }
+  return [...standing.values()];
+}

@@ -4,8 +4,9 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 
 /** One key that is in more traces than this was not made unique by whoever made it; the first of them stand for it. */
 const TRACES_PER_KEY_MAX = 64;
-/** Parameters travel in the URL, which the server cuts off at 1 MiB. */
 const KEYS_PER_QUERY = 2000;
+/** The server takes no parameter longer than 128 KiB; escaping may make two of a byte. */
+const KEY_BYTES_PER_QUERY = 48 * 1024;
 
 const findTraces = defineQuery({
   name: "find-traces-by-key",
@@ -30,12 +31,30 @@ export interface KeysQuestion {
   keys: readonly string[];
 }
 
-/** Every trace that carries one of these keys. */
+/** Every trace that carries one of these keys. A key too long to be asked for (48 KiB) joins no traces. */
 export async function findTracesByKey(db: Database, { project, kind, keys }: KeysQuestion): Promise<string[]> {
   const traceIds = new Set<string>();
-  for (let start = 0; start < keys.length; start += KEYS_PER_QUERY) {
-    const rows = await findTraces(db, { project, kind, keys: keys.slice(start, start + KEYS_PER_QUERY) });
+  for (const part of partsOf(keys)) {
+    const rows = await findTraces(db, { project, kind, keys: part });
     for (const row of rows) traceIds.add(row.traceId);
   }
   return [...traceIds];
+}
+
+function partsOf(keys: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  let bytes = 0;
+  for (const key of keys) {
+    const size = Buffer.byteLength(key);
+    if (size > KEY_BYTES_PER_QUERY) continue;
+    const last = parts.at(-1);
+    bytes += size;
+    if (last !== undefined && last.length < KEYS_PER_QUERY && bytes <= KEY_BYTES_PER_QUERY) {
+      last.push(key);
+    } else {
+      parts.push([key]);
+      bytes = size;
+    }
+  }
+  return parts;
 }

@@ -2,17 +2,21 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { TraceDetail } from "@/lib/model/trace.ts";
 import { searchTraces } from "@/lib/seams/search-traces.ts";
 import { viewTrace } from "@/lib/seams/view-trace.ts";
-import { readSpans } from "./read-spans.ts";
+import { countSpans } from "./count-spans.ts";
+import { readSpans, SPANS_MAX } from "./read-spans.ts";
 import { readTraceHandoffs } from "./read-trace-handoffs.ts";
+import { TraceId } from "./trace-id.ts";
 
 /** As many spans as a page can show and scroll; the rest is told by `spans` against `spansShown`. */
 const SPANS_SHOWN_MAX = 20_000;
-const TRACE_ID = /^[0-9a-f]{32}$/;
 
 /** A trace for its page, by id alone; undefined when no span of it is stored. */
 export async function getTrace(db: Database, { project, traceId }: { project: string; traceId: string }): Promise<TraceDetail | undefined> {
-  if (!TRACE_ID.test(traceId)) return undefined;
+  if (!TraceId.safeParse(traceId).success) return undefined;
   const [spans, rows] = await Promise.all([readSpans(db, { project, traceIds: [traceId] }), readTraceHandoffs(db, { project, traceId })]);
   const trace = searchTraces(spans, 0).traceOf(traceId);
-  return trace === undefined ? undefined : viewTrace(trace, rows.map((row) => row.handoff), SPANS_SHOWN_MAX);
+  if (trace === undefined) return undefined;
+  const view = viewTrace(trace, rows.map((row) => row.handoff), SPANS_SHOWN_MAX);
+  const [count] = spans.length < SPANS_MAX ? [] : await countSpans(db, { project, traceIds: [traceId] });
+  return count === undefined ? view : { ...view, spans: count.spans };
 }

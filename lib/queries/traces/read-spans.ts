@@ -3,11 +3,12 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { rowToSpan, SPAN_COLUMNS, SpanRow } from "@/lib/clickhouse/span-row.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { TraceId } from "./trace-id.ts";
 
-/** As many spans as one reading may bring into memory. */
+/** As many spans as one reading may bring into memory. Whoever gets so many has to say that there may be more. */
 export const SPANS_MAX = 200_000;
-
-const TraceId = z.string().regex(/^[0-9a-f]{32}$/, "expected 32 hex digits");
+/** The server takes no parameter longer than 128 KiB. */
+const TRACES_PER_QUERY = 3000;
 
 /** A span sent twice is one row twice until parts merge, so copies are folded here too; other content under one id is kept. */
 const readRows = defineQuery({
@@ -32,9 +33,12 @@ export interface SpansQuestion {
   limit?: number;
 }
 
-/** Spans by trace and start; at most `limit`. */
+/** Spans by trace and start; at most `limit`, the earliest of a trace first. */
 export async function readSpans(db: Database, { project, traceIds, spanId = "", limit = SPANS_MAX }: SpansQuestion): Promise<Span[]> {
-  if (traceIds.length === 0) return [];
-  const rows = await readRows(db, { project, traceIds: [...traceIds], spanId, limit });
-  return rows.map(rowToSpan);
+  const spans: Span[] = [];
+  for (let start = 0; start < traceIds.length && spans.length < limit; start += TRACES_PER_QUERY) {
+    const rows = await readRows(db, { project, traceIds: traceIds.slice(start, start + TRACES_PER_QUERY), spanId, limit: limit - spans.length });
+    for (const row of rows) spans.push(rowToSpan(row));
+  }
+  return spans;
 }

@@ -6,6 +6,7 @@ import type { Leg } from "@/lib/model/handoff.ts";
 import type { Deadline } from "../terms.ts";
 import { firstWorkOf } from "../trace/agent-exchange.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
+import { handoffIdOf } from "./handoff-id.ts";
 import { type Reports, told } from "./report-ends.ts";
 import type { Report } from "./report.ts";
 
@@ -95,5 +96,5 @@ function hasWorked(report: Report): boolean {
 function pointsAtUnseenSender(report: Report): boolean {
   const { span, trace } = report;
   if (span.parentSpanId !== "" && trace.parentOf(span) === undefined) return true;
-  return span.links.some((link) => textOf(link.attributes["handoff.id"]) === report.handoffId && !trace.has(link.spanId));
+  return span.links.some((link) => handoffIdOf(link.attributes) === report.handoffId && !trace.has(link.spanId));
 }

@@ -5,6 +5,7 @@ import type { LegKind } from "@/lib/model/vocabulary.ts";
 import { legOf, sortLegs } from "../legs.ts";
 import { earlier, isOverBy } from "../trace/clock.ts";
 import { failureText, isInterrupt, normaliseStatus } from "../trace/normalise-status.ts";
+import { handoffIdOf } from "./handoff-id.ts";
 import type { Reports } from "./report-ends.ts";
 import type { Report } from "./report.ts";
 
@@ -104,7 +105,7 @@ function gateLegs(report: Report, agent: string): Leg[] {
 function eventLegs(report: Report, agents: { source: string; target: string }): Leg[] {
   return report.span.events.flatMap((event) => {
     const kind = Object.hasOwn(EVENT_LEGS, event.name) ? EVENT_LEGS[event.name] : undefined;
-    const about = textOf(event.attributes["handoff.id"]);
+    const about = handoffIdOf(event.attributes);
     if (kind === undefined || (about !== undefined && about !== report.handoffId)) return [];
     const side = report.role;
     const agent = side === "gate" ? (report.run?.name ?? "gate") : agents[side];

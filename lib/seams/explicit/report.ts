@@ -2,6 +2,7 @@ import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "../trace/agent-name.ts";
+import { handoffIdOf } from "./handoff-id.ts";
 import { type AgentRun, type TraceIndex, byStart } from "../trace/index-trace.ts";
 
 /** Which side of a handoff a span speaks for. */
@@ -19,7 +20,7 @@ export interface Report {
 
 const has = (span: Span, prefix: string): boolean => Object.keys(span.attributes).some((key) => key.startsWith(prefix));
 
-const idOf = (span: Span): string | undefined => textOf(span.attributes["handoff.id"]);
+const idOf = (span: Span): string | undefined => handoffIdOf(span.attributes);
 
 /** Every span of a trace that carries a `handoff.id`, with the side or sides it speaks for; in order of start. */
 export function reportsIn(trace: TraceIndex): Report[] {
@@ -79,7 +80,7 @@ const isGate = ({ attributes }: Span): boolean =>
 
 /** A span linked to, or below, one with the same handoff comes after it. */
 const followsReport = (trace: TraceIndex, span: Span, { handoffId, others }: Told): boolean =>
-  span.links.some((link) => textOf(link.attributes["handoff.id"]) === handoffId) || hasAbove(trace, span, others);
+  span.links.some((link) => handoffIdOf(link.attributes) === handoffId) || hasAbove(trace, span, others);
 
 function roleByAgent(trace: TraceIndex, span: Span): ReportRole | undefined {
   const agent = textOf(span.attributes["gen_ai.agent.name"]) ?? trace.agentAt(span)?.name;
