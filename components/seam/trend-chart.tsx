@@ -65,8 +65,8 @@ export function TrendChart({ trend, classes }: { trend: Point[]; classes: Findin
           {axis}
           <YAxis {...AXIS} width={Y_WIDTH} tickCount={3} tickMargin={4} tick={{ ...AXIS.tick, width: 200 }} tickFormatter={(ms: number) => formatDuration(ms)} />
           {silentTooltip}
-          <Line dataKey="p50Ms" stroke="var(--ink)" strokeWidth={1.5} dot={isLonely(trend, "p50Ms")} isAnimationActive={false} />
-          <Line dataKey="p95Ms" stroke="var(--ink)" strokeWidth={1.5} strokeDasharray="4 3" dot={isLonely(trend, "p95Ms")} isAnimationActive={false} />
+          <Line dataKey="p50Ms" stroke="var(--ink)" strokeWidth={1.5} connectNulls dot={aloneDot(trend)} isAnimationActive={false} />
+          <Line dataKey="p95Ms" stroke="var(--ink)" strokeWidth={1.5} strokeDasharray="4 3" connectNulls dot={aloneDot(trend)} isAnimationActive={false} />
         </LineChart>
       </Row>
     </div>
@@ -107,8 +107,7 @@ function PointWords({ trend, active, label }: { trend: Point[]; active?: boolean
   );
 }
 
-/** A line through single points with gaps around them would show nothing, so those get dots. */
-function isLonely(trend: Point[], of: "p50Ms" | "p95Ms"): false | { r: number; fill: string } {
-  const measured = trend.filter((point, index) => point[of] !== null && (trend[index - 1]?.[of] ?? null) === null && (trend[index + 1]?.[of] ?? null) === null);
-  return measured.length > 0 ? { r: 1.5, fill: "var(--ink)" } : false;
+/** A line of one point would show nothing. */
+function aloneDot(trend: Point[]): false | { r: number; fill: string } {
+  return trend.filter((point) => point.p50Ms !== null).length === 1 ? { r: 1.5, fill: "var(--ink)" } : false;
 }

@@ -11,11 +11,11 @@ export function VersionsCell({ pairs }: { pairs: readonly VersionPair[] }) {
   const failing = known.filter((pair) => pair.failed > 0).length;
   const title = known.map((pair) => `${word(pair.source)} → ${word(pair.target)}: ${countOf(pair.handoffs, "handoff")}, ${formatCount(pair.failed)} failed`).join("\n");
   return (
-    <span className="relative z-10 block whitespace-nowrap" title={title}>
-      <span className="font-mono text-xs">
+    <span className="relative z-10 block max-w-56 whitespace-nowrap" title={title}>
+      <span className="block truncate font-mono text-xs">
         {word(main.source)} → {word(main.target)}
       </span>
-      <span className="block text-xs text-ink-3">
+      <span className="block truncate text-xs text-ink-3">
         {known.length > 1 ? `${countOf(known.length, "pair")}${failing > 0 ? `, ${failing} failing` : ""}` : contractWords(main)}
       </span>
     </span>

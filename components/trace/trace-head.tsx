@@ -25,7 +25,7 @@ export function TraceHead({ trace, nowMs }: { trace: TraceDetail; nowMs: number 
           Open as JSON
         </a>
       </div>
-      <p className="flex flex-wrap gap-x-4 text-ink-2">
+      <p className="flex flex-wrap gap-x-4 text-ink-2 [&>*]:min-w-0 [&>*]:[overflow-wrap:anywhere]">
         <span>
           {formatInstant(startedAt)} (<TimeAgo at={startedAt} nowMs={nowMs} />)
         </span>

@@ -18,6 +18,13 @@ test("an empty payload at the sender is the producer's fault", () => {
   expect(judgeDrawing(picture)[0]?.findings).toMatchObject([{ class: "payload_missing", side: "producer" }]);
 });
 
+test("what was empty when it left is not blamed on the way, although the receiver reports it empty too", () => {
+  const picture = `
+    creator     |==     |  producer  handoff.id=h1  handoff.sent.payload={}
+    a:executor  |    == |  consumer  handoff.id=h1  handoff.received.payload={}`;
+  expect(judgeDrawing(picture)[0]?.findings).toMatchObject([{ class: "payload_missing", side: "producer", reason: "payload empty at the sender" }]);
+});
+
 test("a transfer tool without arguments hands over the conversation, and misses nothing", () => {
   const picture = `
     triage            |===     |

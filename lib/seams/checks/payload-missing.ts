@@ -15,11 +15,14 @@ export const payloadMissing: Check = {
   rule: "The handoff was received and the receiver reports an empty payload (`handoff.received.payload` empty, `handoff.received.size` 0, or a reason code such as `no_draft_text_found`), or the sender itself reports to have sent an empty one.",
   fix: "Write the content to a durable place under the handoff's own key before asking for approval, and let the target check that it can read it before it acts. Compare what was sent with where the target looked.",
   lookalike: "A transfer tool without arguments: there the conversation itself is the payload.",
-  find: (facts) => (facts.evidence.legs.some((leg) => leg.kind === "received") ? [...missingAtReceiver(facts), ...missingAtSender(facts)].slice(0, 1) : []),
+  find: (facts) => (facts.evidence.legs.some((leg) => leg.kind === "received") ? found(facts) : []),
 };
 
 const isBlank = (payload: Payload | undefined): boolean =>
   payload !== undefined && REPORTED.test(payload.from) && BLANK.has(payload.body.trim()) && (payload.sizeBytes === 0 || payload.body !== "");
+
+/** What was empty when it left was not lost on the way. */
+const found = (facts: Facts): Found[] => (isBlank(facts.evidence.sent) ? missingAtSender(facts) : missingAtReceiver(facts));
 
 function missingAtReceiver({ evidence }: Facts): Found[] {
   const code = evidence.claims.notes.find((note) => NOTHING_FOUND.test(note));
@@ -35,7 +38,6 @@ function missingAtReceiver({ evidence }: Facts): Found[] {
   ];
 }
 
-const missingAtSender = ({ evidence }: Facts): Found[] =>
-  isBlank(evidence.sent)
-    ? [{ message: `${evidence.source.name} handed over an empty payload`, reason: "payload empty at the sender", side: "producer" }]
-    : [];
+const missingAtSender = ({ evidence }: Facts): Found[] => [
+  { message: `${evidence.source.name} handed over an empty payload`, reason: "payload empty at the sender", side: "producer" },
+];
