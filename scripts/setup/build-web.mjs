@@ -11,6 +11,8 @@ const WEB = {
     "lib",
     "public",
     "instrumentation.ts",
+    "instrumentation-node.ts",
+    "proxy.ts",
     "next.config.js",
     "postcss.config.mjs",
     "tsconfig.json",

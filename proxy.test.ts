@@ -1,0 +1,24 @@
+import { NextRequest } from "next/server";
+import { afterEach, expect, test, vi } from "vitest";
+import { proxy } from "./proxy.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+const statusFor = (host: string): number => proxy(new NextRequest("http://127.0.0.1:3000/api/v1/handoffs", { headers: { host } })).status;
+
+test.each(["localhost:3000", "LOCALHOST", "127.0.0.1:3000", "[::1]:3000", "[::1]"])("a request to %s is let through", (host) => {
+  expect(statusFor(host)).toBe(200);
+});
+
+test.each(["evil.example:3000", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.0.7:3000", "[::2]:3000", ""])("a request to %s is refused: a page elsewhere may point its name at this machine", (host) => {
+  expect(statusFor(host)).toBe(421);
+});
+
+test("a request that names no host is refused", () => {
+  expect(proxy(new NextRequest("http://127.0.0.1:3000/")).status).toBe(421);
+});
+
+test("in a container every name is let through", () => {
+  vi.stubEnv("SEAMSCOPE_CONTAINER", "1");
+  expect(statusFor("seamscope.example")).toBe(200);
+});
