@@ -65,6 +65,12 @@ const EXPECTED: Record<CaptureName, string[]> = {
   ],
   "openai-agents-py.openinference": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
   "pydantic-ai.native": ["manager -> policy D delivered", "manager -> refunds D delivered"],
+  "strands-py.native": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
+  "google-adk-py.native": [
+    "coordinator -> billing T delivered", "billing -> coordinator T delivered return", "coordinator -> refunds T delivered",
+    "writer -> reviewer S delivered", "manager -> specialist D delivered",
+  ],
+  "agent-framework-py.native": ["triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer S delivered"],
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],

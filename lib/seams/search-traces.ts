@@ -7,6 +7,7 @@ import { type Report, reportsIn } from "./explicit/report.ts";
 import { evidenceFromHit } from "./from-hit.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findResumptions, withResumptions } from "./resume.ts";
+import { findDeliveredMessages } from "./rules/delivered-message.ts";
 import { findNamedTransfers } from "./rules/named-transfer.ts";
 import { findNestedAgents } from "./rules/nested-agent.ts";
 import { findOpenAiAgentsHandoffs } from "./rules/openai-agents-handoff.ts";
@@ -19,7 +20,7 @@ import { normaliseName } from "./trace/agent-name.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [
-  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findTransferTools, findNestedAgents, findSequences,
+  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findTransferTools, findNestedAgents, findSequences,
 ];
 
 /** A set of traces in which handoffs can be looked for; each trace and handoff is worked out once, however often it is asked for. */

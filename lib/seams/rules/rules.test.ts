@@ -86,6 +86,18 @@ test("received by a graph's node is its whole input, not the messages that instr
   expect([handoff?.sent?.body, handoff?.received?.body]).toEqual(['{"question":"policy?"}', '{"messages":["policy?"]}']);
 });
 
+const delivered = (from: string, to: string): string => `
+    [workflow]   |======|
+      triage     |==    |
+      [deliver]  |  =   |  message.source_id=${from}  message.target_id=${to}
+      billing    |   == |`;
+
+test("C: a message delivered between agents hands over; one from or to an executor that is no agent does not", () => {
+  expect(found(delivered("triage", "billing"))).toEqual(["triage -> billing C"]);
+  expect(found(delivered("internal:triage", "billing"))).toEqual([]);
+  expect(found(delivered("triage", "archive"))).toEqual([]);
+});
+
 test("T: a transfer tool whose target is no agent in the trace is only a candidate", () => {
   expect(found(transferTo("savings_desk"))).toEqual(["teller -> savings_desk T"]);
   expect(found(transferTo("savings"))).toEqual([]);
