@@ -55,7 +55,7 @@ export const FailureGroup = z.object({
       handoffId: z.string(),
       at: z.string(),
       message: z.string(),
-      lastProofOfLife: z.string().describe("the last leg anyone reported, in one sentence"),
+      lastProofOfLife: z.string().describe("the last leg anyone reported that proves the work was still there, in one sentence"),
     }),
   ),
 });

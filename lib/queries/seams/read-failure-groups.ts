@@ -100,7 +100,7 @@ export async function readFailureGroups(
     ...group,
     examples: group.examples.map((example) => ({
       ...example,
-      lastProofOfLife: lastProofOfLife(legsOf.get(example.handoffId) ?? []),
+      lastProofOfLife: lastProofOfLife(legsOf.get(example.handoffId) ?? [], group.class),
     })),
   }));
 }
