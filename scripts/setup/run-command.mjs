@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+/** npm goes on installing for a while after Ctrl-C; what it leaves half done is done again next time. */
+const GRACE_MS = 2000;
 
 /**
  * Runs a command to its end and keeps what it prints. Signals are passed on and then end this process too, because an
@@ -30,6 +32,7 @@ export function runCommand(command, args, { env = {}, show = false } = {}) {
     const passOn = (/** @type {NodeJS.Signals} */ signal) => {
       heard = signal;
       child.kill(signal);
+      setTimeout(() => child.kill("SIGKILL"), GRACE_MS).unref();
     };
     for (const signal of SIGNALS) process.on(signal, passOn);
     const finish = (/** @type {Outcome} */ outcome) => {
