@@ -30,7 +30,9 @@ export function createSchemaValidator(jobMsMax = JOB_MS_MAX): SchemaValidator {
   let jobs = 0;
   const runOne = async (schema: string, payload: string): Promise<SchemaOutcome> => {
     const isNew = worker === undefined;
-    worker ??= startWorker();
+    worker ??= startWorker((dead) => {
+      if (worker === dead) worker = undefined;
+    });
     jobs += 1;
     const outcome = await ask(worker, { id: jobs, schema, payload }, isNew ? STARTUP_MS_MAX : jobMsMax);
     if (outcome !== undefined) return outcome;
@@ -55,11 +57,13 @@ export function createSchemaValidator(jobMsMax = JOB_MS_MAX): SchemaValidator {
 const LIMITS = { maxOldGenerationSizeMb: MEMORY_MB_MAX };
 
 /** Beside the bundle stands a bundle of the thread. From source a thread has to register tsx itself: Node 20 does not hand it on. */
-function startWorker(): Worker {
+function startWorker(onExit: (worker: Worker) => void): Worker {
   const fromSource = import.meta.url.endsWith(".ts");
   const file = new URL(fromSource ? "./schema-worker.ts" : "./schema-worker.mjs", import.meta.url);
   const viaTsx = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); })`;
   const worker = fromSource ? new Worker(viaTsx, { eval: true, resourceLimits: LIMITS }) : new Worker(file, { resourceLimits: LIMITS });
+  worker.on("error", () => undefined); // told by the exit that follows
+  worker.once("exit", () => onExit(worker));
   worker.unref();
   return worker;
 }

@@ -13,7 +13,7 @@ const CAUGHT: ReadonlySet<Verdict> = new Set(["rejected", "held", "dead_lettered
 
 /** The seam a handoff is traffic of: project, both agents and the contract between them. */
 const seamIdOf = (project: string, source: string, target: string, contract: string): string =>
-  digestOf([project, source, target, contract].join("\n")).slice(0, 16);
+  digestOf(JSON.stringify([project, source, target, contract])).slice(0, 16);
 
 /** Evidence judged: verdict, findings, latency. `now` is unix nanoseconds. */
 export function conclude(project: string, evidence: Evidence, schema: SchemaOutcome, now: bigint): Handoff {
