@@ -30,7 +30,11 @@ export async function startStack(): Promise<Stack> {
     SEAMSCOPE_QUIET_MS: "500",
   };
   const supervisor = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const printed = await untilPrinted(supervisor, STARTED);
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+  const printed = await untilPrinted(supervisor, STARTED).catch((error: unknown) => {
+    removeData();
+    throw error;
+  });
   return {
     dashboardUrl: `http://127.0.0.1:${dashboardPort}`,
     otlpUrl: `http://127.0.0.1:${otlpPort}`,
@@ -38,7 +42,7 @@ export async function startStack(): Promise<Stack> {
     output: printed,
     async stop() {
       await end(supervisor);
-      rmSync(dataDir, { recursive: true, force: true });
+      removeData();
     },
   };
 }
