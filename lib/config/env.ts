@@ -1,19 +1,20 @@
 import { z } from "zod";
 
-const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
+const whole = (expected: string, from: number, to: number) => z.coerce.number({ error: expected }).int(expected).min(from, expected).max(to, expected);
+const port = (fallback: number) => whole("expected a port, 1 to 65535", 1, 65_535).default(fallback);
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 const Env = z.object({
-  CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CLICKHOUSE_URL: z.url({ protocol: /^https?$/, error: "expected an address such as http://127.0.0.1:8123" }).optional(),
   CLICKHOUSE_USER: z.string().default("default"),
   CLICKHOUSE_PASSWORD: z.string().default(""),
   CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected letters, digits and _").default("seamscope"),
   SEAMSCOPE_DATA_DIR: z.string().default("./.seamscope"),
   SEAMSCOPE_OTLP_HTTP_PORT: port(4318),
   SEAMSCOPE_HOST: z.string().default("127.0.0.1"),
-  SEAMSCOPE_QUIET_MS: z.coerce.number().int().min(50).max(600_000).default(2000),
-  SEAMSCOPE_DEADLINE_MS: z.coerce.number().int().min(1000).default(15 * 60_000),
-  SEAMSCOPE_BODY_BYTES_MAX: z.coerce.number().int().min(1024).default(64 * 1024 * 1024),
+  SEAMSCOPE_QUIET_MS: whole("expected milliseconds, 50 to 600000", 50, 600_000).default(2000),
+  SEAMSCOPE_DEADLINE_MS: whole("expected milliseconds, 1000 or more", 1000, Number.MAX_SAFE_INTEGER).default(15 * 60_000),
+  SEAMSCOPE_BODY_BYTES_MAX: whole("expected bytes, 1024 or more", 1024, Number.MAX_SAFE_INTEGER).default(64 * 1024 * 1024),
   PORT: port(3000),
   /** Set by our Dockerfile: inside a container every address may be bound, since compose publishes to loopback only. */
   SEAMSCOPE_CONTAINER: z.string().optional(),

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { readConfig } from "./env.ts";
+
+test("without any setting the defaults hold, and an empty one counts as unset", () => {
+  expect(readConfig({ PORT: "" })).toMatchObject({ PORT: 3000, SEAMSCOPE_OTLP_HTTP_PORT: 4318, SEAMSCOPE_QUIET_MS: 2000, SEAMSCOPE_HOST: "127.0.0.1" });
+});
+
+test("every wrong setting is named at once, with what was expected", () => {
+  expect(() => readConfig({ PORT: "x", SEAMSCOPE_QUIET_MS: "1", CLICKHOUSE_URL: "ftp://x" })).toThrow(
+    "CLICKHOUSE_URL: expected an address such as http://127.0.0.1:8123; SEAMSCOPE_QUIET_MS: expected milliseconds, 50 to 600000; PORT: expected a port, 1 to 65535",
+  );
+});
+
+test("an address that others could reach is refused outside a container", () => {
+  expect(() => readConfig({ SEAMSCOPE_HOST: "0.0.0.0" })).toThrow("SEAMSCOPE_HOST: expected 127.0.0.1, ::1 or localhost");
+  expect(readConfig({ SEAMSCOPE_HOST: "0.0.0.0", SEAMSCOPE_CONTAINER: "1" }).SEAMSCOPE_HOST).toBe("0.0.0.0");
+});
+
+test("a database name that could be more than a name is refused", () => {
+  expect(() => readConfig({ CLICKHOUSE_DATABASE: "x; DROP DATABASE y" })).toThrow("CLICKHOUSE_DATABASE: expected letters, digits and _");
+});
