@@ -6,8 +6,8 @@ test("without any setting the defaults hold, and an empty one counts as unset", 
 });
 
 test("every wrong setting is named at once, with what was expected", () => {
-  expect(() => readConfig({ PORT: "x", SEAMSCOPE_QUIET_MS: "1", CLICKHOUSE_URL: "ftp://x" })).toThrow(
-    "CLICKHOUSE_URL: expected an address such as http://127.0.0.1:8123; SEAMSCOPE_QUIET_MS: expected milliseconds, 50 to 600000; PORT: expected a port, 1 to 65535",
+  expect(() => readConfig({ PORT: "x", SEAMSCOPE_QUIET_MS: "1", CLICKHOUSE_URL: "ftp://x", SEAMSCOPE_HOST: "0.0.0.0" })).toThrow(
+    "CLICKHOUSE_URL: expected an address such as http://127.0.0.1:8123; SEAMSCOPE_QUIET_MS: expected milliseconds, 50 to 600000; PORT: expected a port, 1 to 65535; SEAMSCOPE_HOST: expected 127.0.0.1, ::1 or localhost",
   );
 });
 

@@ -1,14 +1,22 @@
-import { mkdirSync, statfsSync } from "node:fs";
+import { existsSync, mkdirSync, statfsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { KEEP_FREE_BYTES } from "./engine-config.ts";
 import { engineFailure, type EngineFailure } from "./engine-failure.ts";
 
 /** Below this the engine would open and then refuse the first inserts (bytes). */
 const NEEDED_BYTES = KEEP_FREE_BYTES + 256 * 1024 * 1024;
 
+/** Step by step, because Node's own recursive way never ends where a folder cannot be made although its parent is there (`/proc`). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
 /** Makes the data directory and sees whether its disk has room; undefined when all is well. */
 export function checkFreeSpace(dataDir: string): EngineFailure | undefined {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(dataDir));
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     return engineFailure("unusable-dir", `Cannot write to the data directory ${dataDir}: ${cause}`);
