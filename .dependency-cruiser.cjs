@@ -3,9 +3,13 @@ const MAY_IMPORT = {
   "lib/model": [],
   "lib/config": [],
   "lib/text": ["lib/model"],
+  "lib/contracts": ["lib/model"],
+  "lib/topology": ["lib/model"],
+  "lib/envelope": ["lib/model"],
   "lib/seams": ["lib/model"],
   "lib/clickhouse": ["lib/model", "lib/config"],
-  "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams"],
+  "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/topology"],
+  "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts"],
   "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "scripts/engine"],
   "collector/receive": ["lib/model"],
   "collector/decode": ["lib/model"],
@@ -16,13 +20,13 @@ const MAY_IMPORT = {
   "collector/[^/]+\\.ts": ["collector", "lib/config", "lib/clickhouse", "lib/model"],
   "components/ui": ["lib/text"],
   "components/(?!ui/)": ["components", "lib/model", "lib/text"],
-  "lib/api": ["lib/model", "lib/queries"],
-  "app": ["components", "lib/api", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/clickhouse/open-database.ts"],
+  "lib/api": ["lib/model", "lib/queries", "lib/commands", "lib/contracts", "lib/envelope"],
+  "app": ["components", "lib/api", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/commands", "lib/envelope", "lib/clickhouse/open-database.ts"],
   "demo": ["lib/testing"],
   "(e2e|bench|scripts)": ["lib", "collector", "demo", "scripts", "app/api"],
 };
 const anyOf = (folders) => `^(${folders.join("|")})`;
-const PURE = anyOf(["lib/(model|text|seams)/", "collector/(decode|redact)/"]);
+const PURE = anyOf(["lib/(model|text|seams|contracts|topology|envelope)/", "collector/(decode|redact)/"]);
 const TEST = "\\.test\\.tsx?$";
 const NPM = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core", "npm-no-pkg", "npm-unknown"] };
 

@@ -7,7 +7,10 @@ import { withParams } from "@/lib/text/paths.ts";
 
 const PLACES = [
   { href: "/", label: "Seams", holds: ["/seams", "/handoffs"] },
-  { href: "/traces", label: "Traces", holds: ["/traces"] },
+  { href: "/traces", label: "Traces", holds: ["/traces", "/workflows"] },
+  { href: "/agents", label: "Agents", holds: ["/agents"] },
+  { href: "/contracts", label: "Contracts", holds: ["/contracts"] },
+  { href: "/inbox", label: "Inbox", holds: ["/inbox"] },
   { href: "/docs/findings", label: "Findings", holds: ["/docs"] },
 ] as const;
 

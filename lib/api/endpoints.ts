@@ -5,44 +5,9 @@ import { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
 import { TraceDetail, TraceSummary } from "@/lib/model/trace.ts";
 import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
-import { Cursor } from "@/lib/queries/keyset-cursor.ts";
 import { TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
-import { FlagParameter, InstantParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
-
-/** One address of the API: both the reading of a request and its page in the OpenAPI document come from here. */
-export interface Endpoint<
-  Params extends z.ZodObject = z.ZodObject,
-  Query extends z.ZodObject = z.ZodObject,
-  Answer extends z.ZodType = z.ZodType,
-> {
-  /** Below /api/v1; `{name}` stands for a path parameter. */
-  path: string;
-  summary: string;
-  description: string;
-  params: Params;
-  query: Query;
-  answer: Answer;
-  /** What a 404 is about; absent where there is always an answer. */
-  missing?: string;
-}
-
-function endpoint<Params extends z.ZodObject, Query extends z.ZodObject, Answer extends z.ZodType>(
-  parts: Endpoint<Params, Query, Answer>,
-): Endpoint<Params, Query, Answer> {
-  return parts;
-}
-
-const NO_PARAMS = z.strictObject({});
-
-const Period = z.strictObject({
-  from: InstantParameter.optional().describe("start of the window, which belongs to it; RFC 3339 or unix milliseconds"),
-  to: InstantParameter.optional().describe("end of the window, which does not belong to it; RFC 3339 or unix milliseconds"),
-});
-const NotBackwards = {
-  holds: ({ from, to }: { from?: Date | undefined; to?: Date | undefined }) => from === undefined || to === undefined || from <= to,
-  problem: { path: ["from"], message: "expected a time that is not after `to`" },
-};
-const Page = Period.extend({ cursor: Cursor.optional().describe("`next` of the page before") });
+import { endpoint, NO_PARAMS, NotBackwards, Page, Period } from "./endpoint.ts";
+import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
 
 /** Seams over a window, and the window they speak of. */
 export const SeamsAnswer = z.object({
@@ -61,7 +26,7 @@ export const TracesAnswer = z.object({
   next: z.string().nullable().describe("cursor of the next page; null on the last one"),
 });
 
-/** The API, one row an address. */
+/** The API, one row an address and method. */
 export const ENDPOINTS = {
   health: endpoint({
     path: "/health",

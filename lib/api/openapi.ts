@@ -3,7 +3,8 @@ import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Vers
 import { DatabaseHealth } from "@/lib/model/health.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
 import { TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
-import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer, type Endpoint } from "./endpoints.ts";
+import { type Endpoint } from "./endpoint.ts";
+import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
 import { ErrorAnswer } from "./problem.ts";
 
 type Json = Record<string, unknown>;
@@ -22,13 +23,19 @@ export function openApiDocument(): Json {
     info: {
       title: "Seamscope",
       version: "1",
-      description: "Seams between agents, their handoffs and traces, read-only. Times in answers are RFC 3339 with nanoseconds; durations end in Ms.",
+      description: "Seams between agents, their handoffs and traces, and what may be told to Seamscope. Times in answers are RFC 3339 with nanoseconds; durations end in Ms.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/api/v1" }],
-    paths: Object.fromEntries(Object.entries(ENDPOINTS).map(([operationId, endpoint]) => [endpoint.path, { get: operation(operationId, endpoint) }])),
+    paths: paths(),
     components: { schemas: namedSchemas() },
   };
+}
+
+function paths(): Json {
+  const all: Record<string, Json> = {};
+  for (const [operationId, endpoint] of Object.entries(ENDPOINTS)) all[endpoint.path] = { ...all[endpoint.path], [endpoint.method]: operation(operationId, endpoint) };
+  return all;
 }
 
 function operation(operationId: string, endpoint: Endpoint): Json {
@@ -37,6 +44,7 @@ function operation(operationId: string, endpoint: Endpoint): Json {
     summary: endpoint.summary,
     description: endpoint.description,
     parameters: [...parameters("path", endpoint.params), ...parameters("query", endpoint.query)],
+    ...(endpoint.body === undefined ? {} : { requestBody: requestBody(endpoint.body) }),
     responses: {
       200: { description: endpoint.summary, content: { "application/json": { schema: { $ref: REF(nameOf(endpoint.answer)) } } } },
       400: failure("A parameter is unknown or malformed; `error.field` names it."),
@@ -45,6 +53,11 @@ function operation(operationId: string, endpoint: Endpoint): Json {
       503: failure("The database does not answer; try again."),
     },
   };
+}
+
+function requestBody({ types, schema, description }: NonNullable<Endpoint["body"]>): Json {
+  const content = schema === undefined ? {} : { schema: z.toJSONSchema(schema, { io: "input" }) };
+  return { description, required: true, content: Object.fromEntries(types.map((type) => [type, content])) };
 }
 
 function failure(description: string): Json {
