@@ -8,6 +8,7 @@ export const acceptedInvalid: Check = {
   class: "accepted_invalid",
   severity: "error",
   side: "consumer",
+  demands: ["S1.6", "S1.28", "S3.3"],
   meaning: "The payload failed validation and the receiver worked on it all the same: the error is now in everything downstream, and nothing has stopped.",
   rule: "The handoff has a `schema_violation`, `format_violation` or `version_mismatch`, it was delivered, and the target accepted it, finished, or called a model or tool.",
   fix: "Validate at the receiving boundary and refuse there: a visible rejection costs less than a plausible wrong answer three hops later.",

@@ -5,6 +5,7 @@ export const capabilityMismatch: Check = {
   class: "capability_mismatch",
   severity: "error",
   side: "producer",
+  demands: ["S2.64", "S2.74"],
   meaning: "The work needs a capability that the agent it was routed to does not declare.",
   rule: "A tag of `handoff.capability.required` is not among `handoff.capability.offered`, or a side reports `handoff.capability.matched` = `false`. Tags are compared without regard to case and separators. A reported match is believed, and where nobody says what is offered there is no finding.",
   fix: "Look the target's capabilities up before routing (an A2A agent card names them in `skills[].tags`), and let the target refuse what it cannot do.",

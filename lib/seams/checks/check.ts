@@ -42,6 +42,8 @@ export interface Check {
   class: FindingClass;
   severity: Severity;
   side: Side;
+  /** The demands of `docs/requirements.md` that this class itself answers, by their ids such as `S2.21`. */
+  demands: readonly string[];
   /** What it means, in a sentence or two. */
   meaning: string;
   /** The evidence rule: when exactly it is raised. */

@@ -9,6 +9,7 @@ export const constraintDropped: Check = {
   class: "constraint_dropped",
   severity: "error",
   side: "seam",
+  demands: ["S2.28", "S2.78"],
   meaning: "A constraint that held at the source (a limit, a rule, a deadline) is unknown to the target, which will act against it without knowing.",
   rule: "A constraint of the source's `handoff.constraints` is neither among the target's `handoff.constraints` nor anywhere in what it received; where the target lists none, what it received must have been captured whole, and a finding is a warning. Whatever a side lists in `handoff.violations` is an error.",
   fix: "Pass constraints as a list of their own, untouched from hop to hop, and let the target report the list it works under.",

@@ -14,6 +14,7 @@ export const contextLoss: Check = {
   class: "context_loss",
   severity: "error",
   side: "seam",
+  demands: ["S0.22", "S1.2", "S2.27", "S2.74"],
   meaning: "A field or value that the source sent is nowhere in what the target received: a filter, a summary or a template dropped it.",
   rule: "Both sides are JSON as they reported it, and a field that was sent is neither at its place nor anywhere else in what was received. Where what was received is inferred from what the target's model read, a text that was sent and is not found there is a warning.",
   fix: "Compare sent and received on the handoff's page: the pointer names what is missing. Carry constraints and ids as fields of the contract, not in prose that a summary may shorten.",

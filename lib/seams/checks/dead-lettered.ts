@@ -5,6 +5,7 @@ export const deadLettered: Check = {
   class: "dead_lettered",
   severity: "error",
   side: "seam",
+  demands: ["S2.23"],
   meaning: "The handoff was given up and put into a dead letter queue: it waits there until somebody takes it out.",
   rule: "A side reports `handoff.state` = `dead_lettered`, `handoff.dead_letter.queue` or the event `handoff.dead_lettered`. It heals when the target receives the handoff afterwards and completes it.",
   fix: "Read the reason, repair what it names, and redrive the handoff under the same `handoff.id`. A queue that nobody owns is where handoffs are forgotten.",

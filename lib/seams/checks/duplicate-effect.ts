@@ -5,6 +5,7 @@ export const duplicateEffect: Check = {
   class: "duplicate_effect",
   severity: "error",
   side: "consumer",
+  demands: ["S1.25", "S2.111"],
   meaning: "The target acted twice on one and the same order: two refunds for one request.",
   rule: "Receptions of the handoff that went through report the same `handoff.idempotency_key` and different ids of what they did (`handoff.effect.id`, such as the number of the refund).",
   fix: "Store the key together with the effect, in one transaction, and answer a repeat with the effect that is stored.",

@@ -9,6 +9,7 @@ export const fallbackFailed: Check = {
   class: "fallback_failed",
   severity: "error",
   side: "seam",
+  demands: ["S2.118"],
   meaning: "The handoff fell back to whom it was meant to fall back to, and that failed as well: the work is with nobody.",
   rule: "A side reports `handoff.fallback.used`, and every reception by `handoff.fallback.owner` under the same `handoff.id` failed or refused, or the handoff was dead-lettered after all. When it is lost with nothing heard of the fallback agent, that is a warning.",
   fix: "Exercise the fallback as you exercise the agent: it is needed exactly when things are bad already. Let it take less than the agent it replaces.",

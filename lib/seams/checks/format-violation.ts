@@ -10,6 +10,7 @@ export const formatViolation: Check = {
   class: "format_violation",
   severity: "error",
   side: "producer",
+  demands: ["S1.5"],
   meaning: "The receiver expects JSON and got prose, or text that no parser takes.",
   rule: "A JSON Schema is known for the payload and the payload is not JSON; or the source sent JSON and the receiver reports text that is none.",
   fix: "Ask the model for structured output instead of describing the format in the prompt, and validate on the receiving side before processing.",

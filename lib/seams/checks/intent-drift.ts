@@ -12,6 +12,7 @@ export const intentDrift: Check = {
   class: "intent_drift",
   severity: "error",
   side: "seam",
+  demands: ["S2.47"],
   meaning: "The user's original request did not reach the target in its own words: from here on, agents answer a question that nobody asked.",
   rule: "A side reports `handoff.intent.preserved` = `false`; or both sides name the intent (`handoff.intent.text` or `handoff.intent.hash`) and it is not the same. Where only the source names it, its text is looked for in everything the target received; when it is not there, and nobody says it was preserved, that is a warning.",
   fix: "Carry the request verbatim in a field of its own, next to whatever an agent makes of it, and compare its hash at every hop.",

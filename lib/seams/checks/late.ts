@@ -7,6 +7,7 @@ export const late: Check = {
   class: "late",
   severity: "error",
   side: "seam",
+  demands: ["S2.22", "S2.74"],
   meaning: "The handoff arrived, but after the deadline that the agents themselves declared for it.",
   rule: "The first `received` leg is later than `handoff.deadline`, or than `handoff.timeout` seconds after the sending or the gate's decision. The default deadline, which nobody declared, makes nothing late.",
   fix: "See which part grew on the seam's page: transit, gate, queue or work. A gate that takes long needs a person, not a faster queue.",

@@ -5,6 +5,7 @@ export const overBudget: Check = {
   class: "over_budget",
   severity: "error",
   side: "producer",
+  demands: ["S3.18", "S3.20"],
   meaning: "More tokens were sent than the receiver has room for: something will be cut, or something else will be pushed out.",
   rule: "`handoff.sent.tokens` is above `handoff.budget.tokens` (the target's word comes before the source's), or a side reports `handoff.budget.exceeded`. Where the count is the source's estimate (`handoff.tokens.method` = `estimate`), a finding is a warning.",
   fix: "Count before sending and fail there, or hand over by reference and let the target read what it needs.",

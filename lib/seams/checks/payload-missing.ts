@@ -11,6 +11,7 @@ export const payloadMissing: Check = {
   class: "payload_missing",
   severity: "error",
   side: "seam",
+  demands: ["S0.1", "S0.4", "S0.16", "S0.39"],
   meaning: "The handoff arrived, or was approved, and its content did not: an id without the thing it stands for.",
   rule: "The handoff was received and the receiver reports an empty payload (`handoff.received.payload` empty, `handoff.received.size` 0, or a reason code such as `no_draft_text_found`), or the sender itself reports to have sent an empty one.",
   fix: "Write the content to a durable place under the handoff's own key before asking for approval, and let the target check that it can read it before it acts. Compare what was sent with where the target looked.",

@@ -11,6 +11,7 @@ export const rationaleMissing: Check = {
   class: "rationale_missing",
   severity: "warning",
   side: "producer",
+  demands: ["S1.2"],
   meaning: "The target was given a conclusion without the reasoning behind it, although one was required: it can neither check nor weigh it.",
   rule: "A side declares `handoff.rationale.required` = `true` or names the member that holds it (`handoff.rationale.field`, a name or JSON pointer); what was received, else what was sent, is JSON, and no such member has content. Where no member is named, one whose name says why (`rationale`, `reasoning`, `explanation`, `evidence`, …) is enough. A rationale that the source had and the target did not receive is the seam's fault.",
   fix: "Make the reasoning a required member of the contract, with the sources it rests on, and let no summary drop it.",

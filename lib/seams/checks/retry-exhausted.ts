@@ -9,6 +9,7 @@ export const retryExhausted: Check = {
   class: "retry_exhausted",
   severity: "error",
   side: "seam",
+  demands: ["S2.60"],
   meaning: "The last attempt that the agents allow themselves failed as well: nobody will try again.",
   rule: "An attempt has reached `handoff.retry.max` (`handoff.retry.attempt` counts from 0, so this is the last retry), that attempt was refused or failed, or the handoff is lost or dead-lettered, and no attempt was completed.",
   fix: "See what the attempts have in common: the same payload refused each time needs a repair, not a retry. Give the last failure a fallback or a person.",

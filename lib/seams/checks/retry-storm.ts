@@ -9,6 +9,7 @@ export const retryStorm: Check = {
   class: "retry_storm",
   severity: "warning",
   side: "producer",
+  demands: ["S1.29"],
   meaning: "The source sends the very same payload again and again: each attempt costs what the first one did, and nothing was changed that could make it succeed.",
   rule: `More than ${SAME_ATTEMPTS_MAX} attempts (\`handoff.retry.attempt\`) sent a payload of the same hash, by the source's own report.`,
   fix: "Let the refusal's reason decide: repair the payload and send it once more, or stop and ask. Cap the attempts with `handoff.retry.max` and wait longer between them.",

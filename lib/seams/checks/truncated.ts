@@ -12,6 +12,7 @@ export const truncated: Check = {
   class: "truncated",
   severity: "error",
   side: "seam",
+  demands: ["S2.78", "S3.18"],
   meaning: "The target saw less than was sent: a token budget, a byte limit or a compaction cut it, and nobody said so to the reader.",
   rule: "A side reports `handoff.truncation.applied`; or the target reports fewer tokens than were sent; or a text that was received is the mere beginning of the one sent. A conversation that the framework compacted is a warning.",
   fix: "Measure tokens before sending and fail when the budget is exceeded, or hand over by reference to an artefact that the target can read whole.",

@@ -6,6 +6,7 @@ export const unapproved: Check = {
   class: "unapproved",
   severity: "error",
   side: "consumer",
+  demands: ["S0.40"],
   meaning: "The source says that somebody must approve this first, and the target received it without any decision.",
   rule: "The source declares a gate (`handoff.gate.required` = `true`, or `handoff.gate.type` without a status), there is a `received` leg, the handoff is not held, and no side reports a decision (`handoff.gate.status` approved, rejected, modified, expired or bypassed). It heals when the decision is reported.",
   fix: "Let the target refuse whatever comes without the id of an approval, and look how it got past the gate: a second queue, a retry, a direct call.",

@@ -12,6 +12,7 @@ export const undeclaredField: Check = {
   class: "undeclared_field",
   severity: "info",
   side: "producer",
+  demands: ["S2.53", "S2.115"],
   meaning: "The payload carries a field that the contract does not name: the receiver does not know it, and may not be meant to see it.",
   rule: "A JSON Schema is known for the payload, an object in it declares `properties` and says nothing of `additionalProperties`, and the payload has a member that is none of them.",
   fix: "Name the field in the contract, or leave it out: what is not needed costs tokens and may be private. Close the schema with `additionalProperties: false` once both sides agree.",

@@ -18,6 +18,7 @@ export const valueDrift: Check = {
   class: "value_drift",
   severity: "error",
   side: "seam",
+  demands: ["S2.29", "S2.30"],
   meaning: "A value arrived, and it is another one: a number was rounded, a word was replaced, an item of a list fell out on the way.",
   rule: `Both sides report the payload as JSON, every attempt sent the same, and at the same place there is another number or nothing at all, or a list with fewer items of which the missing ones are nowhere else. Another text of up to ${TEXT_LENGTH_MAX} characters, or the other truth value, is a warning.`,
   fix: "Carry numbers, ids and lists as fields of the contract and copy them by code; let models write only what is prose. The comparison of sent and received shows both values.",

@@ -11,6 +11,8 @@ written from those files by \`npx tsx scripts/write-semantics.ts\`, and a test k
 A handoff with a finding of severity **error** counts as failed. It counts as **silent** when nothing stopped it: the target ran on
 regardless, or nobody noticed. A failure that was rejected, dead-lettered or recovered from was **caught**. Candidates (handoffs
 guessed with a confidence below 0.5) are not judged.
+
+The numbers behind **Answers** are those of the demands in [requirements.md](requirements.md) that a class itself answers.
 `;
 
 /** The text of `docs/semantics.md`: meaning, evidence rule, fix and lookalike of every finding class. */
@@ -24,4 +26,5 @@ ${check.meaning}
 - **Raised when:** ${check.rule}
 - **What to do:** ${check.fix}
 - **Not to be confused with:** ${check.lookalike}
+- **Answers:** ${check.demands.join(", ")}
 `;
