@@ -1,13 +1,13 @@
 import { booleanOf, textOf } from "@/lib/model/attributes.ts";
 import type { AgentRef, Leg } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import type { Evidence } from "./evidence.ts";
 import { millisBetween } from "./latency.ts";
 import { legOf, sortLegs } from "./legs.ts";
 import { type MergedHit, sourceRunId } from "./merge-hits.ts";
 import { digestOf, makePayload } from "./payload/make-payload.ts";
 import type { End } from "./rules/hit.ts";
-import { normaliseName } from "./trace/agent-name.ts";
 import { firstWorkOf, inputOf, versionOf } from "./trace/agent-exchange.ts";
 import { earlier, isOverBy } from "./trace/clock.ts";
 import { correlationOf } from "./trace/correlation.ts";

@@ -1,7 +1,7 @@
 import { RULES, type Rule } from "@/lib/model/vocabulary.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import type { Hit } from "./rules/hit.ts";
-import { normaliseName } from "./trace/agent-name.ts";
 import { byStart } from "./trace/index-trace.ts";
 
 /** One handoff as several rules saw it: the strongest names it, the others corroborate and fill what it does not know. */

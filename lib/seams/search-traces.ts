@@ -1,6 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import type { Evidence } from "./evidence.ts";
 import { evidenceFromReports } from "./explicit/from-reports.ts";
 import { type Report, reportsIn } from "./explicit/report.ts";
@@ -16,7 +17,6 @@ import { findRoutingCommands } from "./rules/routing-command.ts";
 import { findSequences } from "./rules/sequence.ts";
 import { findTransferTools } from "./rules/transfer-tool.ts";
 import type { FindHits } from "./rules/hit.ts";
-import { normaliseName } from "./trace/agent-name.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [

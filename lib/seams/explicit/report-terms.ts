@@ -1,9 +1,9 @@
 import { booleanOf, listOf, numberOf, textOf } from "@/lib/model/attributes.ts";
 import type { Leg } from "@/lib/model/handoff.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { lastAt } from "../legs.ts";
 import type { Attempt, Deadline, Fallback, Terms } from "../terms.ts";
-import { normaliseName } from "../trace/agent-name.ts";
 import { normaliseStatus } from "../trace/normalise-status.ts";
 import { type Reports, told } from "./report-ends.ts";
 import { nanosOf } from "./report-claims.ts";

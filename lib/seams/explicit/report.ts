@@ -1,9 +1,9 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
-import { normaliseName } from "../trace/agent-name.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { handoffIdOf } from "./handoff-id.ts";
-import { type AgentRun, type TraceIndex, byStart } from "../trace/index-trace.ts";
+import { type AgentRun, type TraceIndex, byStart, serviceOf } from "../trace/index-trace.ts";
 
 /** Which side of a handoff a span speaks for. */
 type ReportRole = "source" | "target" | "gate";
@@ -29,9 +29,19 @@ export function reportsIn(trace: TraceIndex): Report[] {
     const handoffId = idOf(span);
     if (handoffId === undefined) return [];
     const others = bearers.get(handoffId) ?? new Set();
-    return rolesOf(trace, span, { handoffId, others }).map((role): Report => ({ handoffId, role, span, trace, run: trace.agentAt(span) }));
+    return rolesOf(trace, span, { handoffId, others }).map((role): Report => ({ handoffId, role, span, trace, run: runOf(trace, span) }));
   });
   return withoutInnerCopies(reports).toSorted((a, b) => byStart(a.span, b.span));
+}
+
+/**
+ * The run a span speaks of: the one it belongs to; for the receiving end of a remote call, which still hangs below the
+ * caller's run, the first run of its own service below it.
+ */
+function runOf(trace: TraceIndex, span: Span): AgentRun | undefined {
+  const above = trace.agentAt(span);
+  if (above === undefined || serviceOf(above.span) === serviceOf(span)) return above;
+  return trace.agents.find((run) => serviceOf(run.span) === serviceOf(span) && hasAbove(trace, run.span, new Set([span])));
 }
 
 /** A transport span and the agent's span inside it may both carry the id: one reception, told by the outer one. */
@@ -44,7 +54,7 @@ function withoutInnerCopies(reports: readonly Report[]): Report[] {
 }
 
 function hasAbove(trace: TraceIndex, span: Span, spans: ReadonlySet<Span>): boolean {
-  for (let above = spans.size < 2 ? undefined : trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) if (spans.has(above)) return true;
+  for (let above = spans.size === 0 ? undefined : trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) if (spans.has(above)) return true;
   return false;
 }
 
@@ -83,7 +93,7 @@ const followsReport = (trace: TraceIndex, span: Span, { handoffId, others }: Tol
   span.links.some((link) => handoffIdOf(link.attributes) === handoffId) || hasAbove(trace, span, others);
 
 function roleByAgent(trace: TraceIndex, span: Span): ReportRole | undefined {
-  const agent = textOf(span.attributes["gen_ai.agent.name"]) ?? trace.agentAt(span)?.name;
+  const agent = textOf(span.attributes["gen_ai.agent.name"]) ?? runOf(trace, span)?.name;
   if (agent === undefined) return undefined;
   const isNamed = (key: string) => normaliseName(textOf(span.attributes[key]) ?? "") === normaliseName(agent);
   if (isNamed("handoff.source.agent.name")) return "source";

@@ -1,7 +1,7 @@
 import { type Attributes, textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
-import { normaliseName } from "../trace/agent-name.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
 import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
 import { isTool, toolNameOf } from "../trace/span-role.ts";

@@ -1,5 +1,5 @@
 import type { Span } from "@/lib/model/span.ts";
-import { normaliseName } from "../trace/agent-name.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { type AgentRun, type TraceIndex, serviceOf } from "../trace/index-trace.ts";
 import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
 import { isLlm, isTool, toolNameOf } from "../trace/span-role.ts";

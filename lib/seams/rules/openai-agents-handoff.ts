@@ -1,7 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { parseJson, parseJsonObject } from "../payload/parse-json.ts";
-import { normaliseName } from "../trace/agent-name.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
 import { isTool } from "../trace/span-role.ts";
 import { type ToolCall, modelCallBefore, toolCallsOf } from "../trace/tool-call.ts";

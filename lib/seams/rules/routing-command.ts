@@ -1,7 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { parseJson, parseJsonObject } from "../payload/parse-json.ts";
-import { normaliseName } from "../trace/agent-name.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits } from "./hit.ts";
 import { type Command, readCommand } from "./read-command.ts";

@@ -1,5 +1,5 @@
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { flowsInto } from "../payload/data-flow.ts";
-import { normaliseName } from "../trace/agent-name.ts";
 import { inputOf, outputOf } from "../trace/agent-exchange.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits, Hit } from "./hit.ts";

@@ -1,5 +1,6 @@
 import { groupBy } from "@/lib/model/group-by.ts";
-import { isGraphNode, normaliseName } from "../trace/agent-name.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
+import { isGraphNode } from "../trace/agent-name.ts";
 import { isOverBy } from "../trace/clock.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import { isInterrupt } from "../trace/normalise-status.ts";

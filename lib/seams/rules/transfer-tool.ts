@@ -1,7 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
-import { normaliseName } from "../trace/agent-name.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
 import { readToolArguments } from "../trace/read-messages.ts";
 import { toolNameOf } from "../trace/span-role.ts";

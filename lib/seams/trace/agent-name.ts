@@ -43,6 +43,3 @@ export function agentNameOf(span: Span): string | undefined {
 
 /** The agent that a span says executes it (`gen_ai.agent.name` means just that on any span), without being its run. */
 export const executingAgentOf = (span: Span): string | undefined => textOf(span.attributes["gen_ai.agent.name"]);
-
-/** Names are compared in this form: frameworks lower-case them and put `_` for anything else when they make tool names. */
-export const normaliseName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "_").replaceAll(/^_+|_+$/g, "");

@@ -1,7 +1,8 @@
 import { jsonOf, textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
-import { agentNameOf, normaliseName } from "./agent-name.ts";
+import { normaliseName } from "@/lib/model/normalise-name.ts";
+import { agentNameOf } from "./agent-name.ts";
 import { isLlm, isTool } from "./span-role.ts";
 
 /** A span in which one agent is at work. A container only arranges others: it has agents below it and no model, tool or call of its own. */
