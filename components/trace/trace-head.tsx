@@ -3,6 +3,7 @@ import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { formatInstant } from "@/lib/text/instant.ts";
 import { shortPath } from "@/lib/text/paths.ts";
+import { FlawNotice } from "./flaw-notice.tsx";
 import { AutoRefresh } from "../shell/auto-refresh.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -38,6 +39,7 @@ export function TraceHead({ trace, nowMs }: { trace: TraceDetail; nowMs: number 
         <span>services: {services.length === 0 ? "none named" : services.join(", ")}</span>
       </p>
       <p className="font-mono text-xs text-ink-3">{traceId}</p>
+      <FlawNotice flaws={trace.flaws} />
       {rootMissing ? <p className="panel mt-2 border-control! px-4 py-2">The root span never came, so this trace is named after its earliest span and its beginning may be missing.</p> : null}
     </header>
   );

@@ -35,9 +35,20 @@ export const TraceSpan = z.object({
 });
 export type TraceSpan = z.infer<typeof TraceSpan>;
 
+/** How often the spans of a trace contradict each other; all of it is survived. */
+export const TraceFlaws = z.object({
+  ownParents: z.number().describe("spans that name themselves as their parent"),
+  circles: z.number().describe("circles of parents; each was cut at its earliest span"),
+  moreRoots: z.number().describe("spans without a parent, beyond the first"),
+  otherCopies: z.number().describe("copies of a span under the same id with other content; the one that ended last counts"),
+  clocks: z.number().describe("handoffs whose two sides have clocks that disagree"),
+});
+export type TraceFlaws = z.infer<typeof TraceFlaws>;
+
 /** What stands on a trace's page. `spans` are in waterfall order: depth first, siblings by start. */
 export const TraceDetail = TraceSummary.extend({
   startUnixNano: z.string(),
+  flaws: TraceFlaws,
   lanes: z.array(z.string()),
   spanList: z.array(TraceSpan),
   spansShown: z.number(),

@@ -3,7 +3,8 @@ import { CANDIDATE_BELOW, type Verdict } from "@/lib/model/vocabulary.ts";
 import { runChecks } from "./checks/all-checks.ts";
 import type { SchemaOutcome } from "./checks/check.ts";
 import type { Evidence } from "./evidence.ts";
-import { clocksDisagree, latencyOf } from "./latency.ts";
+import { latencyOf } from "./latency.ts";
+import { clockDoubt } from "./clock-doubt.ts";
 import { rfc3339Of } from "./moments.ts";
 import { digestOf, hashOf } from "./payload/make-payload.ts";
 import { verdictOf } from "./verdict.ts";
@@ -23,7 +24,7 @@ export function conclude(project: string, evidence: Evidence, schema: SchemaOutc
   const failed = findings.some((finding) => finding.severity === "error");
   const dueAt = verdict === "held" ? evidence.terms?.gate.due?.at : evidence.deadline?.at;
   const times = evidence.legs.map((leg) => BigInt(leg.at));
-  const { claims: _, terms: _terms, schema: declared, deadline: _deadline, queueMs: _queue, workMs: _work, ...shared } = evidence;
+  const { claims: _, terms: _terms, schema: declared, deadline: _deadline, queueMs: _queue, clockSkewMs: _skew, workMs: _work, ...shared } = evidence;
   return {
     ...shared,
     seamId: seamIdOf(project, evidence.source.name, evidence.target.name, evidence.contract),
@@ -48,7 +49,7 @@ function incompleteOf(evidence: Evidence, schema: SchemaOutcome): string[] {
     received && evidence.received === undefined ? "received.payload" : "",
     evidence.versions.source === "" ? "source.version" : "",
     received && evidence.versions.target === "" ? "target.version" : "",
-    clocksDisagree(evidence) ? "latency: the clocks of both sides disagree" : "",
+    clockDoubt(evidence),
     schema.kind === "unusable" ? `schema: ${schema.why}` : "",
   ].filter((part) => part !== "");
 }

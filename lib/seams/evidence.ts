@@ -58,6 +58,8 @@ export interface Evidence {
   queueMs: number | null;
   workMs: number | null;
   deadline: Deadline | undefined;
+  /** How far the target's clock is ahead of the source's, in milliseconds; null when nothing shows that they differ. */
+  clockSkewMs: number | null;
   correlationId: string;
   traceIds: string[];
   claims: Claims;

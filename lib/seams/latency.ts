@@ -11,7 +11,7 @@ export const millisBetween = (from: bigint | undefined, to: bigint | undefined):
 /** How the time of a handoff splits. A clock that runs backwards gives null, never a negative time. */
 export function latencyOf(evidence: Evidence): Latency {
   const { legs } = evidence;
-  const totalMs = isToldByOneSpan(legs) ? null : millisBetween(firstAt(legs, "sent"), firstAt(legs, "received"));
+  const totalMs = isToldByOneSpan(legs) || evidence.clockSkewMs !== null ? null : millisBetween(firstAt(legs, "sent"), firstAt(legs, "received"));
   const gateMs = millisBetween(firstAt(legs, "gate_requested"), lastAt(legs, "gate_decided"));
   return {
     totalMs,
@@ -35,8 +35,9 @@ function isToldByOneSpan(legs: readonly Leg[]): boolean {
   return sent !== undefined && sent.spanId === legs.find((leg) => leg.kind === "received")?.spanId;
 }
 
-/** Whether the receiver's clock says it received before the sender sent. */
+/** Whether the receiver's clock says it received before the sender sent, or outside the call that waited for it. */
 export function clocksDisagree(evidence: Evidence): boolean {
+  if (evidence.clockSkewMs !== null) return true;
   const sent = firstAt(evidence.legs, "sent");
   const received = firstAt(evidence.legs, "received");
   return sent !== undefined && received !== undefined && received < sent;

@@ -2,6 +2,7 @@ import { type Handoff, HandoffSummary } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import type { TraceDetail, TraceSpan } from "@/lib/model/trace.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
+import { hasClockDoubt } from "./clock-doubt.ts";
 import { summariseTrace } from "./summarise-trace.ts";
 import { executingAgentOf } from "./trace/agent-name.ts";
 import { type TraceIndex, byStart, serviceOf } from "./trace/index-trace.ts";
@@ -38,6 +39,7 @@ export function viewTrace(trace: TraceIndex, handoffs: readonly Handoff[], spans
   return {
     ...summariseTrace(trace, handoffs),
     startUnixNano: start.toString(),
+    flaws: { ...trace.flaws, clocks: confirmed.filter(hasClockDoubt).length },
     lanes: [...new Set([...rows.toSorted((a, b) => byStart(a.span, b.span)).map((row) => row.lane), ...arrows.flatMap((arrow) => [arrow.fromLane, arrow.toLane])])],
     spanList: list,
     spansShown: list.length,

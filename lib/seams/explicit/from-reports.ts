@@ -4,6 +4,7 @@ import { millisBetween } from "../latency.ts";
 import { firstWorkOf } from "../trace/agent-exchange.ts";
 import { correlationOf } from "../trace/correlation.ts";
 import { byStart } from "../trace/index-trace.ts";
+import { skewMsBetween } from "../trace/skew.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
 import { claimsOf, deadlineOf } from "./report-claims.ts";
 import { type Reports, sourceOf, targetOf, told, versionsOf } from "./report-ends.ts";
@@ -41,6 +42,7 @@ export function evidenceFromReports(handoffId: string, unordered: readonly Repor
     schema: declaredSchema(reports),
     versions: versionsOf(reports),
     ...timesOf(reports),
+    clockSkewMs: skewOf(reports),
     deadline: deadlineOf(reports, legs, defaultDeadlineMs),
     correlationId: correlationOf(...all.map((report) => report.span)),
     traceIds: [...new Set(all.map((report) => report.trace.traceId))].toSorted(),
@@ -55,6 +57,10 @@ const modeOf = (mode: string | undefined): Evidence["mode"] => (mode === "return
 function declaredSchema(reports: Reports): Evidence["schema"] {
   const json = told([...reports.target, ...reports.source], "handoff.contract.schema");
   return parseJsonObject(json) === undefined || json === undefined ? undefined : { origin: "declared", json };
+}
+
+function skewOf({ source: [source], target: [target] }: Reports): number | null {
+  return source === undefined || target === undefined || source.trace !== target.trace ? null : skewMsBetween(source.trace, source.span, target.span);
 }
 
 function timesOf(reports: Reports): Pick<Evidence, "queueMs" | "workMs"> {

@@ -22,6 +22,8 @@ const has = (span: Span, prefix: string): boolean => Object.keys(span.attributes
 
 const idOf = (span: Span): string | undefined => handoffIdOf(span.attributes);
 
+const BELOW_MAX = 50;
+
 /** Every span of a trace that carries a `handoff.id`, with the side or sides it speaks for; in order of start. */
 export function reportsIn(trace: TraceIndex): Report[] {
   const bearers = new Map([...groupBy(trace.spans, idOf)].map(([id, spans]) => [id, new Set(spans)]));
@@ -41,7 +43,20 @@ export function reportsIn(trace: TraceIndex): Report[] {
 function runOf(trace: TraceIndex, span: Span): AgentRun | undefined {
   const above = trace.agentAt(span);
   if (above === undefined || serviceOf(above.span) === serviceOf(span)) return above;
-  return trace.agents.find((run) => serviceOf(run.span) === serviceOf(span) && hasAbove(trace, run.span, new Set([span])));
+  return firstRunBelow(trace, span);
+}
+
+/** Nearest first; a receiving span stands right above the agent's, so only a few are looked at. */
+function firstRunBelow(trace: TraceIndex, span: Span): AgentRun | undefined {
+  const open = [...trace.childrenOf(span)];
+  for (let at = 0; at < Math.min(open.length, BELOW_MAX); at += 1) {
+    const below = open[at];
+    const run = below === undefined ? undefined : trace.agentAt(below);
+    if (below === undefined || serviceOf(below) !== serviceOf(span)) continue;
+    if (run?.span === below) return run;
+    open.push(...trace.childrenOf(below).slice(0, BELOW_MAX));
+  }
+  return undefined;
 }
 
 /** A transport span and the agent's span inside it may both carry the id: one reception, told by the outer one. */
@@ -54,7 +69,7 @@ function withoutInnerCopies(reports: readonly Report[]): Report[] {
 }
 
 function hasAbove(trace: TraceIndex, span: Span, spans: ReadonlySet<Span>): boolean {
-  for (let above = spans.size === 0 ? undefined : trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) if (spans.has(above)) return true;
+  for (let above = spans.size < 2 ? undefined : trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) if (spans.has(above)) return true;
   return false;
 }
 

@@ -32,6 +32,20 @@ export interface TraceIndex {
   modelsBelow(span: Span): readonly Span[];
   /** Model calls among the own spans of the run whose span this is. */
   modelsOf(run: Span): readonly Span[];
+  /** What is wrong with the shape of the trace, and was survived. */
+  flaws: TraceFlaws;
+}
+
+/** How often the spans of a trace contradict each other. */
+export interface TraceFlaws {
+  /** Spans that name themselves as their parent. */
+  ownParents: number;
+  /** Circles of parents, each of which was cut at its earliest span. */
+  circles: number;
+  /** Spans that say they are the root, beyond the first. */
+  moreRoots: number;
+  /** Copies of a span under the same id that say something else; of each the last to end counts. */
+  otherCopies: number;
 }
 
 /** Service that emitted the span; "" when its resource does not say. */
@@ -44,9 +58,10 @@ export const byStart = (a: Span, b: Span): number =>
 /** Indexes the spans of one trace. Duplicates of a span id, cycles and missing parents are all survived. */
 export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIndex {
   const byId = new Map<string, Span>();
+  const otherCopies = countOtherCopies(unordered);
   for (const span of unordered) if (!isOlderCopy(span, byId.get(span.spanId))) byId.set(span.spanId, span);
   const spans = [...byId.values()].toSorted(byStart);
-  const parents = findParents(spans, byId);
+  const { parents, circles } = findParents(spans, byId);
   const children = new Map<string, Span[]>();
   for (const span of spans) {
     const parent = parents.get(span.spanId);
@@ -69,6 +84,12 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
     ownSpansOf: (agent) => ownSpansOf(agent.span),
     modelsBelow: remember((span) => childrenOf(span).filter(isLlm)),
     modelsOf: remember((run) => ownSpansOf(run).filter(isLlm)),
+    flaws: {
+      ownParents: spans.filter((span) => span.parentSpanId === span.spanId).length,
+      circles,
+      moreRoots: Math.max(0, spans.filter((span) => span.parentSpanId === "").length - 1),
+      otherCopies,
+    },
   };
 }
 
@@ -77,6 +98,12 @@ function isOlderCopy(span: Span, known: Span | undefined): boolean {
   if (known === undefined) return false;
   if (span.endUnixNano !== known.endUnixNano) return span.endUnixNano < known.endUnixNano;
   return contentOf(span) < contentOf(known);
+}
+
+/** Copies beyond the first of each span id, the same content counted once. */
+function countOtherCopies(spans: readonly Span[]): number {
+  const repeated = [...groupBy(spans, (span) => span.spanId).values()].filter((copies) => copies.length > 1);
+  return repeated.reduce((sum, copies) => sum + new Set(copies.map((copy) => `${copy.endUnixNano} ${contentOf(copy)}`)).size - 1, 0);
 }
 
 /** Any total order will do, as long as it does not ask which copy came first. */
@@ -88,13 +115,14 @@ const contentOf = ({ attributes, name, kind, parentSpanId, startUnixNano, status
   ].join(" ");
 
 /** Parents by id. Where parents run in a circle, the earliest span of the circle is taken for a root. */
-function findParents(spans: readonly Span[], byId: ReadonlyMap<string, Span>): Map<string, Span> {
+function findParents(spans: readonly Span[], byId: ReadonlyMap<string, Span>): { parents: Map<string, Span>; circles: number } {
   const parents = new Map<string, Span>();
   for (const span of spans) {
     const parent = byId.get(span.parentSpanId);
     if (parent !== undefined && parent !== span) parents.set(span.spanId, parent);
   }
   const checked = new Set<Span>();
+  let circles = 0;
   for (const span of spans) {
     const path = new Set<Span>();
     let above: Span | undefined = span;
@@ -102,10 +130,13 @@ function findParents(spans: readonly Span[], byId: ReadonlyMap<string, Span>): M
       path.add(above);
       above = parents.get(above.spanId);
     }
-    if (above !== undefined && path.has(above)) parents.delete(earliestOf([...path].slice([...path].indexOf(above))).spanId);
+    if (above !== undefined && path.has(above)) {
+      circles += 1;
+      parents.delete(earliestOf([...path].slice([...path].indexOf(above))).spanId);
+    }
     for (const passed of path) checked.add(passed);
   }
-  return parents;
+  return { parents, circles };
 }
 
 const earliestOf = (spans: readonly Span[]): Span => spans.reduce((first, span) => (byStart(span, first) < 0 ? span : first));
