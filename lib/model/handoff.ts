@@ -88,6 +88,13 @@ export const HandoffSummary = z.object({
 });
 export type HandoffSummary = z.infer<typeof HandoffSummary>;
 
+/** What each side says of the intent (its text, else its hash) and of the constraints; null where a side says nothing. */
+export const Carried = z.object({
+  intent: z.object({ sent: z.string().nullable(), received: z.string().nullable() }),
+  constraints: z.object({ sent: z.array(z.string()).nullable(), received: z.array(z.string()).nullable() }),
+});
+export type Carried = z.infer<typeof Carried>;
+
 /** A handoff with all its evidence. */
 export const Handoff = HandoffSummary.extend({
   corroboration: z.array(z.enum(RULES)).describe("other rules that found the same handoff"),
@@ -96,6 +103,9 @@ export const Handoff = HandoffSummary.extend({
   sent: Payload.nullable(),
   received: Payload.nullable(),
   returned: Payload.nullable(),
+  workTokens: z.number().nullable().describe("tokens that the models of the target's run used; null when no span tells"),
+  parentId: z.string().describe("the handoff before it in its chain, as handoff.parent_id tells; empty when nobody does"),
+  carried: Carried,
   schema: z
     .object({ origin: z.enum(["declared", "tool_schema"]), hash: z.string(), json: z.string() })
     .nullable()

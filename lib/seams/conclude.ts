@@ -1,4 +1,4 @@
-import type { Handoff } from "@/lib/model/handoff.ts";
+import type { Carried, Handoff } from "@/lib/model/handoff.ts";
 import { CANDIDATE_BELOW, type Verdict } from "@/lib/model/vocabulary.ts";
 import { runChecks } from "./checks/all-checks.ts";
 import type { SchemaOutcome } from "./checks/check.ts";
@@ -7,6 +7,7 @@ import { latencyOf } from "./latency.ts";
 import { clockDoubt } from "./clock-doubt.ts";
 import { rfc3339Of } from "./moments.ts";
 import { digestOf, hashOf } from "./payload/make-payload.ts";
+import type { Terms } from "./terms.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Verdicts under which a failure was stopped at the boundary, or nothing is decided yet. */
@@ -36,9 +37,21 @@ export function conclude(project: string, evidence: Evidence, schema: SchemaOutc
     deadlineAt: dueAt === undefined ? "" : rfc3339Of(dueAt),
     sent: evidence.sent ?? null,
     received: evidence.received ?? null,
+    carried: carriedOf(evidence.terms),
     returned: evidence.returned ?? null,
     schema: declared === undefined ? null : { ...declared, hash: hashOf(declared.json) },
     incomplete: incompleteOf(evidence, schema),
+  };
+}
+
+const INTENT_LENGTH_MAX = 4000;
+
+function carriedOf(terms: Terms | undefined): Carried {
+  const said = (text: string | undefined, hash: string | undefined) => text?.slice(0, INTENT_LENGTH_MAX) ?? hash ?? null;
+  const { intent, constraints } = terms ?? {};
+  return {
+    intent: { sent: said(intent?.text, intent?.hash), received: said(intent?.receivedText, intent?.receivedHash) },
+    constraints: { sent: constraints === undefined || constraints.sent.length === 0 ? null : constraints.sent, received: constraints?.received ?? null },
   };
 }
 

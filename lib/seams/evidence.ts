@@ -57,10 +57,14 @@ export interface Evidence {
   versions: Versions;
   queueMs: number | null;
   workMs: number | null;
+  /** Tokens that the models of the target's run used; null when no span tells. */
+  workTokens: number | null;
   deadline: Deadline | undefined;
   /** How far the target's clock is ahead of the source's, in milliseconds; null when nothing shows that they differ. */
   clockSkewMs: number | null;
   correlationId: string;
+  /** The handoff before this one in its chain, as `handoff.parent_id` tells; "" when nobody does. */
+  parentId: string;
   traceIds: string[];
   claims: Claims;
   /** What the agents declared of the handoff by `handoff.*`; undefined when it was inferred. */

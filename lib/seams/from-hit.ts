@@ -13,6 +13,7 @@ import { earlier, isOverBy } from "./trace/clock.ts";
 import { correlationOf } from "./trace/correlation.ts";
 import { type TraceIndex, serviceOf } from "./trace/index-trace.ts";
 import { skewMsBetween } from "./trace/skew.ts";
+import { tokensUsed } from "./trace/tokens-used.ts";
 import { isInterrupt, normaliseStatus } from "./trace/normalise-status.ts";
 
 /** Evidence of a handoff that rules found inside one trace. `defaultDeadlineMs` runs from the moment of sending. */
@@ -45,9 +46,11 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     },
     queueMs: run === undefined || worked === undefined ? null : millisBetween(run.span.startUnixNano, worked.startUnixNano),
     workMs: run === undefined ? null : millisBetween(run.span.startUnixNano, run.span.endUnixNano),
+    workTokens: tokensUsed(trace, run),
     clockSkewMs: run === undefined ? null : skewMsBetween(trace, hit.sender, run.span),
     deadline: { at: sentAt + BigInt(defaultDeadlineMs) * 1_000_000n, declared: false },
     correlationId: correlationOf(hit.sender, run?.span),
+    parentId: "",
     traceIds: [trace.traceId],
     claims: {
       validations: [], truncation: undefined, compatibility: "", notes: [], receptions: run === undefined ? 0 : 1,

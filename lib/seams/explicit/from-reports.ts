@@ -5,6 +5,7 @@ import { firstWorkOf } from "../trace/agent-exchange.ts";
 import { correlationOf } from "../trace/correlation.ts";
 import { byStart } from "../trace/index-trace.ts";
 import { skewMsBetween } from "../trace/skew.ts";
+import { tokensUsed } from "../trace/tokens-used.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
 import { claimsOf, deadlineOf } from "./report-claims.ts";
 import { type Reports, sourceOf, targetOf, told, versionsOf } from "./report-ends.ts";
@@ -45,6 +46,7 @@ export function evidenceFromReports(handoffId: string, unordered: readonly Repor
     clockSkewMs: skewOf(reports),
     deadline: deadlineOf(reports, legs, defaultDeadlineMs),
     correlationId: correlationOf(...all.map((report) => report.span)),
+    parentId: told(all, "handoff.parent_id") ?? "",
     traceIds: [...new Set(all.map((report) => report.trace.traceId))].toSorted(),
     claims: claimsOf(reports),
     terms: termsOf(reports, legs),
@@ -63,12 +65,13 @@ function skewOf({ source: [source], target: [target] }: Reports): number | null 
   return source === undefined || target === undefined || source.trace !== target.trace ? null : skewMsBetween(source.trace, source.span, target.span);
 }
 
-function timesOf(reports: Reports): Pick<Evidence, "queueMs" | "workMs"> {
+function timesOf(reports: Reports): Pick<Evidence, "queueMs" | "workMs" | "workTokens"> {
   const target = reports.target[0];
-  if (target === undefined) return { queueMs: null, workMs: null };
+  if (target === undefined) return { queueMs: null, workMs: null, workTokens: null };
   const work = target.run === undefined ? undefined : firstWorkOf(target.trace, target.run);
   return {
     queueMs: work === undefined ? null : millisBetween(target.span.startUnixNano, work.startUnixNano),
     workMs: textOf(target.span.attributes["handoff.state"]) === "rejected" ? null : millisBetween(target.span.startUnixNano, target.span.endUnixNano),
+    workTokens: tokensUsed(target.trace, target.run),
   };
 }
