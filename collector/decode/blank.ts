@@ -1,4 +1,5 @@
 import { noAttributes } from "@/lib/model/attributes.ts";
+import type { LogRecord } from "@/lib/model/log-record.ts";
 import type { Resource, Scope, Span } from "@/lib/model/span.ts";
 
 /** A resource with nothing set. Spans point to it before it is read, since protobuf fields may come in any order. */
@@ -31,3 +32,20 @@ export function blankSpan(resource: Resource, scope: Scope): Span {
     scope,
   };
 }
+
+/** A log record with OTLP's defaults, to be filled in. */
+export const blankLogRecord = (resource: Resource, scope: Scope): LogRecord => ({
+  traceId: "",
+  spanId: "",
+  flags: 0,
+  timeUnixNano: 0n,
+  observedUnixNano: 0n,
+  severityNumber: 0,
+  severityText: "",
+  eventName: "",
+  body: null,
+  attributes: noAttributes(),
+  droppedAttributesCount: 0,
+  resource,
+  scope,
+});

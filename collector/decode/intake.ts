@@ -1,42 +1,52 @@
-import type { Span } from "@/lib/model/span.ts";
-import { NESTED_VALUES_MAX, SPANS_MAX } from "./limits.ts";
+import { NESTED_VALUES_MAX, RECORDS_MAX } from "./limits.ts";
 import { Malformed } from "./malformed.ts";
 
 const REASONS_MAX = 10;
 
-/** What the sender is told of, although every span concerned was kept. */
+/** What the sender is told of, although every record concerned was kept. */
 const WARNINGS = {
   attributes: "attributes beyond the limit were left out and counted in dropped_attributes_count",
   events: "events beyond the limit were left out and counted in dropped_events_count",
   links: "links beyond the limit or without valid ids were left out and counted in dropped_links_count",
   nested: "arrays and kvlists were cut, because the request has too many values inside them",
   depth: "values nested too deeply were replaced by a marker",
-  codes: "kinds or status codes that OTLP does not name were taken as unspecified",
+  codes: "kinds, status codes or severities that OTLP does not name were taken as unspecified",
 } as const;
 
-/** Spans that were refused: how many, how many by the field at fault, and why, in at most ten sentences. */
+/** Records that were refused: how many, how many by the field at fault, and why, in at most ten sentences. */
 export interface Rejected {
   count: number;
   byField: Record<string, number>;
   reasons: string[];
 }
 
-/** Gathers one request's spans as they are decoded, and what has to be said about the others. */
-export class Intake {
-  readonly spans: Span[] = [];
+/** What a request is made of, in words. */
+export interface RecordWords {
+  one: "span" | "log record";
+  many: "spans" | "log records";
+}
+
+/** Gathers one request's spans or log records as they are decoded, and what has to be said about the others. */
+export class Intake<Item = unknown> {
+  readonly items: Item[] = [];
   readonly rejected: Rejected = { count: 0, byField: {}, reasons: [] };
   private nestedValues = 0;
   private readonly warned = new Set<keyof typeof WARNINGS>();
+  private readonly words: RecordWords;
 
-  /** Takes the span that `read` returns, or notes why there is none. */
-  take(read: () => Span): void {
-    if (this.spans.length + this.rejected.count >= SPANS_MAX) {
-      throw new Malformed("spans", `at most ${SPANS_MAX} in one request`, "more");
+  constructor(words: RecordWords) {
+    this.words = words;
+  }
+
+  /** Takes the record that `read` returns, or notes why there is none. */
+  take(read: () => Item): void {
+    if (this.items.length + this.rejected.count >= RECORDS_MAX) {
+      throw new Malformed(this.words.many, `at most ${RECORDS_MAX} in one request`, "more");
     }
     try {
-      this.spans.push(read());
+      this.items.push(read());
     } catch (error) {
-      this.reject(error instanceof Malformed ? error : new Malformed("span", "a well-formed message", String(error)));
+      this.reject(error instanceof Malformed ? error : new Malformed(this.words.one, "a well-formed message", String(error)));
     }
   }
 

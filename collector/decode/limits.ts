@@ -15,8 +15,8 @@ export const NAME_CHARS_MAX = 8192;
 export const KEY_CHARS_MAX = 1024;
 /** UTF-16 units of a text, bytes of a byte string: a payload of 10 MB is kept whole. */
 export const VALUE_CHARS_MAX = 10 * 1024 * 1024;
-/** Spans of one request; a sender batches 512 by default. */
-export const SPANS_MAX = 250_000;
+/** Spans or log records of one request; a sender batches 512 by default. */
+export const RECORDS_MAX = 250_000;
 
 /** What stands in the place of a value that is nested too deeply. */
 export const TOO_DEEP = `[nested deeper than ${DEPTH_MAX} levels]`;

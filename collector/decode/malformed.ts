@@ -1,6 +1,6 @@
 const EXCERPT_CHARS_MAX = 40;
 
-/** Why a span cannot be taken: a sentence naming the field (as in the OTLP proto), what was expected and what was found. */
+/** Why a span or log record cannot be taken: a sentence naming the field (as in the OTLP proto), what was expected and what was found. */
 export class Malformed extends Error {
   readonly field: string;
 

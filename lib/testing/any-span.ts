@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { attributesOf, type Attributes, type AttributeValue } from "@/lib/model/attributes.ts";
+import type { LogRecord } from "@/lib/model/log-record.ts";
 import { SPAN_KINDS, STATUS_CODES, type Span } from "@/lib/model/span.ts";
 
 const text = fc.string({ unit: "grapheme", maxLength: 12 });
@@ -69,6 +70,23 @@ export const anySpan: fc.Arbitrary<Span> = fc.record({
   droppedEventsCount: uint32,
   links: fc.array(link, { maxLength: 2 }),
   droppedLinksCount: uint32,
+  resource,
+  scope,
+}, plain);
+
+/** Any log record that OTLP can carry. */
+export const anyLogRecord: fc.Arbitrary<LogRecord> = fc.record({
+  traceId: fc.oneof(anyHex(32), fc.constant("")),
+  spanId: fc.oneof(anyHex(16), fc.constant("")),
+  flags: uint32,
+  timeUnixNano: nanos,
+  observedUnixNano: nanos,
+  severityNumber: fc.integer({ min: 0, max: 24 }),
+  severityText: text,
+  eventName: text,
+  body: anyAttributeValue,
+  attributes: anyAttributes,
+  droppedAttributesCount: uint32,
   resource,
   scope,
 }, plain);

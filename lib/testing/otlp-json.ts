@@ -1,4 +1,5 @@
 import { base64Of, type Attributes, type AttributeValue } from "@/lib/model/attributes.ts";
+import type { LogRecord } from "@/lib/model/log-record.ts";
 import { SPAN_KINDS, STATUS_CODES, type Span } from "@/lib/model/span.ts";
 
 /** An ExportTraceServiceRequest in OTLP/JSON, each span under a resource and scope of its own. */
@@ -27,6 +28,28 @@ export function jsonSpan(span: Span): Record<string, unknown> {
       attributes: keyValues(event.attributes),
     })),
     links: span.links.map((link) => ({ ...link, attributes: keyValues(link.attributes) })),
+  };
+}
+
+/** An ExportLogsServiceRequest in OTLP/JSON, each record under a resource and scope of its own. */
+export function otlpLogsJson(records: readonly LogRecord[]): { resourceLogs: unknown[] } {
+  const resourceLogs = records.map((record) => ({
+    resource: { attributes: keyValues(record.resource.attributes), droppedAttributesCount: record.resource.droppedAttributesCount },
+    scopeLogs: [{ scope: { ...record.scope, attributes: keyValues(record.scope.attributes) }, logRecords: [jsonLogRecord(record)], schemaUrl: record.scope.schemaUrl }],
+    schemaUrl: record.resource.schemaUrl,
+  }));
+  return { resourceLogs };
+}
+
+/** The record alone, as it stands in a list of OTLP/JSON log records. */
+export function jsonLogRecord(record: LogRecord): Record<string, unknown> {
+  const { observedUnixNano, timeUnixNano, resource: _resource, scope: _scope, ...rest } = record;
+  return {
+    ...rest,
+    timeUnixNano: timeUnixNano.toString(),
+    observedTimeUnixNano: observedUnixNano.toString(),
+    body: anyValue(record.body),
+    attributes: keyValues(record.attributes),
   };
 }
 

@@ -1,5 +1,6 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { Attributes, AttributeValue } from "@/lib/model/attributes.ts";
+import type { LogRecord } from "@/lib/model/log-record.ts";
 import { SPAN_KINDS, STATUS_CODES, type Resource, type Scope, type Span, type SpanEvent, type SpanLink } from "@/lib/model/span.ts";
 
 const { Varint, Bit32, Bit64, LengthDelimited } = WireType;
@@ -62,6 +63,41 @@ export function spanMessage(span: Span): Uint8Array {
     status.tag(3, Varint).int32(STATUS_CODES.indexOf(span.statusCode));
   });
   writer.tag(16, Bit32).fixed32(span.flags);
+  return writer.finish();
+}
+
+/** An ExportLogsServiceRequest in protobuf; bytes stand for a LogRecord message as they are, under an empty resource. */
+export function otlpLogsProtobuf(records: readonly (LogRecord | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+  const writer = new BinaryWriter();
+  for (const record of records) message(writer, 1, (into) => writeResourceLogs(into, record));
+  return writer.finish();
+}
+
+function writeResourceLogs(writer: BinaryWriter, record: LogRecord | Uint8Array): void {
+  const whole = record instanceof Uint8Array ? undefined : record;
+  if (whole !== undefined) message(writer, 1, (into) => writeResource(into, whole.resource));
+  message(writer, 2, (scopeLogs) => {
+    if (whole !== undefined) message(scopeLogs, 1, (into) => writeScope(into, whole.scope));
+    scopeLogs.tag(2, LengthDelimited).bytes(record instanceof Uint8Array ? record : logRecordMessage(record));
+    if (whole !== undefined) scopeLogs.tag(3, LengthDelimited).string(whole.scope.schemaUrl);
+  });
+  if (whole !== undefined) writer.tag(3, LengthDelimited).string(whole.resource.schemaUrl);
+}
+
+/** The LogRecord message alone. */
+export function logRecordMessage(record: LogRecord): Uint8Array {
+  const writer = new BinaryWriter();
+  writer.tag(1, Bit64).fixed64(record.timeUnixNano);
+  writer.tag(2, Varint).int32(record.severityNumber);
+  writer.tag(3, LengthDelimited).string(record.severityText);
+  message(writer, 5, (body) => writeAnyValue(body, record.body));
+  writeAttributes(writer, 6, record.attributes);
+  writer.tag(7, Varint).uint32(record.droppedAttributesCount);
+  writer.tag(8, Bit32).fixed32(record.flags);
+  writer.tag(9, LengthDelimited).bytes(Buffer.from(record.traceId, "hex"));
+  writer.tag(10, LengthDelimited).bytes(Buffer.from(record.spanId, "hex"));
+  writer.tag(11, Bit64).fixed64(record.observedUnixNano);
+  writer.tag(12, LengthDelimited).string(record.eventName);
   return writer.finish();
 }
 

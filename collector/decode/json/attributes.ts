@@ -26,6 +26,9 @@ function readKeyValue(item: unknown, field: string, depth: number, intake: Intak
   return { key, value: readAnyValue(objectAt(entry, "value", field), field, depth, intake) };
 }
 
+/** An AnyValue that stands alone: the body of a log record. */
+export const readBody = (owner: JsonObject, intake: Intake): AttributeValue => readAnyValue(objectAt(owner, "body", "body"), "body", 0, intake);
+
 function readAnyValue(value: JsonObject, field: string, depth: number, intake: Intake): AttributeValue {
   const { stringValue, boolValue, intValue, doubleValue, bytesValue, arrayValue, kvlistValue } = value;
   if (isSet(stringValue)) return textOf(stringValue, field, VALUE_CHARS_MAX);

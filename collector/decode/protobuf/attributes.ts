@@ -33,6 +33,9 @@ function readKeyValue(reader: BinaryReader, depth: number, intake: Intake): { ke
   return { key, value };
 }
 
+/** An AnyValue that stands alone: the body of a log record. */
+export const readBody = (reader: BinaryReader, intake: Intake): AttributeValue => readAnyValue(reader, 0, intake);
+
 function readAnyValue(reader: BinaryReader, depth: number, intake: Intake): AttributeValue {
   const end = messageEnd(reader);
   let value: AttributeValue = null;

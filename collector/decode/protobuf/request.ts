@@ -4,56 +4,61 @@ import { blankResource, blankScope } from "../blank.ts";
 import { AttributeBag } from "../capped.ts";
 import type { Intake } from "../intake.ts";
 import { cutText, NAME_CHARS_MAX } from "../limits.ts";
+import type { Signal } from "../signals.ts";
 import { settleAttributes } from "../span-draft.ts";
 import { readAttribute } from "./attributes.ts";
-import { readSpan } from "./span.ts";
 import { checkEnd, messageEnd, skipField } from "./wire.ts";
 
-const REQUEST = ["", "resource_spans"];
-const RESOURCE_SPANS = ["", "resource", "scope_spans", "schema_url"];
-const SCOPE_SPANS = ["", "scope", "spans", "schema_url"];
 const RESOURCE = ["", "resource", "resource"];
 const SCOPE = ["", "scope", "scope", "scope", "scope"];
 
-/** An `ExportTraceServiceRequest`; throws when it is broken outside of a span, since nothing after that can be trusted. */
-export function readTraceRequest(bytes: Uint8Array, intake: Intake): void {
+/** How one record of a signal is read from its own bytes. */
+export type ReadRecord<Item> = (bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake) => Item;
+
+/** What stays the same throughout a request. */
+interface Reading<Item> {
+  fields: Signal["fields"];
+  read: ReadRecord<Item>;
+  intake: Intake<Item>;
+}
+
+/** An export request of this signal; throws when it is broken outside of a record, since nothing after that can be trusted. */
+export function readRequest<Item>(bytes: Uint8Array, { fields }: Signal, read: ReadRecord<Item>, intake: Intake<Item>): void {
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
-    if (tag === 10) readResourceSpans(reader, intake);
-    else skipField(reader, tag, REQUEST);
+    if (tag === 10) readResourcePart(reader, { fields, read, intake });
+    else skipField(reader, tag, ["", fields.resources]);
   }
-  checkEnd(reader, reader.len, "resource_spans");
+  checkEnd(reader, reader.len, fields.resources);
 }
 
-function readResourceSpans(reader: BinaryReader, intake: Intake): void {
+function readResourcePart<Item>(reader: BinaryReader, reading: Reading<Item>): void {
+  const { fields, intake } = reading;
   const end = messageEnd(reader);
   const resource = blankResource();
   while (reader.pos < end) {
     const tag = reader.uint32();
     if (tag === 10) readResource(reader, resource, intake);
-    else if (tag === 18) readScopeSpans(reader, resource, intake);
+    else if (tag === 18) readScopePart(reader, resource, reading);
     else if (tag === 26) resource.schemaUrl = cutText(reader.string(), NAME_CHARS_MAX);
-    else skipField(reader, tag, RESOURCE_SPANS);
+    else skipField(reader, tag, ["", "resource", fields.scopes, "schema_url"]);
   }
-  checkEnd(reader, end, "resource_spans");
+  checkEnd(reader, end, fields.resources);
 }
 
-function readScopeSpans(reader: BinaryReader, resource: Resource, intake: Intake): void {
+function readScopePart<Item>(reader: BinaryReader, resource: Resource, { fields, read, intake }: Reading<Item>): void {
   const end = messageEnd(reader);
   const scope = blankScope();
+  const take = (bytes: Uint8Array): void => intake.take(() => read(bytes, resource, scope, intake));
   while (reader.pos < end) {
     const tag = reader.uint32();
     if (tag === 10) readScope(reader, scope, intake);
-    else if (tag === 18) takeSpan(reader.bytes(), resource, scope, intake);
+    else if (tag === 18) take(reader.bytes());
     else if (tag === 26) scope.schemaUrl = cutText(reader.string(), NAME_CHARS_MAX);
-    else skipField(reader, tag, SCOPE_SPANS);
+    else skipField(reader, tag, ["", "scope", fields.records, "schema_url"]);
   }
-  checkEnd(reader, end, "scope_spans");
-}
-
-function takeSpan(bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake): void {
-  intake.take(() => readSpan(bytes, resource, scope, intake));
+  checkEnd(reader, end, fields.scopes);
 }
 
 function readResource(reader: BinaryReader, resource: Resource, intake: Intake): void {
