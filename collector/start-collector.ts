@@ -3,11 +3,11 @@ import { openDatabase } from "@/lib/clickhouse/open-database.ts";
 import type { Config } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { startAnalyser } from "./analyse/analyse.ts";
-import { noCounts } from "./counters.ts";
-import { ingest, type Ingest } from "./ingest.ts";
+import { noCounts, noLogCounts } from "./counters.ts";
+import { type Ingest, ingestLogs, ingestTraces } from "./ingest.ts";
 import { throttleLog } from "./log.ts";
 import { startReceiver } from "./receive/receive.ts";
-import { SpanStore } from "./store/span-store.ts";
+import { openLogStore, openSpanStore } from "./store/open-stores.ts";
 
 const COMPLAIN_EVERY_MS = 1000;
 
@@ -21,27 +21,28 @@ export interface Collector {
 export async function startCollector(config: Config, log: (line: string) => void): Promise<Collector> {
   await migrate(config);
   const db = openDatabase(config);
-  const store = new SpanStore({ db, project: PROJECT, log });
   const analyser = startAnalyser({ db, project: PROJECT, config, log });
-  const counts = noCounts();
+  const spans = { store: openSpanStore({ db, project: PROJECT, log }), counts: noCounts() };
+  const logs = { store: openLogStore({ db, project: PROJECT, log }), counts: noLogCounts() };
   const complain = throttleLog(log, COMPLAIN_EVERY_MS, () => performance.now());
-  const path: Ingest = { store, counts, onStored: (traceIds) => analyser.grew(traceIds), complain };
+  const path: Ingest = { spans, logs, onStored: (traceIds) => analyser.grew(traceIds), complain };
   const receiver = await startReceiver({
     host: config.SEAMSCOPE_HOST,
     port: config.SEAMSCOPE_OTLP_HTTP_PORT,
     bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX,
-    take: (body, encoding) => ingest(path, body, encoding),
+    take: { traces: (body, encoding) => ingestTraces(path, body, encoding), logs: (body, encoding) => ingestLogs(path, body, encoding) },
     health: async () => {
       const ok = await db.ping();
-      return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: counts, traces: analyser.counts } };
+      return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: spans.counts, logs: logs.counts, traces: analyser.counts } };
     },
     log,
   });
   return {
     port: receiver.port,
     async stop() {
-      await Promise.all([receiver.close(), store.drain()]);
-      await store.drain();
+      const drain = () => Promise.all([spans.store.drain(), logs.store.drain()]);
+      await Promise.all([receiver.close(), drain()]);
+      await drain();
       await analyser.stop();
       await db.close();
     },

@@ -138,9 +138,10 @@ test("an empty request is a good one", () => {
   expect(recordsOf(jsonBytes("{}"), "json")).toEqual([]);
 });
 
+const logged = (id: string, service: string, eventName = "handoff.requested") =>
+  withTraceId(makeHandoffLog(eventName, id, {}, { resource: { attributes: attributesOf([["service.name", service]]), droppedAttributesCount: 0, schemaUrl: "" } })).traceId;
+
 test("a record without a trace is put under one made from its handoff and its resource, always the same", () => {
-  const logged = (id: string, service: string, eventName = "handoff.requested") =>
-    withTraceId(makeHandoffLog(eventName, id, {}, { resource: { attributes: attributesOf([["service.name", service]]), droppedAttributesCount: 0, schemaUrl: "" } })).traceId;
   expect(logged("h1", "writer")).toMatch(/^[0-9a-f]{32}$/);
   expect(logged("h1", "writer", "handoff.retry")).toBe(logged("h1", "writer"));
   expect(new Set([logged("h1", "writer"), logged("h2", "writer"), logged("h1", "publisher")]).size).toBe(3);

@@ -2,11 +2,11 @@ import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { Encoding } from "./encoding.ts";
 
 /**
- * What a sender is told, in the words of OTLP/HTTP 1.11. `taken`: all spans but `rejectedSpans` are stored, and `message`
+ * What a sender is told, in the words of OTLP/HTTP 1.11. `taken`: all records but `rejected` were taken, and `message`
  * ("" for none) says what is wrong with those or warns. `refused`: sending the same again is in vain. `busy`: it is not.
  */
 export type Answer =
-  | { kind: "taken"; rejectedSpans: number; message: string }
+  | { kind: "taken"; rejected: number; message: string }
   | { kind: "refused"; status: keyof typeof STATUS_CODES; message: string; allow?: string }
   | { kind: "busy"; retryAfterS: number; message: string };
 
@@ -14,10 +14,14 @@ export type Answer =
 const STATUS_CODES = { 400: 3, 404: 5, 405: 12, 413: 8, 415: 3, 500: 13 } as const;
 const UNAVAILABLE = 14;
 
-/** Status, headers and body of an answer; `ExportTraceServiceResponse` on success, else `google.rpc.Status`. */
-export function encodeAnswer(answer: Answer, encoding: Encoding): { status: number; headers: Record<string, string>; body: Uint8Array } {
+/** The signals that are taken, and what JSON calls the number of their records that were rejected; in protobuf all are field 1. */
+const REJECTED = { traces: "rejectedSpans", logs: "rejectedLogRecords" } as const;
+export type Signal = keyof typeof REJECTED;
+
+/** Status, headers and body of an answer; the `Export…ServiceResponse` of the signal on success, else `google.rpc.Status`. */
+export function encodeAnswer(answer: Answer, encoding: Encoding, signal: Signal): { status: number; headers: Record<string, string>; body: Uint8Array } {
   const { kind, message } = answer;
-  if (kind === "taken") return { status: 200, headers: {}, body: responseBody(answer.rejectedSpans, message, encoding) };
+  if (kind === "taken") return { status: 200, headers: {}, body: responseBody(answer, encoding, signal) };
   if (kind === "busy") {
     return { status: 503, headers: { "retry-after": String(answer.retryAfterS) }, body: statusBody(UNAVAILABLE, message, encoding) };
   }
@@ -25,15 +29,15 @@ export function encodeAnswer(answer: Answer, encoding: Encoding): { status: numb
   return { status: answer.status, headers, body: statusBody(STATUS_CODES[answer.status], message, encoding) };
 }
 
-function responseBody(rejectedSpans: number, message: string, encoding: Encoding): Uint8Array {
-  const isPartial = rejectedSpans > 0 || message !== "";
+function responseBody({ rejected, message }: { rejected: number; message: string }, encoding: Encoding, signal: Signal): Uint8Array {
+  const isPartial = rejected > 0 || message !== "";
   if (encoding === "json") {
-    return jsonBody(isPartial ? { partialSuccess: { rejectedSpans: String(rejectedSpans), errorMessage: message } } : {});
+    return jsonBody(isPartial ? { partialSuccess: { [REJECTED[signal]]: String(rejected), errorMessage: message } } : {});
   }
   const writer = new BinaryWriter();
   if (isPartial) {
     writer.tag(1, WireType.LengthDelimited).fork();
-    if (rejectedSpans > 0) writer.tag(1, WireType.Varint).int64(rejectedSpans);
+    if (rejected > 0) writer.tag(1, WireType.Varint).int64(rejected);
     writer.tag(2, WireType.LengthDelimited).string(message).join();
   }
   return writer.finish();

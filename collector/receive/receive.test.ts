@@ -6,21 +6,32 @@ import type { Answer } from "./answer.ts";
 import { startReceiver, type Receiver } from "./receive.ts";
 
 const BODY_BYTES_MAX = 100_000;
-const taken: Answer = { kind: "taken", rejectedSpans: 0, message: "" };
+const taken: Answer = { kind: "taken", rejected: 0, message: "" };
 let next: Answer | Error = taken;
 let bodies: { body: string; encoding: string }[] = [];
+let logBodies: string[] = [];
 let receiver: Receiver;
 let base: string;
+
+function answerNext(): Answer {
+  if (next instanceof Error) throw next;
+  return next;
+}
 
 beforeAll(async () => {
   receiver = await startReceiver({
     host: "127.0.0.1",
     port: 0,
     bodyBytesMax: BODY_BYTES_MAX,
-    async take(body, encoding) {
-      bodies.push({ body: Buffer.from(body).toString(), encoding });
-      if (next instanceof Error) throw next;
-      return next;
+    take: {
+      async traces(body, encoding) {
+        bodies.push({ body: Buffer.from(body).toString(), encoding });
+        return answerNext();
+      },
+      async logs(body) {
+        logBodies.push(Buffer.from(body).toString());
+        return answerNext();
+      },
     },
     health: async () => ({ ok: false, report: { ok: false } }),
     log: () => undefined,
@@ -31,6 +42,7 @@ afterAll(() => receiver.close());
 beforeEach(() => {
   next = taken;
   bodies = [];
+  logBodies = [];
 });
 
 const PROTOBUF = "application/x-protobuf";
@@ -106,11 +118,21 @@ test("a refusal speaks the encoding of the request", async () => {
 });
 
 test("rejected spans are told of by partial_success", async () => {
-  next = { kind: "taken", rejectedSpans: 3, message: "why" };
+  next = { kind: "taken", rejected: 3, message: "why" };
   const json = await post("x", { "content-type": JSON_TYPE });
   expect(await json.json()).toEqual({ partialSuccess: { rejectedSpans: "3", errorMessage: "why" } });
   const protobuf = await post("x", { "content-type": PROTOBUF });
   expect([...new Uint8Array(await protobuf.arrayBuffer())]).toEqual([0x0a, 7, 0x08, 3, 0x12, 3, ...Buffer.from("why")]);
+});
+
+test("logs have a path of their own, and are told of rejected records in their own words", async () => {
+  next = { kind: "taken", rejected: 2, message: "why" };
+  const json = await post(gzipSync("logs"), { "content-type": JSON_TYPE, "content-encoding": "gzip" }, "/v1/logs");
+  expect([json.status, await json.json()]).toEqual([200, { partialSuccess: { rejectedLogRecords: "2", errorMessage: "why" } }]);
+  const protobuf = await post("logs", { "content-type": PROTOBUF }, "/v1/logs");
+  expect([...new Uint8Array(await protobuf.arrayBuffer())]).toEqual([0x0a, 7, 0x08, 2, 0x12, 3, ...Buffer.from("why")]);
+  expect([bodies, logBodies]).toEqual([[], ["logs", "logs"]]);
+  expect((await post("logs", { "content-type": "text/plain" }, "/v1/logs")).status).toBe(415);
 });
 
 test("busy is 503 with Retry-After in seconds", async () => {
@@ -132,7 +154,8 @@ test.each([
   ["PUT", "/v1/traces", 405],
   ["OPTIONS", "/v1/traces", 405],
   ["POST", "/healthz", 405],
-  ["POST", "/v1/logs", 404],
+  ["GET", "/v1/logs", 405],
+  ["POST", "/v1/metrics", 404],
   ["POST", "/", 404],
   ["GET", "/anything", 404],
   ["GET", "/", 200],
@@ -156,6 +179,6 @@ test("a sender that hangs up half-way disturbs nobody", async () => {
 });
 
 test("a second receiver on the same port says so", async () => {
-  const options = { host: "127.0.0.1", port: receiver.port, bodyBytesMax: 1, take: async () => taken, health: async () => ({ ok: true, report: {} }), log: () => undefined };
+  const options = { host: "127.0.0.1", port: receiver.port, bodyBytesMax: 1, take: { traces: async () => taken, logs: async () => taken }, health: async () => ({ ok: true, report: {} }), log: () => undefined };
   await expect(startReceiver(options)).rejects.toThrow("EADDRINUSE");
 });

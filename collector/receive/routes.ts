@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { encodeAnswer, type Answer } from "./answer.ts";
+import { encodeAnswer, type Answer, type Signal } from "./answer.ts";
 import { encodingOf, mediaTypeOf, type Encoding } from "./encoding.ts";
 import { readBody } from "./read-body.ts";
 
-const WELCOME = `Seamscope takes OpenTelemetry traces on this port: POST /v1/traces (OTLP/HTTP, protobuf or JSON, gzip or none).
+const WELCOME = `Seamscope takes OpenTelemetry traces on this port: POST /v1/traces (OTLP/HTTP, protobuf or JSON, gzip or none), and POST /v1/logs.
 GET /healthz says how it is doing. The dashboard is on another port, 3000 by default.
 `;
 
@@ -14,10 +14,13 @@ export interface Reply {
   body: Uint8Array | string;
 }
 
-/** `take` is given an unpacked body of at most `bodyBytesMax`, and says what became of it; `health` is what /healthz reports. */
+/** What is given an unpacked body, and says what became of it. */
+type Take = (body: Uint8Array, encoding: Encoding) => Promise<Answer>;
+
+/** `take` is given bodies of at most `bodyBytesMax`, by signal; `health` is what /healthz reports. */
 export interface RouteOptions {
   bodyBytesMax: number;
-  take: (body: Uint8Array, encoding: Encoding) => Promise<Answer>;
+  take: Record<Signal, Take>;
   health: () => Promise<{ ok: boolean; report: object }>;
 }
 
@@ -27,17 +30,19 @@ export async function replyTo(request: IncomingMessage, options: RouteOptions): 
   const path = request.url?.split("?", 1)[0] ?? "";
   switch (path) {
     case "/v1/traces":
-      return takeTraces(request, options);
+      return takeBody(request, "traces", options);
+    case "/v1/logs":
+      return takeBody(request, "logs", options);
     case "/healthz":
       return isRead ? health(options) : refuseMethod(request, "GET, HEAD");
     case "/":
-      return isRead ? text(WELCOME) : refuse(request, 404, "expected the path /v1/traces, found /");
+      return isRead ? text(WELCOME) : refuse(request, 404, "expected the path /v1/traces or /v1/logs, found /");
     default:
-      return refuse(request, 404, "nothing is here: traces go to /v1/traces, and logs and metrics are not taken");
+      return refuse(request, 404, "nothing is here: traces go to /v1/traces, logs to /v1/logs, and metrics are not taken");
   }
 }
 
-async function takeTraces(request: IncomingMessage, { bodyBytesMax, take }: RouteOptions): Promise<Reply> {
+async function takeBody(request: IncomingMessage, signal: Signal, { bodyBytesMax, take }: RouteOptions): Promise<Reply> {
   if (request.method !== "POST") return refuseMethod(request, "POST");
   const encoding = encodingOf(request.headers["content-type"]);
   if (encoding === undefined) {
@@ -45,7 +50,7 @@ async function takeTraces(request: IncomingMessage, { bodyBytesMax, take }: Rout
     return refuse(request, 415, `expected Content-Type application/x-protobuf or application/json, found ${found}`);
   }
   const body = await readBody(request, bodyBytesMax);
-  return reply(body.kind === "refused" ? body : await take(body.bytes, encoding), encoding);
+  return reply(body.kind === "refused" ? body : await take[signal](body.bytes, encoding), encoding, signal);
 }
 
 /** The reply when we ourselves failed. It is not to be retried, since the same bytes would meet the same fault. */
@@ -62,8 +67,9 @@ function refuse(request: IncomingMessage, status: 404 | 405 | 415 | 500, message
   return reply({ kind: "refused", status, message, ...rest }, encoding);
 }
 
-function reply(answer: Answer, encoding: Encoding): Reply {
-  const { status, headers, body } = encodeAnswer(answer, encoding);
+/** The signal matters to what was taken only; a refusal reads the same for all. */
+function reply(answer: Answer, encoding: Encoding, signal: Signal = "traces"): Reply {
+  const { status, headers, body } = encodeAnswer(answer, encoding, signal);
   return { status, headers: { ...headers, "content-type": mediaTypeOf(encoding) }, body };
 }
 

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import type { SpanRow } from "@/lib/clickhouse/span-row.ts";
 
 const FIRST_PAUSE_MS = 100;
 const PAUSE_MS_MAX = 1000;
 
-/** Spans on their way to the table, under an id by which ClickHouse knows them again. */
+/** Rows on their way to their table, under an id by which ClickHouse knows them again. */
 export interface Batch {
+  table: string;
   token: string;
-  rows: SpanRow[];
+  rows: readonly unknown[];
 }
 
 /**
@@ -24,9 +24,9 @@ export async function insertWithRetry(db: Database, batch: Batch, withinMs: numb
   }
 }
 
-async function tryInsert(db: Database, { token, rows }: Batch, deadline: AbortSignal): Promise<Error | undefined> {
+async function tryInsert(db: Database, { table, token, rows }: Batch, deadline: AbortSignal): Promise<Error | undefined> {
   try {
-    await db.insert("spans", rows, token, deadline);
+    await db.insert(table, rows, token, deadline);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

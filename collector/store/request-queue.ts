@@ -1,11 +1,9 @@
-import type { SpanRow } from "@/lib/clickhouse/span-row.ts";
-
 /** "stored": every row is in the table. "busy": none is promised to be; the sender shall try again after that time. */
 export type StoreOutcome = { kind: "stored" } | { kind: "busy"; retryAfterS: number };
 
 /** The rows of one request and who waits for them. `digest` and `bytes` are those of the request's body. */
-export interface WaitingRequest {
-  rows: SpanRow[];
+export interface WaitingRequest<Row> {
+  rows: Row[];
   digest: string;
   bytes: number;
   settle: (outcome: StoreOutcome) => void;
@@ -17,8 +15,8 @@ interface Size {
 }
 
 /** Requests in the order they came, bounded in rows and bytes, and taken out in batches. */
-export class RequestQueue {
-  private readonly requests: WaitingRequest[] = [];
+export class RequestQueue<Row> {
+  private readonly requests: WaitingRequest<Row>[] = [];
   private readonly size: Size = { rows: 0, bytes: 0 };
   private readonly max: Size;
   private readonly batch: Size;
@@ -42,13 +40,13 @@ export class RequestQueue {
     return this.isEmpty() || (this.size.rows + rows <= this.max.rows && this.size.bytes + bytes <= this.max.bytes);
   }
 
-  add(request: WaitingRequest): void {
+  add(request: WaitingRequest<Row>): void {
     this.requests.push(request);
     this.count(request, 1);
   }
 
   /** Takes out whole requests from the front until a batch is full; at least one if there is any. */
-  takeBatch(): WaitingRequest[] {
+  takeBatch(): WaitingRequest<Row>[] {
     const taken: Size = { rows: 0, bytes: 0 };
     const isFull = () => taken.rows >= this.batch.rows || taken.bytes >= this.batch.bytes;
     let count = 0;
@@ -59,17 +57,17 @@ export class RequestQueue {
     return this.take(count);
   }
 
-  takeAll(): WaitingRequest[] {
+  takeAll(): WaitingRequest<Row>[] {
     return this.take(this.requests.length);
   }
 
-  private take(count: number): WaitingRequest[] {
+  private take(count: number): WaitingRequest<Row>[] {
     const requests = this.requests.splice(0, count);
     for (const request of requests) this.count(request, -1);
     return requests;
   }
 
-  private count({ rows, bytes }: WaitingRequest, sign: 1 | -1): void {
+  private count({ rows, bytes }: WaitingRequest<Row>, sign: 1 | -1): void {
     this.size.rows += sign * rows.length;
     this.size.bytes += sign * bytes;
   }

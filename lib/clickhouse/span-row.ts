@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { SPAN_KINDS, STATUS_CODES, type Span, type SpanEvent, type SpanLink } from "@/lib/model/span.ts";
-import { ATTRIBUTE_TYPES, fromColumns, toColumns, type AttributeColumns } from "./attribute-columns.ts";
-
-const TYPES: ReadonlySet<unknown> = new Set(ATTRIBUTE_TYPES);
-
-// z.record() drops the key "__proto__", which is data like any other here.
-const Texts = z.custom<AttributeColumns["texts"]>((map) => valuesOf(map)?.every((text) => typeof text === "string"));
-const Types = z.custom<AttributeColumns["types"]>((map) => valuesOf(map)?.every((type) => TYPES.has(type)));
-const Digits = z.string().regex(/^\d+$/);
-const Count = z.number();
+import { fromColumns, toColumns } from "./attribute-columns.ts";
+import { Count, Digits, Texts, Types } from "./column-schemas.ts";
 
 /** A row of the table `spans` as ClickHouse speaks JSONEachRow: UInt64 as digits, Nested as parallel arrays. */
 export const SpanRow = z.object({
@@ -178,8 +171,4 @@ function at<T>(column: readonly T[], index: number): T {
   const value = column[index];
   if (value === undefined) throw new Error(`Cannot read a span row: a nested column has no item ${index}`);
   return value;
-}
-
-function valuesOf(map: unknown): unknown[] | undefined {
-  return typeof map === "object" && map !== null && !Array.isArray(map) ? Object.values(map) : undefined;
 }

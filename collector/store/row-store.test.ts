@@ -3,7 +3,8 @@ import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
 import { startFaultProxy, type FaultProxy } from "@/lib/testing/fault-proxy.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeSpan } from "@/lib/testing/make-span.ts";
-import { SpanStore, type STORE_LIMITS } from "./span-store.ts";
+import { openSpanStore, type SpanStore } from "./open-stores.ts";
+import type { STORE_LIMITS } from "./row-store.ts";
 
 let fresh: FreshDatabase;
 let proxy: FaultProxy;
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 function openStore(limits: Partial<typeof STORE_LIMITS> = {}): SpanStore {
   lines = [];
-  return new SpanStore({ db, project: "default", log: (line) => lines.push(line), limits });
+  return openSpanStore({ db, project: "default", log: (line) => lines.push(line), limits });
 }
 
 /** A request of `count` spans of one new trace. */
@@ -32,7 +33,7 @@ function request(count: number) {
   requests += 1;
   const traceId = requests.toString(16).padStart(32, "0");
   const spans = Array.from({ length: count }, (_, index) => makeSpan({ traceId, spanId: (index + 1).toString(16).padStart(16, "0") }));
-  return { spans, digest: traceId, bytes: 100 * count, traceId };
+  return { items: spans, digest: traceId, bytes: 100 * count, traceId };
 }
 
 async function storedRows(traceId: string): Promise<number> {
@@ -106,5 +107,5 @@ test("drain() stores all that waits", async () => {
 });
 
 test("a request without spans needs no insert", async () => {
-  expect(await openStore().store({ spans: [], digest: "", bytes: 0 })).toEqual({ kind: "stored" });
+  expect(await openStore().store({ items: [], digest: "", bytes: 0 })).toEqual({ kind: "stored" });
 });

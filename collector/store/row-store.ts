@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { spanToRow } from "@/lib/clickhouse/span-row.ts";
-import type { Span } from "@/lib/model/span.ts";
 import { insertWithRetry } from "./insert-with-retry.ts";
 import { RequestQueue, type StoreOutcome, type WaitingRequest } from "./request-queue.ts";
 
@@ -17,40 +15,43 @@ export const STORE_LIMITS = {
   retryAfterS: 2,
 };
 
-/** The spans of one request. `digest` and `bytes` are those of its body, so that the same requests make the same batch. */
-export interface SpanRequest {
-  spans: readonly Span[];
+/** The spans or log records of one request. `digest` and `bytes` are those of its body, so that the same requests make the same batch. */
+export interface StoreRequest<Item> {
+  items: readonly Item[];
   digest: string;
   bytes: number;
 }
 
-/** What a store needs; `log` takes one line an event. */
-export interface StoreOptions {
+/** What a store needs: the table, and how an item is a row of it; `log` takes one line an event, in which items are called `words`. */
+export interface StoreOptions<Item, Row> {
   db: Database;
   project: string;
+  table: string;
+  words: string;
+  toRow: (item: Item, project: string) => Row;
   log: (line: string) => void;
   limits?: Partial<typeof STORE_LIMITS>;
 }
 
-/** Puts the spans of many requests into few inserts, one at a time, and answers each request when its rows are stored. */
-export class SpanStore {
-  private readonly options: StoreOptions;
+/** Puts the rows of many requests into few inserts, one at a time, and answers each request when its rows are stored. */
+export class RowStore<Item, Row> {
+  private readonly options: StoreOptions<Item, Row>;
   private readonly limits: typeof STORE_LIMITS;
-  private readonly queue: RequestQueue;
+  private readonly queue: RequestQueue<Row>;
   private timer: NodeJS.Timeout | undefined;
   private inFlight: Promise<void> | undefined;
 
-  constructor(options: StoreOptions) {
+  constructor(options: StoreOptions<Item, Row>) {
     this.options = options;
     this.limits = { ...STORE_LIMITS, ...options.limits };
     this.queue = new RequestQueue(this.limits);
   }
 
-  /** Resolves when the spans are in the table, or when it is plain that they cannot be for now. Never rejects. */
-  async store({ spans, digest, bytes }: SpanRequest): Promise<StoreOutcome> {
-    if (spans.length === 0) return { kind: "stored" };
-    if (!this.queue.hasRoom({ rows: spans.length, bytes })) return this.busy();
-    const rows = spans.map((span) => spanToRow(span, this.options.project));
+  /** Resolves when the rows are in the table, or when it is plain that they cannot be for now. Never rejects. */
+  async store({ items, digest, bytes }: StoreRequest<Item>): Promise<StoreOutcome> {
+    if (items.length === 0) return { kind: "stored" };
+    if (!this.queue.hasRoom({ rows: items.length, bytes })) return this.busy();
+    const rows = items.map((item) => this.options.toRow(item, this.options.project));
     return new Promise((settle) => {
       this.queue.add({ rows, digest, bytes, settle });
       this.schedule();
@@ -80,16 +81,17 @@ export class SpanStore {
     });
   }
 
-  private async insert(requests: WaitingRequest[]): Promise<void> {
-    const batch = { token: tokenOf(this.options.project, requests), rows: requests.flatMap(({ rows }) => rows) };
+  private async insert(requests: WaitingRequest<Row>[]): Promise<void> {
+    const { db, project, table, words, log } = this.options;
+    const batch = { table, token: tokenOf(project, requests), rows: requests.flatMap(({ rows }) => rows) };
     const withinMs = Math.ceil(this.limits.insertWithinMs + this.limits.insertWithinMsPerRow * batch.rows.length);
-    const error = await insertWithRetry(this.options.db, batch, withinMs);
+    const error = await insertWithRetry(db, batch, withinMs);
     if (error === undefined) {
       for (const { settle } of requests) settle({ kind: "stored" });
       return;
     }
     const turnedAway = [...requests, ...this.queue.takeAll()];
-    this.options.log(`could not store ${batch.rows.length} spans, ${turnedAway.length} requests are asked to come again: ${error.message}`);
+    log(`could not store ${batch.rows.length} ${words}, ${turnedAway.length} requests are asked to come again: ${error.message}`);
     for (const { settle } of turnedAway) settle(this.busy());
   }
 
@@ -98,7 +100,7 @@ export class SpanStore {
   }
 }
 
-function tokenOf(project: string, requests: readonly WaitingRequest[]): string {
+function tokenOf(project: string, requests: readonly { digest: string }[]): string {
   const hash = createHash("sha256").update(project);
   for (const { digest } of requests) hash.update(digest);
   return hash.digest("hex");
