@@ -40,11 +40,14 @@ export async function startCollector(config: Config, log: (line: string) => void
   return {
     port: receiver.port,
     async stop() {
-      const drain = () => Promise.all([spans.store.drain(), logs.store.drain()]);
-      await Promise.all([receiver.close(), drain()]);
-      await drain();
+      await Promise.all([receiver.close(), drain(path)]);
+      await drain(path);
       await analyser.stop();
       await db.close();
     },
   };
+}
+
+async function drain({ spans, logs }: Ingest): Promise<void> {
+  await Promise.all([spans.store.drain(), logs.store.drain()]);
 }
