@@ -71,6 +71,8 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "writer -> reviewer S delivered", "manager -> specialist D delivered",
   ],
   "agent-framework-py.native": ["triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer S delivered"],
+  "crewai.openinference": ["Researcher -> Writer S delivered", "Lead -> Refunds T delivered", "Lead -> Invoices T rejected"],
+  "crewai.events": ["Researcher -> Writer S delivered", "Lead -> Refunds T delivered", "Lead -> Invoices T rejected"],
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],
@@ -177,4 +179,12 @@ test("business tools and unrelated neighbours are candidates at most", () => {
   const guesses = handoffsIn(spansOf("vercel-ai-sdk.negative-controls")).filter((handoff) => handoff.candidate);
   expect(guesses.map(told).toSorted()).toEqual(["greeter -> auditor S delivered", "teller -> savings T lost"]);
   expect(guesses.flatMap((handoff) => handoff.findings)).toEqual([]);
+});
+
+test("a coworker whose work leaves no span has answered all the same; one who does not exist was refused in words", () => {
+  const handoffs = handoffsIn(spansOf("crewai.openinference"));
+  const to = (name: string) => handoffs.find(({ target }) => target.name === name);
+  expect(to("Refunds")).toMatchObject({ mode: "return_to_caller", returned: { body: "Refund of 49.90 EUR for A-100 is booked." } });
+  expect(to("Refunds")?.schema?.json).toContain('"coworker"');
+  expect(to("Invoices")?.legs.map((leg) => leg.claim).join()).toContain("coworker mentioned not found");
 });

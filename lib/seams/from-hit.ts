@@ -38,6 +38,7 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     received: makePayload(given?.body, given?.from ?? ""),
     returned: makePayload(hit.returned?.body, hit.returned?.from ?? ""),
     schema: hit.schema === undefined ? undefined : { origin: "tool_schema", json: hit.schema },
+    governedBy: null,
     versions: {
       source: hit.source.run === undefined ? (textOf(hit.sender.resource.attributes["service.version"]) ?? "") : versionOf(hit.source.run),
       target: run === undefined ? "" : versionOf(run),
@@ -54,7 +55,7 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     traceIds: [trace.traceId],
     claims: {
       validations: [], truncation: undefined, compatibility: "", notes: [], receptions: run === undefined ? 0 : 1,
-      targetWorked: worked !== undefined, senderAnnounced: false, receivedReported: false,
+      targetWorked: worked !== undefined, senderAnnounced: false, receiverAccepts: false, receivedReported: false,
       compacted: worked !== undefined && booleanOf(worked.attributes["gen_ai.conversation.compacted"]) === true,
     },
     terms: undefined,
@@ -96,11 +97,21 @@ function sendingLegs(hit: MergedHit, sentAt: bigint): Leg[] {
 
 function receivingLegs(trace: TraceIndex, hit: MergedHit): Leg[] {
   const run = hit.target.run;
-  if (run === undefined) return [];
+  if (run === undefined) return answeringLegs(hit);
   const { span, name } = run;
   const received = legOf("received", "target", name, span, span.startUnixNano, `${name} began`);
   const gate = [span, ...trace.ownSpansOf(run)].find(isInterrupt);
   if (gate !== undefined) return [received, legOf("gate_requested", "gate", name, gate, gate.endUnixNano, `${name} stopped to ask a person`)];
   if (normaliseStatus(span) === "error") return [received];
   return [received, legOf("completed", "target", name, span, span.endUnixNano, `${name} finished without an error`)];
+}
+
+/** The target's own work is not traced, but the call that waited for it came back with its answer. */
+function answeringLegs({ sender, target, mode, returned, refusal }: MergedHit): Leg[] {
+  if (mode !== "return_to_caller" || returned === undefined || refusal !== undefined) return [];
+  const answered = `the call came back with what ${target.name} answered`;
+  return [
+    legOf("received", "seam", target.name, sender, sender.endUnixNano, answered),
+    legOf("completed", "seam", target.name, sender, sender.endUnixNano, answered),
+  ];
 }

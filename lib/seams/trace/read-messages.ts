@@ -23,6 +23,9 @@ const member = (key: string, name: string): Reader => (span) => {
   return part === undefined ? undefined : { body: JSON.stringify(part), from: `${key}#/${name}` };
 };
 
+/** A crew's agent is told its task, but its span holds the agent's whole configuration beside it. */
+const ofCrewTask = (read: Reader): Reader => (span) => (span.attributes["task_key"] === undefined ? undefined : read(span));
+
 /** OpenInference spreads messages over `llm.input_messages.N.message.*`; put together again as `[{role, content, tool_calls}]`. */
 const indexedMessages = (prefix: string): Reader => (span) => {
   const messages: Record<string, unknown>[] = [];
@@ -82,6 +85,7 @@ export const readInput: Reader = firstOf([
   member("gcp.vertex.agent.llm_request", "contents"),
   member("mastra.model_generation.input", "messages"),
   modelMessages("llm.input_messages"),
+  ofCrewTask(member("input.value", "context")),
   attribute("input.value"),
   indexedMessages("llm.input_messages"),
   attribute("traceloop.entity.input"),
@@ -95,6 +99,7 @@ export const readOutput: Reader = firstOf([
   eventMember("gen_ai.choice", "message"),
   member("gcp.vertex.agent.llm_response", "content"),
   indexedMessages("llm.output_messages"),
+  ofCrewTask(member("output.value", "raw")),
   attribute("output.value"),
   attribute("traceloop.entity.output"),
   attribute("gen_ai.completion"),

@@ -9,6 +9,12 @@ export function toolSchemaOf(model: Span, toolName: string): string | undefined 
   return tool === undefined || !isRecord(tool.schema) ? undefined : JSON.stringify(lowerCaseTypes(tool.schema));
 }
 
+/** The schema that a tool's own span declares for its arguments: OpenInference's key and Strands'. */
+export function ownSchemaOf(tool: Span): string | undefined {
+  const schema = parseJson(textOf(tool.attributes["tool.parameters"]) ?? textOf(tool.attributes["gen_ai.tool.json_schema"]));
+  return isRecord(schema) && isRecord(schema["properties"]) ? JSON.stringify(lowerCaseTypes(schema)) : undefined;
+}
+
 interface DeclaredTool {
   name: unknown;
   schema: unknown;
