@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import { attributesOf } from "@/lib/model/attributes.ts";
+import type { Reconciliation } from "@/lib/model/reconciliation.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
+import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
+import { ALL_TIME } from "@/lib/queries/time-window.ts";
 import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeSpan } from "@/lib/testing/make-span.ts";
@@ -53,6 +56,19 @@ test("what a killed collector had stored and not analysed is caught up with at t
   await store(sender());
   start();
   await vi.waitFor(async () => expect(await verdicts()).toEqual(["pending"]), WAIT);
+});
+
+const reconciliation = (now = new Date()): Promise<Reconciliation> => getReconciliation(fresh.db, { project: PROJECT, ...ALL_TIME, now });
+
+test("the reconciler records its runs, counts what became due once, and its absence is a finding", async () => {
+  start(1000);
+  await store(sender());
+  analyser?.grew([sender().traceId]);
+  await vi.waitFor(async () => expect((await reconciliation()).runs.reduce((sum, run) => sum + run.due, 0)).toBe(1), WAIT);
+  await vi.waitFor(async () => expect(await verdicts()).toEqual(["lost"]), WAIT);
+  expect(await reconciliation()).toMatchObject({ groups: [{ class: "lost", count: 1, examples: ["h1"] }], groupsInAll: 1, waiting: [], unreconciled: 0, absence: null });
+  const later = await reconciliation(new Date(Date.now() + 4 * 60_000));
+  expect(later.absence).toMatchObject({ class: "unreconciled", reason: "no run of the reconciler" });
 });
 
 test("the clock alone turns pending into lost", async () => {

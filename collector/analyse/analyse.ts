@@ -1,17 +1,17 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-traces.ts";
 import { analyseTraces } from "./analyse-traces.ts";
 import { type AnalysisCounts, isolateFailures } from "./isolate-failures.ts";
 import { packTraces } from "./pack-traces.ts";
+import { createReconciler } from "./reconcile.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 import { settleTraces } from "./settle-traces.ts";
 
 /** Traces taken out in one go, and spans read in one go: enough to read and write in blocks, few enough to stay small in memory. */
 const TRACES_AT_ONCE = 100;
 const SPANS_PER_BATCH = 50_000;
-const OVERDUE_EVERY_MS = 5000;
+const RECONCILE_EVERY_MS = 5000;
 const CATCH_UP_EVERY_MS = 60_000;
 /** What a killed collector owes is looked for once over a day; after that, what slipped through is at most minutes old. */
 const CATCH_UP_FIRST_S = 86_400;
@@ -75,7 +75,7 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
   };
   const loops = [
     repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), analyseDue, log),
-    repeat(OVERDUE_EVERY_MS, async () => queue(idsOf(await findOverdueHandoffs(db, { project, limit: TRACES_MAX }))), log),
+    repeat(RECONCILE_EVERY_MS, createReconciler({ db, project, queue, now: Date.now }), log),
     repeat(CATCH_UP_EVERY_MS, catchUp, log),
   ];
   return {

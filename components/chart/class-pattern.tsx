@@ -31,6 +31,7 @@ const TEXTURES: Record<FindingClass, ReactNode> = {
   rationale_missing: <path d="M2 1A2 2 0 0 1 6 3L4 5M4 7V7.2" {...LINE} strokeLinecap="round" />,
   low_confidence: <circle cx="4" cy="4" r="1.4" fill="var(--accent)" />,
   accepted_invalid: <path d="M4 1a3 3 0 1 0 0 6a3 3 0 1 0 0-6" {...LINE} />,
+  unreconciled: <path d="M4 0V8M0 4H8" {...LINE} strokeDasharray="1 1" />,
 };
 
 /** The id of a class's texture within the chart named by `prefix`. */

@@ -43,6 +43,7 @@ const FINDING_SHAPES: Record<FindingClass, ReactNode> = {
   rationale_missing: <path d="M5.5 6a2.5 2.5 0 1 1 3.6 2.2C8.3 8.6 8 9 8 10M8 12.8v.1" />,
   low_confidence: <path d="M2.5 11.5a5.5 5.5 0 0 1 11 0M8 11.5L5 7.5M2.5 13.5h11" />,
   accepted_invalid: <path d="M8 2.5l6 11H2zM5.8 10l1.6 1.6L10.2 8.5" />,
+  unreconciled: <path d="M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3M3.5 12.5l9-9" />,
 };
 
 const VERDICT_SHAPES: Record<Verdict, ReactNode> = {

@@ -7,6 +7,7 @@ import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Page, Period } from "./endpoint.ts";
+import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
 
 /** Seams over a window, and the window they speak of. */
@@ -101,4 +102,5 @@ export const ENDPOINTS = {
     answer: TraceDetail,
     missing: "trace",
   }),
+  ...RECONCILIATION_ENDPOINTS,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import { DatabaseHealth } from "@/lib/model/health.ts";
+import { OpenGroup, ReconcilerRun, Reconciliation } from "@/lib/model/reconciliation.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
 import { TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { type Endpoint } from "./endpoint.ts";
@@ -11,7 +12,7 @@ type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
-  AgentRef, DatabaseHealth, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, Payload, SeamDetail,
+  AgentRef, DatabaseHealth, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
   SeamsAnswer, SeamSummary, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };
 const REF = (name: string) => `#/components/schemas/${name}`;

@@ -60,6 +60,7 @@ export const FINDING_CLASSES = [
   "rationale_missing",
   "low_confidence",
   "accepted_invalid",
+  "unreconciled",
 ] as const;
 /** Stable ids; each is one file of the same name (kebab-case) under `lib/seams/checks/`. */
 export type FindingClass = (typeof FINDING_CLASSES)[number];

@@ -139,6 +139,11 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "The receiver ran on a payload that had failed validation.",
     clause: "and ran on it although it had failed validation",
   },
+  unreconciled: {
+    label: "Unreconciled",
+    meaning: "Deadlines and overdue gates are not being looked after.",
+    clause: "and nobody has looked at its deadline",
+  },
 };
 
 /** Who has to act, as a label. */

@@ -14,6 +14,7 @@ import { GET as getHandoff } from "./handoffs/[id]/route.ts";
 import { GET as getHandoffs } from "./handoffs/route.ts";
 import { GET as getHealth } from "./health/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
+import { GET as getReconciliation } from "./reconciliation/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
@@ -24,6 +25,7 @@ vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace,
+  reconciliation: getReconciliation,
 };
 type Name = keyof typeof ENDPOINTS;
 
@@ -52,9 +54,15 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.dispose());
 
+/** What endpoints that write are given. */
+const BODIES: Partial<Record<Name, { text: string; type: string }>> = {};
+
 function ask(name: Name, query = "", params?: Record<string, string>): Promise<Response> {
-  const path = ENDPOINTS[name].path.replace("{id}", encodeURIComponent(params?.["id"] ?? ""));
-  return ROUTES[name](new Request(`http://127.0.0.1:3000/api/v1${path}${query}`), { params: Promise.resolve(params) });
+  const path = ENDPOINTS[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
+  const { method } = ENDPOINTS[name];
+  const body = BODIES[name];
+  const request = body === undefined ? { method } : { method, body: body.text, headers: { "content-type": body.type } };
+  return ROUTES[name](new Request(`http://127.0.0.1:3000/api/v1${path}${query}`, request), { params: Promise.resolve(params) });
 }
 
 const Failure = z.strictObject({ error: z.strictObject({ code: z.string(), message: z.string(), field: z.string().optional() }) });
@@ -71,26 +79,27 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   handoffs: ["?limit=1"],
   handoff: ["", { id: "order 7/draft" }],
   traces: [""],
+  reconciliation: [""],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
   openapi: z.literal("3.1.0"),
-  paths: z.record(z.string(), z.object({
-    get: z.object({
+  paths: z.record(z.string(), z.partialRecord(z.enum(["get", "put", "post"]),
+    z.object({
       parameters: z.array(z.object({ name: z.string(), in: z.enum(["path", "query"]), required: z.boolean(), schema: z.object({ type: z.string() }) })),
       responses: z.record(z.string(), z.object({ content: z.object({ "application/json": z.object({ schema: SchemaRef }) }) })),
     }),
-  })),
+  )),
   components: z.object({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
 });
 
 /** What is wrong with an answer by the schema that the document gives for its status; undefined when nothing is. */
 function faultsOf(name: Name, status: number, answer: unknown): unknown {
   const document = Document.parse(openApiDocument());
-  const { $ref } = document.paths[ENDPOINTS[name].path]?.get.responses[status]?.content["application/json"].schema ?? {};
+  const { $ref } = document.paths[ENDPOINTS[name].path]?.[ENDPOINTS[name].method]?.responses[status]?.content["application/json"].schema ?? {};
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
   ajv.addVocabulary(["components"]);
   ajv.addSchema({ $id: "openapi", components: document.components });
@@ -115,11 +124,11 @@ test.each(NAMES)("the documented schema of %s refuses an answer that lacks somet
 
 test("the document lists each endpoint with exactly the parameters it accepts", async () => {
   const document = Document.parse(await getDocument().json());
-  for (const { path, params, query } of Object.values(ENDPOINTS)) {
-    const listed = document.paths[path]?.get.parameters.map((parameter) => [parameter.in, parameter.name]);
+  for (const { path, method, params, query } of Object.values(ENDPOINTS)) {
+    const listed = document.paths[path]?.[method]?.parameters.map((parameter) => [parameter.in, parameter.name]);
     expect(listed).toEqual([...Object.keys(params.shape).map((name) => ["path", name]), ...Object.keys(query.shape).map((name) => ["query", name])]);
   }
-  expect(Object.keys(document.paths)).toHaveLength(NAMES.length);
+  expect(Object.values(document.paths).flatMap((methods) => Object.keys(methods))).toHaveLength(NAMES.length);
 });
 
 test.each(NAMES)("an unknown parameter and a repeated one are refused by %s by name", async (name) => {

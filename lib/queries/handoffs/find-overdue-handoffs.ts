@@ -2,15 +2,15 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 
 /**
- * Traces of handoffs whose deadline has passed while nobody sent another span: only the clock can tell that they are lost, or
+ * Handoffs, each with one of its traces, whose deadline has passed while nobody sent another span: only the clock can tell that they are lost, or
  * that their gate is overdue. A gate that is known to be overdue stays held and is told once; guesses are not judged.
  */
 export const findOverdueHandoffs = defineQuery({
   name: "find-overdue-handoffs",
   params: z.object({ project: z.string(), limit: z.int() }),
-  row: z.object({ traceId: z.string() }),
+  row: z.object({ id: z.string(), traceId: z.string() }),
   sql: `
-    SELECT DISTINCT trace_ids[1] AS traceId
+    SELECT handoff_id AS id, trace_ids[1] AS traceId
     FROM handoffs FINAL
     WHERE project = {project: String} AND deadline_at < now64(9)
       AND (verdict = 'pending' OR (verdict = 'held' AND NOT candidate AND NOT has(finding_classes, 'gate_overdue')))

@@ -1,5 +1,7 @@
 import type { Finding } from "@/lib/model/handoff.ts";
 import type { FindingClass, Severity, Side, Verdict } from "@/lib/model/vocabulary.ts";
+import type { InvariantOutcome } from "@/lib/model/invariant.ts";
+import type { InForce } from "../apply-contract.ts";
 import type { Evidence } from "../evidence.ts";
 
 /** One place where a payload breaks a JSON Schema: pointer into the payload, the keyword it breaks, a sentence. */
@@ -21,6 +23,9 @@ export interface Facts {
   evidence: Evidence;
   verdict: Verdict;
   schema: SchemaOutcome;
+  /** The contract that governs the handoff, which has filled in the evidence already; undefined when none is in force. */
+  contract: InForce | undefined;
+  invariants: readonly InvariantOutcome[];
   /** The moment of judging, in unix nanoseconds. */
   now: bigint;
   /** Findings of the checks before this one, for those that build on others. */
@@ -37,8 +42,8 @@ export interface Found {
   evidence?: Record<string, string>;
 }
 
-/** One finding class: its rule, and the words the product and `docs/semantics.md` explain it with. */
-export interface Check {
+/** A finding class in the words with which the product and `docs/semantics.md` explain it. */
+export interface Explanation {
   class: FindingClass;
   severity: Severity;
   side: Side;
@@ -52,5 +57,9 @@ export interface Check {
   fix: string;
   /** A case that looks alike and is none. */
   lookalike: string;
+}
+
+/** A finding class that one handoff can show, and its rule. */
+export interface Check extends Explanation {
   find(facts: Facts): Found[];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeDrawing } from "@/lib/testing/judge-drawing.ts";
+import { classesIn, judgeDrawing } from "@/lib/testing/judge-drawing.ts";
 
 test("an approved handoff whose content is gone is one payload_missing, and silent", () => {
   const picture = `
@@ -31,4 +31,13 @@ test("a transfer tool without arguments hands over the conversation, and misses 
       [transfer]      | =      |  gen_ai.operation.name=execute_tool  gen_ai.tool.name=transfer_to_billing  gen_ai.tool.call.arguments={}
     billing           |   ===  |`;
   expect(judgeDrawing(picture)).toMatchObject([{ rule: "T", verdict: "delivered", findings: [] }]);
+});
+
+const draft = (payload: string): string => `
+    creator       |==         |  producer  handoff.id=h1  handoff.target.agent.name=executor  handoff.sent.payload=${payload}
+    a:[telegram]  |   ==      |  handoff.id=h1  handoff.gate.type=approval  handoff.gate.status=approved`;
+
+test("an approval of something that was empty when it left is found before anybody receives it", () => {
+  expect(classesIn(draft("{}"), 10)).toEqual(["payload_missing"]);
+  expect(classesIn(draft('{"text":"a fine draft"}'), 10)).toEqual([]);
 });

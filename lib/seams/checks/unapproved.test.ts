@@ -21,3 +21,10 @@ test("a decision on record, also one to bypass the gate, and a handoff without a
   expect(classesIn(picture("", "handoff.gate.required=false"))).toEqual([]);
   expect(classesIn(picture("", ""))).toEqual([]);
 });
+
+test("a draft for which nobody was asked is found by the clock, and heals when somebody is", () => {
+  const draft = "    creator     |==          |  producer  handoff.id=h1  handoff.gate.required=true";
+  expect(classesIn(draft, 30)).toEqual([]);
+  expect(judgeDrawing(draft, 3600)[0]?.findings).toMatchObject([{ class: "lost" }, { class: "unapproved", side: "producer", reason: "waiting without an approval request" }]);
+  expect(classesIn(`${draft}\n    ${bot("pending")}`, 3600)).toEqual([]);
+});

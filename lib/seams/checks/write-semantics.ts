@@ -1,7 +1,7 @@
-import { CHECKS } from "./all-checks.ts";
-import type { Check } from "./check.ts";
+import { EXPLANATIONS } from "./all-explanations.ts";
+import type { Explanation } from "./check.ts";
 
-const SIDES: Record<Check["side"], string> = { producer: "the producer", consumer: "the consumer", seam: "the seam itself" };
+const SIDES: Record<Explanation["side"], string> = { producer: "the producer", consumer: "the consumer", seam: "the seam itself" };
 
 const INTRODUCTION = `# Finding classes
 
@@ -16,9 +16,9 @@ The numbers behind **Answers** are those of the demands in [requirements.md](req
 `;
 
 /** The text of `docs/semantics.md`: meaning, evidence rule, fix and lookalike of every finding class. */
-export const writeSemantics = (): string => [INTRODUCTION, ...CHECKS.map(sectionOf)].join("\n");
+export const writeSemantics = (): string => [INTRODUCTION, ...EXPLANATIONS.map(sectionOf)].join("\n");
 
-const sectionOf = (check: Check): string => `## ${check.class}
+const sectionOf = (check: Explanation): string => `## ${check.class}
 
 ${check.meaning}
 
