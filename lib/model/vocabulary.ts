@@ -1,7 +1,7 @@
 // The words of the product as lists, each with its type. No imports: the browser uses them too.
 
 /** How a handoff was found, strongest first (the ranking that decides which rule names a handoff found by several). */
-export const RULES = ["E", "C", "L", "T", "D", "R", "X", "N", "M", "S"] as const;
+export const RULES = ["E", "C", "L", "T", "D", "R", "X", "G", "N", "M", "S"] as const;
 export type Rule = (typeof RULES)[number];
 
 export const RULE_NAMES: Record<Rule, string> = {
@@ -12,6 +12,7 @@ export const RULE_NAMES: Record<Rule, string> = {
   D: "agent as a tool",
   R: "across a service boundary",
   X: "key shared by traces",
+  G: "graph parent",
   N: "nested agent",
   M: "message that names its target",
   S: "sequence with data flow",

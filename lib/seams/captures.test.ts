@@ -70,7 +70,13 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "coordinator -> billing T delivered", "billing -> coordinator T delivered return", "coordinator -> refunds T delivered",
     "writer -> reviewer S delivered", "manager -> specialist D delivered",
   ],
-  "agent-framework-py.native": ["triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer S delivered"],
+  "agent-framework-py.native": ["triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer L delivered"],
+  "autogen.openinference": [
+    "triage -> billing T delivered", "billing -> refunds T delivered", "writer -> reviewer G delivered", "planner -> researcher G delivered",
+  ],
+  "autogen.native": [
+    "triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer C delivered", "planner -> researcher C delivered",
+  ],
   "crewai.openinference": ["Researcher -> Writer S delivered", "Lead -> Refunds T delivered", "Lead -> Invoices T rejected"],
   "crewai.events": ["Researcher -> Writer S delivered", "Lead -> Refunds T delivered", "Lead -> Invoices T rejected"],
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
@@ -179,6 +185,12 @@ test("business tools and unrelated neighbours are candidates at most", () => {
   const guesses = handoffsIn(spansOf("vercel-ai-sdk.negative-controls")).filter((handoff) => handoff.candidate);
   expect(guesses.map(told).toSorted()).toEqual(["greeter -> auditor S delivered", "teller -> savings T lost"]);
   expect(guesses.flatMap((handoff) => handoff.findings)).toEqual([]);
+});
+
+test("a message that AutoGen's runtime delivered is what was sent, though no agent's span holds any content", () => {
+  const handoff = handoffsIn(spansOf("autogen.native")).find(({ target }) => target.name === "reviewer");
+  expect(handoff?.sent?.body).toContain("Tides follow the moon and the sun.");
+  expect(handoff?.corroboration).toEqual(["S"]);
 });
 
 test("a coworker whose work leaves no span has answered all the same; one who does not exist was refused in words", () => {

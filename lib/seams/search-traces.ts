@@ -9,6 +9,7 @@ import { evidenceFromHit } from "./from-hit.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findResumptions, withResumptions } from "./resume.ts";
 import { findDeliveredMessages } from "./rules/delivered-message.ts";
+import { findGraphParents } from "./rules/graph-parent.ts";
 import { findNamedTransfers } from "./rules/named-transfer.ts";
 import { findNestedAgents } from "./rules/nested-agent.ts";
 import { findOpenAiAgentsHandoffs } from "./rules/openai-agents-handoff.ts";
@@ -20,7 +21,7 @@ import type { FindHits } from "./rules/hit.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [
-  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findTransferTools, findNestedAgents, findSequences,
+  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findTransferTools, findNestedAgents, findGraphParents, findSequences,
 ];
 
 /** A set of traces in which handoffs can be looked for; each trace and handoff is worked out once, however often it is asked for. */

@@ -19,6 +19,8 @@ export const CAPTURES = [
   "strands-py.native",
   "google-adk-py.native",
   "agent-framework-py.native",
+  "autogen.openinference",
+  "autogen.native",
   "crewai.openinference",
   "crewai.events",
   "strands-js.default",

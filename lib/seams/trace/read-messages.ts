@@ -26,6 +26,9 @@ const member = (key: string, name: string): Reader => (span) => {
 /** A crew's agent is told its task, but its span holds the agent's whole configuration beside it. */
 const ofCrewTask = (read: Reader): Reader => (span) => (span.attributes["task_key"] === undefined ? undefined : read(span));
 
+/** AutoGen's agents are called with messages and with a token whose text is its address in memory. */
+const ofAutoGenCall = (read: Reader): Reader => (span) => (textOf(span.attributes["input.value"])?.includes('"cancellation_token":') === true ? read(span) : undefined);
+
 /** OpenInference spreads messages over `llm.input_messages.N.message.*`; put together again as `[{role, content, tool_calls}]`. */
 const indexedMessages = (prefix: string): Reader => (span) => {
   const messages: Record<string, unknown>[] = [];
@@ -86,6 +89,7 @@ export const readInput: Reader = firstOf([
   member("mastra.model_generation.input", "messages"),
   modelMessages("llm.input_messages"),
   ofCrewTask(member("input.value", "context")),
+  ofAutoGenCall(member("input.value", "messages")),
   attribute("input.value"),
   indexedMessages("llm.input_messages"),
   attribute("traceloop.entity.input"),

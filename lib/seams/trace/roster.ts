@@ -1,14 +1,20 @@
-import { textOf } from "@/lib/model/attributes.ts";
+import { listOf, textOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { isRecord, parseJson } from "../payload/parse-json.ts";
 import type { TraceIndex } from "./index-trace.ts";
 
-/** Lists of agents that frameworks write on the span of a whole team: the attribute, and the member that is an agent's name. */
-const ROSTERS: readonly (readonly [attribute: string, member: string])[] = [["crew_agents", "role"]];
+type Roster = (span: Span) => string[];
+
+/** Where frameworks list a team's agents on the span of the whole team: CrewAI, AutoGen. */
+const ROSTERS: readonly Roster[] = [
+  (span) => membersOf(parseJson(textOf(span.attributes["crew_agents"])), "role"),
+  (span) => listOf(span.attributes["participant_names"]),
+];
 
 /** Agents that are said to belong to a team of this trace, at work in it or not: spelling by normalised name. */
 export function rosterOf(trace: TraceIndex): ReadonlyMap<string, string> {
-  const names = trace.spans.flatMap((span) => ROSTERS.flatMap(([attribute, member]) => membersOf(parseJson(textOf(span.attributes[attribute])), member)));
+  const names = trace.spans.flatMap((span) => ROSTERS.flatMap((roster) => roster(span)));
   return new Map(names.map((name) => [normaliseName(name), name]));
 }
 
