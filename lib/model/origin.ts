@@ -15,7 +15,7 @@ export const BlastRadius = z.object({
   agents: z.array(z.string()).describe("agents that ran on it"),
   traces: z.number(),
   hops: z.number().describe("the longest chain of handoffs after the origin"),
-  workMs: z.number().describe("time in which at least one agent worked on it"),
+  workMs: z.number().nullable().describe("time in which at least one agent worked on it; null when no run told"),
   tokens: z.number().nullable().describe("null when no run told any"),
   tokensToldBy: z.number().describe("runs that told their tokens"),
   runs: z.number().describe("runs that worked on it"),
