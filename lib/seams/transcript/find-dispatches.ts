@@ -1,0 +1,85 @@
+import { nameKey } from "./agent-names.ts";
+import type { Dispatch, Sending } from "./dispatch.ts";
+import { type Block, readBlocks } from "./read-blocks.ts";
+import type { Team } from "./find-hub.ts";
+import { guessTargets } from "./guess-target.ts";
+import type { Entry } from "./read-transcript.ts";
+
+/**
+ * Every dispatch of a log. Between two turns of others the hub may speak several times: thoughts, a ledger, then the message
+ * itself. A reply answers the last dispatch to who replies; an earlier one to the same worker was never answered.
+ */
+export function findDispatches(entries: readonly Entry[], team: Team): Dispatch[] {
+  const blocks = readBlocks(entries, team);
+  const style = styleOf(blocks);
+  const known = blocks.flatMap((block) => sendingsOf(block, style));
+  const sent = [...known, ...guessTargets(known, openMessages(blocks, known, style))];
+  return withReplies(entries, sent, team);
+}
+
+/** What kind of entry is itself the dispatch in this log: some put a message after every ledger, some do not. */
+interface Style {
+  ledger: boolean;
+  note: boolean;
+  announcement: boolean;
+}
+
+function styleOf(blocks: readonly Block[]): Style {
+  const isDirect = (kind: "ledger" | "note" | "announcement"): boolean => {
+    const own = blocks.flatMap((block) => block.signs.filter((sign) => sign.kind === kind));
+    const direct = own.filter((sign) => sign.message === undefined && sign.isAnsweredNext).length;
+    return direct > own.filter((sign) => sign.message !== undefined).length;
+  };
+  return { ledger: isDirect("ledger"), note: isDirect("note"), announcement: isDirect("announcement") };
+}
+
+function sendingsOf({ signs, messages, next }: Block, style: Style): Sending[] {
+  const byMessage = messages.flatMap((message): Sending[] => message.targets.map((target) => ({ entry: message.entry, target, how: "named" })));
+  const told = new Set(byMessage.map((sending) => sending.target));
+  const alone = signs.filter((sign) => sign.message === undefined && (sign.isAnsweredNext ? !sign.targets.some((target) => told.has(target)) : style[sign.kind]));
+  const bySign = lastOfEach(alone).flatMap((sign): Sending[] => sign.targets.map((target) => ({ entry: sign.entry, target, how: "named" })));
+  const named = [...byMessage, ...bySign];
+  return [...named, ...answeredIn(messages, next, named)];
+}
+
+/** A ledger, then a note of whose turn it is: both tell of one dispatch, the ledger has its text. */
+function lastOfEach(signs: readonly Block["signs"][number][]): Block["signs"][number][] {
+  return signs.filter((sign, at) => sign.kind === "ledger" || !signs.some((other, place) => other !== sign && (other.kind === "ledger" || place < at) && other.targets.join() === sign.targets.join()));
+}
+
+/** Messages that name nobody went to who speaks next: the last one, or as many as there are speakers, in their order. */
+function answeredIn(messages: Block["messages"], next: Block["next"], named: readonly Sending[]): Sending[] {
+  const open = messages.filter((message) => message.targets.length === 0);
+  const waiting = new Set(named.map((sending) => sending.target));
+  const speakers = next.filter((name) => !waiting.has(name));
+  const last = open.at(-1);
+  if (last === undefined || speakers.length === 0 || (next[0] !== undefined && waiting.has(next[0]))) return [];
+  if (open.length > 1 && open.length === speakers.length) return open.map((message, at) => ({ entry: message.entry, target: speakers[at] ?? "", how: "answered" }));
+  return [{ entry: last.entry, target: speakers[0] ?? "", how: "answered" }];
+}
+
+/** Messages that ask for something and that nobody has been found for; where a ledger goes before each dispatch there are none. */
+function openMessages(blocks: readonly Block[], known: readonly Sending[], style: Style): Entry[] {
+  const found = new Set(known.map((sending) => sending.entry));
+  const isLedgered = blocks.some((block) => block.signs.some((sign) => sign.kind === "ledger")) && !style.ledger;
+  return isLedgered ? [] : blocks.flatMap((block) => block.messages.filter((message) => message.isRequest && !block.isForPeople(message) && !found.has(message.entry)).map((message) => message.entry));
+}
+
+function withReplies(entries: readonly Entry[], sent: readonly Sending[], { hub }: Team): Dispatch[] {
+  const byEntry = new Map<Entry, Dispatch[]>();
+  for (const sending of sent) byEntry.set(sending.entry, [...(byEntry.get(sending.entry) ?? []), { ...sending, reply: undefined }]);
+  const waiting = new Map<string, Dispatch>();
+  const all: Dispatch[] = [];
+  for (const entry of entries) {
+    const open = nameKey(entry.speaker) === nameKey(hub) ? undefined : waiting.get(nameKey(entry.speaker));
+    if (open !== undefined) {
+      open.reply = entry;
+      waiting.delete(nameKey(entry.speaker));
+    }
+    for (const dispatch of byEntry.get(entry) ?? []) {
+      waiting.set(nameKey(dispatch.target), dispatch);
+      all.push(dispatch);
+    }
+  }
+  return all;
+}
