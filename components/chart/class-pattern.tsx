@@ -21,6 +21,8 @@ const TEXTURES: Record<FindingClass, ReactNode> = {
   schema_violation: <path d="M0 2H8M0 6H8M2 0V8M6 0V8" {...LINE} strokeWidth={1} />,
   undeclared_field: <path d="M4 2V6M2 4H6" {...LINE} strokeWidth={1} />,
   version_mismatch: <path d="M0 0h4v4h-4zM4 4h4v4h-4z" fill="var(--accent)" />,
+  deprecated_version: <path d="M0 0h4v4h-4z" fill="var(--accent)" />,
+  invariant_violation: <path d="M1 3H7M1 5H7M2 7L6 1" {...LINE} strokeWidth={1} />,
   capability_mismatch: <path d="M0 4H3V0M8 4H5V8" {...LINE} />,
   context_loss: <path d="M1 2h2M5 6h2" {...LINE} strokeWidth={2.4} strokeLinecap="round" />,
   truncated: <path d="M0 5L2 3L4 5L6 3L8 5" {...LINE} />,

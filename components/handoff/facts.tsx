@@ -9,9 +9,12 @@ import { Section } from "../ui/section.tsx";
 
 const MODES = { pass_control: "control passes to the target", return_to_caller: "the target returns to its caller", unknown: "not known whether control passes" } as const;
 
+const SCHEMA_WORDS = { declared: "declared with the handoff", tool_schema: "of the tool, found in the trace", contract: "of the contract that governs it" } as const;
+const CONTRACT_MODE_WORDS = { observe: "observed: what it alone finds is info", warn: "warned of: what it alone finds is a warning", enforce: "enforced" } as const;
+
 /** What is known of a handoff beside its course: by which rule, which versions, where it belongs. */
 export function Facts({ handoff }: { handoff: Handoff }) {
-  const { rule, confidence, corroboration, versions, mode, direction, correlationId, traceIds, deadlineAt, startedAt, endedAt, incomplete, reason, schema } = handoff;
+  const { rule, confidence, corroboration, joinedBy, versions, mode, direction, correlationId, traceIds, deadlineAt, startedAt, endedAt, incomplete, reason, governedBy, schema } = handoff;
   return (
     <Section title="Facts">
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5 px-4 pb-4">
@@ -25,6 +28,11 @@ export function Facts({ handoff }: { handoff: Handoff }) {
           {ruleWords(rule, RULE_NAMES[rule], confidence)}
           {corroboration.length === 0 ? null : <span className="text-ink-3">; also by {corroboration.map((other) => RULE_NAMES[other]).join(", ")}</span>}
         </Fact>
+        {joinedBy === null ? null : (
+          <Fact name="Joined by">
+            {joinedBy.key} <span className="font-mono text-xs">{joinedBy.value}</span>
+          </Fact>
+        )}
         <Fact name="Direction">
           {direction}; {MODES[mode]}
         </Fact>
@@ -38,7 +46,13 @@ export function Facts({ handoff }: { handoff: Handoff }) {
             {versions.accepted.length === 0 ? "" : `; ${versions.accepted.join(", ")} accepted`}
           </Fact>
         )}
-        {schema === null ? null : <Fact name="Schema">{schema.origin === "declared" ? "declared with the handoff" : "of the tool, found in the trace"}</Fact>}
+        {governedBy === null ? null : (
+          <Fact name="Governed by">
+            {governedBy.name} {governedBy.version}
+            <span className="text-ink-3"> ({CONTRACT_MODE_WORDS[governedBy.mode]})</span>
+          </Fact>
+        )}
+        {schema === null ? null : <Fact name="Schema">{SCHEMA_WORDS[schema.origin]}</Fact>}
         {correlationId === "" ? null : (
           <Fact name="Correlation">
             <Link href={withParams("/traces", "", { q: correlationId, range: "all" })} className="text-link font-mono text-xs">

@@ -1,9 +1,11 @@
 import ms, { type StringValue } from "ms";
 import semver from "semver";
 import { z } from "zod";
+import { CONTRACT_MODES } from "./vocabulary.ts";
 
 /** A duration such as `15m`, `8h` or `500ms`, as people write it in a contract. */
-const Duration = z.string().refine((text) => (durationMs(text) ?? -1) > 0, "expected a duration such as 500ms, 15m, 8h or 30d");
+const EXPECTED_DURATION = "expected a duration such as 500ms, 15m, 8h or 30d";
+const Duration = z.string(EXPECTED_DURATION).refine((text) => (durationMs(text) ?? -1) > 0, EXPECTED_DURATION);
 
 const isWrittenDuration = (text: string): text is StringValue => /^\d+(\.\d+)?\s*[a-z]+$/i.test(text);
 
@@ -15,15 +17,16 @@ export function durationMs(text: string): number | undefined {
 }
 
 const Name = z.string().trim().min(1).max(200);
-const Version = z.string().refine((text) => semver.valid(text) === text, "expected a semantic version such as 2.1.0");
-const Range = z.string().refine((text) => semver.validRange(text) !== null, "expected a semver range such as ^2.0.0");
+const EXPECTED_VERSION = "expected a semantic version such as 2.1.0";
+const Version = z.string(EXPECTED_VERSION).max(100).refine((text) => semver.valid(text) === text, EXPECTED_VERSION);
+const EXPECTED_RANGE = "expected a semver range such as ^2.0.0";
+const Range = z.string(EXPECTED_RANGE).max(500).refine((text) => semver.validRange(text) !== null, EXPECTED_RANGE);
 const Pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "expected a JSON pointer such as /customer/email");
 const SunsetDate = z.iso.date("expected a date such as 2027-01-31");
 
 /** What a receiver asks its senders to carry beside the payload. */
 export const REQUIRED_PARTS = ["intent", "constraints", "rationale"] as const;
 export const OWNERSHIP_MODELS = ["downstream", "platform", "joint"] as const;
-export const CONTRACT_MODES = ["observe", "warn", "enforce"] as const;
 export const STAKES = ["reversible", "irreversible"] as const;
 
 /** A rule across both sides, in CEL over `sent` and `received`; false is a violation. */
@@ -49,12 +52,12 @@ export const Contract = z.strictObject({
   budget: z.strictObject({ tokens: z.int().positive() }).optional(),
   gate: z.strictObject({ kind: z.enum(["approval", "input", "auth", "policy"]), overdue: Duration.optional(), stakes: z.enum(STAKES).optional() }).optional(),
   stakes: z.enum(STAKES).optional().describe("of the seam's effect, where there is no gate to say it"),
-  fan_in: z.union([z.enum(["all", "any"]), z.strictObject({ quorum: z.int().positive() })]).optional(),
+  fan_in: z.union([z.enum(["all", "any"]), z.strictObject({ quorum: z.int().positive() })], "expected all, any or a quorum such as { quorum: 2 }").optional(),
   confidence: z.strictObject({ min: z.number().min(0).max(1) }).optional(),
   capabilities: z.array(Name).max(50).optional().describe("what the receiver must be able to do"),
   sensitive: z.array(Pointer).max(200).optional(),
   slo: z.strictObject({ objective: z.number().min(0).max(100), window: Duration }).optional(),
-  runbook: z.url().optional(),
+  runbook: z.url({ protocol: /^https?$/, error: "expected an address such as https://wiki.example.com/runbook" }).optional(),
   mode: z.enum(CONTRACT_MODES).default("observe"),
 });
 export type Contract = z.infer<typeof Contract>;

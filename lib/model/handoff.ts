@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AGENT_TYPES, FINDING_CLASSES, LEG_KINDS, RULES, SEVERITIES, SIDES, VERDICTS } from "./vocabulary.ts";
+import { AGENT_TYPES, CONTRACT_MODES, FINDING_CLASSES, LEG_KINDS, RULES, SEVERITIES, SIDES, VERDICTS } from "./vocabulary.ts";
 
 /** Either end of a handoff. `version` and `service` are "" where the telemetry does not say. */
 export const AgentRef = z.object({
@@ -95,10 +95,20 @@ export const Carried = z.object({
 });
 export type Carried = z.infer<typeof Carried>;
 
+/** A contract version that governs a handoff, and what its findings count for. */
+export const GovernedBy = z.object({ name: z.string(), version: z.string(), mode: z.enum(CONTRACT_MODES) });
+export type GovernedBy = z.infer<typeof GovernedBy>;
+
+/** What two sides have in common by which they were found to be one handoff: the attribute, and its value on both. */
+export const JoinedBy = z.object({ key: z.string(), value: z.string() });
+export type JoinedBy = z.infer<typeof JoinedBy>;
+
 /** A handoff with all its evidence. */
 export const Handoff = HandoffSummary.extend({
   corroboration: z.array(z.enum(RULES)).describe("other rules that found the same handoff"),
+  joinedBy: JoinedBy.nullable().describe("the key by which evidence of several traces, or a span link, was joined; null when the trace itself shows it"),
   reason: z.string().describe("why the source handed over, in its own words"),
+  warnings: z.array(z.string()).describe("what either side warned of, e.g. that an output was cut"),
   legs: z.array(Leg),
   sent: Payload.nullable(),
   received: Payload.nullable(),
@@ -106,8 +116,9 @@ export const Handoff = HandoffSummary.extend({
   workTokens: z.number().nullable().describe("tokens that the models of the target's run used; null when no span tells"),
   parentId: z.string().describe("the handoff before it in its chain, as handoff.parent_id tells; empty when nobody does"),
   carried: Carried,
+  governedBy: GovernedBy.nullable().describe("the contract version it was held against; null when none was in force"),
   schema: z
-    .object({ origin: z.enum(["declared", "tool_schema"]), hash: z.string(), json: z.string() })
+    .object({ origin: z.enum(["declared", "tool_schema", "contract"]), hash: z.string(), json: z.string() })
     .nullable()
     .describe("the JSON Schema the payload was held against"),
   incomplete: z.array(z.string()).describe("evidence that is missing, e.g. received.payload"),

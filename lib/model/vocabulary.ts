@@ -51,6 +51,8 @@ export const FINDING_CLASSES = [
   "schema_violation",
   "undeclared_field",
   "version_mismatch",
+  "deprecated_version",
+  "invariant_violation",
   "capability_mismatch",
   "context_loss",
   "truncated",
@@ -71,3 +73,7 @@ export type Severity = (typeof SEVERITIES)[number];
 
 export const SIDES = ["producer", "consumer", "seam"] as const;
 export type Side = (typeof SIDES)[number];
+
+/** What the findings of a contract count for, mildest first: noted, warned of, failed. */
+export const CONTRACT_MODES = ["observe", "warn", "enforce"] as const;
+export type ContractMode = (typeof CONTRACT_MODES)[number];

@@ -1,6 +1,5 @@
 import type { Carried, Handoff } from "@/lib/model/handoff.ts";
 import { CANDIDATE_BELOW, type Verdict } from "@/lib/model/vocabulary.ts";
-import { runChecks } from "./checks/all-checks.ts";
 import type { SchemaOutcome } from "./checks/check.ts";
 import type { Evidence } from "./evidence.ts";
 import { latencyOf } from "./latency.ts";
@@ -9,6 +8,7 @@ import { rfc3339Of } from "./moments.ts";
 import { digestOf, hashOf } from "./payload/make-payload.ts";
 import type { Terms } from "./terms.ts";
 import { verdictOf } from "./verdict.ts";
+import { type UnderContract, weighFindings } from "./weigh-findings.ts";
 
 /** Verdicts under which a failure was stopped at the boundary, or nothing is decided yet. */
 const CAUGHT: ReadonlySet<Verdict> = new Set(["rejected", "held", "dead_lettered", "recovered", "pending"]);
@@ -17,15 +17,15 @@ const CAUGHT: ReadonlySet<Verdict> = new Set(["rejected", "held", "dead_lettered
 const seamIdOf = (project: string, source: string, target: string, contract: string): string =>
   digestOf(JSON.stringify([project, source, target, contract])).slice(0, 16);
 
-/** Evidence judged: verdict, findings, latency. `now` is unix nanoseconds. */
-export function conclude(project: string, evidence: Evidence, schema: SchemaOutcome, now: bigint): Handoff {
+/** Evidence judged: verdict, findings, latency. `now` is unix nanoseconds; `under` is given when a contract has been applied to the evidence. */
+export function conclude(project: string, evidence: Evidence, schema: SchemaOutcome, now: bigint, under?: UnderContract): Handoff {
   const candidate = evidence.confidence < CANDIDATE_BELOW;
   const verdict = verdictOf(evidence, now);
-  const findings = candidate ? [] : runChecks({ evidence, verdict, schema, now });
+  const findings = candidate ? [] : weighFindings({ evidence, verdict, schema, now }, under);
   const failed = findings.some((finding) => finding.severity === "error");
   const dueAt = verdict === "held" ? evidence.terms?.gate.due?.at : evidence.deadline?.at;
   const times = evidence.legs.map((leg) => BigInt(leg.at));
-  const { claims: _, terms: _terms, schema: declared, deadline: _deadline, queueMs: _queue, clockSkewMs: _skew, workMs: _work, ...shared } = evidence;
+  const { claims: _, terms: _terms, coordination: _coordination, schema: declared, deadline: _deadline, queueMs: _queue, clockSkewMs: _skew, workMs: _work, ...shared } = evidence;
   return {
     ...shared,
     seamId: seamIdOf(project, evidence.source.name, evidence.target.name, evidence.contract),
@@ -40,7 +40,7 @@ export function conclude(project: string, evidence: Evidence, schema: SchemaOutc
     carried: carriedOf(evidence.terms),
     returned: evidence.returned ?? null,
     schema: declared === undefined ? null : { ...declared, hash: hashOf(declared.json) },
-    incomplete: incompleteOf(evidence, schema),
+    incomplete: [...incompleteOf(evidence, schema), ...untoldInvariants(evidence, under)],
   };
 }
 
@@ -65,4 +65,10 @@ function incompleteOf(evidence: Evidence, schema: SchemaOutcome): string[] {
     clockDoubt(evidence),
     schema.kind === "unusable" ? `schema: ${schema.why}` : "",
   ].filter((part) => part !== "");
+}
+
+/** Invariants nobody can tell of, once there was a reception to tell of. */
+function untoldInvariants({ legs }: Evidence, under: UnderContract | undefined): string[] {
+  if (under === undefined || !legs.some((leg) => leg.kind === "received")) return [];
+  return under.invariants.filter(({ kind }) => kind === "unknown").map(({ name, why }) => `invariant ${name}: ${why}`);
 }

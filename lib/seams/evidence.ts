@@ -1,5 +1,6 @@
-import type { AgentRef, Handoff, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
+import type { AgentRef, GovernedBy, Handoff, JoinedBy, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import type { Rule } from "@/lib/model/vocabulary.ts";
+import type { Coordination } from "./coordination/coordination.ts";
 import type { Deadline, Terms } from "./terms.ts";
 
 /** What one side reported of a validation it made. */
@@ -31,6 +32,8 @@ export interface Claims {
   targetWorked: boolean;
   /** The receiver points at a sender whose span has not come yet. */
   senderAnnounced: boolean;
+  /** The receiver itself says which contract versions it accepts. */
+  receiverAccepts: boolean;
   /** The received payload is the receiver's own report, not inferred from what its model read. */
   receivedReported: boolean;
   /** A framework compacted the conversation before the target read it. */
@@ -48,12 +51,18 @@ export interface Evidence {
   rule: Rule;
   confidence: number;
   corroboration: Rule[];
+  /** The key by which evidence of several traces, or a span link, was joined; null when the trace itself shows it. */
+  joinedBy: JoinedBy | null;
   reason: string;
+  /** What either side warned of, as `handoff.warnings` tells. */
+  warnings: string[];
   legs: Leg[];
   sent: Payload | undefined;
   received: Payload | undefined;
   returned: Payload | undefined;
-  schema: { origin: "declared" | "tool_schema"; json: string } | undefined;
+  schema: { origin: "declared" | "tool_schema" | "contract"; json: string } | undefined;
+  /** The contract version that fills in what the agents did not declare; null when none is in force. */
+  governedBy: GovernedBy | null;
   versions: Versions;
   queueMs: number | null;
   workMs: number | null;
@@ -67,6 +76,8 @@ export interface Evidence {
   parentId: string;
   traceIds: string[];
   claims: Claims;
-  /** What the agents declared of the handoff by `handoff.*`; undefined when it was inferred. */
+  /** What the agents declared of the handoff by `handoff.*`, and what a contract adds; undefined when it was inferred and nothing governs it. */
   terms: Terms | undefined;
+  /** What it shows together with the handoffs beside it; missing when that is nothing. */
+  coordination?: Coordination | undefined;
 }

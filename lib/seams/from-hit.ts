@@ -1,4 +1,4 @@
-import { booleanOf, textOf } from "@/lib/model/attributes.ts";
+import { booleanOf, listOf, textOf } from "@/lib/model/attributes.ts";
 import type { AgentRef, Leg } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
@@ -12,6 +12,7 @@ import { firstWorkOf, inputOf, versionOf } from "./trace/agent-exchange.ts";
 import { earlier, isOverBy } from "./trace/clock.ts";
 import { correlationOf } from "./trace/correlation.ts";
 import { type TraceIndex, serviceOf } from "./trace/index-trace.ts";
+import type { Captured } from "./trace/read-messages.ts";
 import { skewMsBetween } from "./trace/skew.ts";
 import { tokensUsed } from "./trace/tokens-used.ts";
 import { isInterrupt, normaliseStatus } from "./trace/normalise-status.ts";
@@ -20,7 +21,7 @@ import { isInterrupt, normaliseStatus } from "./trace/normalise-status.ts";
 export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadlineMs: number): Evidence {
   const sentAt = momentOfSending(hit);
   const run = hit.target.run;
-  const given = run === undefined ? undefined : inputOf(trace, run);
+  const given = givenTo(trace, hit);
   const worked = run === undefined ? undefined : firstWorkOf(trace, run);
   return {
     id: idOf(trace, hit),
@@ -32,7 +33,9 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     rule: hit.rule,
     confidence: hit.confidence,
     corroboration: hit.corroboration,
+    joinedBy: hit.joinedBy ?? null,
     reason: hit.reason ?? "",
+    warnings: [...new Set([hit.sender, run?.span].flatMap((span) => listOf(span?.attributes["handoff.warnings"])))],
     legs: sortLegs([...sendingLegs(hit, sentAt), ...receivingLegs(trace, hit)]),
     sent: makePayload(hit.sent?.body, hit.sent?.from ?? ""),
     received: makePayload(given?.body, given?.from ?? ""),
@@ -49,10 +52,10 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     workMs: run === undefined ? null : millisBetween(run.span.startUnixNano, run.span.endUnixNano),
     workTokens: tokensUsed(trace, run),
     clockSkewMs: run === undefined ? null : skewMsBetween(trace, hit.sender, run.span),
-    deadline: { at: sentAt + BigInt(defaultDeadlineMs) * 1_000_000n, declared: false },
+    deadline: { at: hit.dropped === undefined ? sentAt + BigInt(defaultDeadlineMs) * 1_000_000n : sentAt, declared: false },
     correlationId: correlationOf(hit.sender, run?.span),
     parentId: "",
-    traceIds: [trace.traceId],
+    traceIds: [...new Set([trace.traceId, hit.sender.traceId])].toSorted(),
     claims: {
       validations: [], truncation: undefined, compatibility: "", notes: [], receptions: run === undefined ? 0 : 1,
       targetWorked: worked !== undefined, senderAnnounced: false, receiverAccepts: false, receivedReported: false,
@@ -60,6 +63,11 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     },
     terms: undefined,
   };
+}
+
+function givenTo(trace: TraceIndex, { received, target }: MergedHit): Captured | undefined {
+  if (target.run === undefined || received === "unknown") return undefined;
+  return received ?? inputOf(trace, target.run);
 }
 
 /** Derived ids name the evidence (trace, both runs or the sender), so that a second look at the same spans gives the same id. */

@@ -89,6 +89,16 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "The contract version sent is not one the receiver accepts.",
     clause: "in a contract version it does not accept",
   },
+  deprecated_version: {
+    label: "Deprecated version",
+    meaning: "The contract version sent is one whose end has been announced.",
+    clause: "in a contract version that is on its way out",
+  },
+  invariant_violation: {
+    label: "Invariant violation",
+    meaning: "A rule that the contract states across both sides is false.",
+    clause: "and a rule across both sides does not hold",
+  },
   capability_mismatch: {
     label: "Capability mismatch",
     meaning: "It needs a capability that the receiver does not declare.",

@@ -5,12 +5,14 @@ import type { Check, Facts } from "./check.ts";
 import { constraintDropped } from "./constraint-dropped.ts";
 import { contextLoss } from "./context-loss.ts";
 import { deadLettered } from "./dead-lettered.ts";
+import { deprecatedVersion } from "./deprecated-version.ts";
 import { duplicateEffect } from "./duplicate-effect.ts";
 import { duplicate } from "./duplicate.ts";
 import { fallbackFailed } from "./fallback-failed.ts";
 import { formatViolation } from "./format-violation.ts";
 import { gateOverdue } from "./gate-overdue.ts";
 import { intentDrift } from "./intent-drift.ts";
+import { invariantViolation } from "./invariant-violation.ts";
 import { late } from "./late.ts";
 import { lost } from "./lost.ts";
 import { lowConfidence } from "./low-confidence.ts";
@@ -30,7 +32,7 @@ import { versionMismatch } from "./version-mismatch.ts";
 /** Every finding class, in the order they are asked; those that build on others come last. */
 export const CHECKS: readonly Check[] = [
   lost, orphan, payloadMissing, unapproved, gateOverdue, late, duplicate, duplicateEffect, deadLettered, retryExhausted, retryStorm, fallbackFailed,
-  formatViolation, schemaViolation, undeclaredField, versionMismatch, capabilityMismatch,
+  formatViolation, schemaViolation, undeclaredField, versionMismatch, deprecatedVersion, invariantViolation, capabilityMismatch,
   contextLoss, truncated, valueDrift, overBudget, intentDrift, constraintDropped, rationaleMissing,
   lowConfidence, acceptedInvalid,
 ];

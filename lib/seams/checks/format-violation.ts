@@ -1,5 +1,5 @@
 import type { Payload } from "@/lib/model/handoff.ts";
-import { isStructured, parseJson } from "../payload/parse-json.ts";
+import { isStructured, parseJson, parseJsonObject } from "../payload/parse-json.ts";
 import type { Check, Facts, Found } from "./check.ts";
 import { isPrefixOf } from "./truncated.ts";
 
@@ -12,7 +12,7 @@ export const formatViolation: Check = {
   side: "producer",
   demands: ["S1.5"],
   meaning: "The receiver expects JSON and got prose, or text that no parser takes.",
-  rule: "A JSON Schema is known for the payload and the payload is not JSON; or the source sent JSON and the receiver reports text that is none.",
+  rule: "A JSON Schema that does not allow a string is known for the payload and the payload is not JSON; or the source sent JSON and the receiver reports text that is none.",
   fix: "Ask the model for structured output instead of describing the format in the prompt, and validate on the receiving side before processing.",
   lookalike: "Plain text on a seam where nobody ever declared or sent JSON; JSON that was cut off is `truncated`.",
   find: (facts) => [...proseForSchema(facts), ...proseForJson(facts)].slice(0, 1),
@@ -22,8 +22,13 @@ const isProse = (payload: Payload): boolean => payload.body.trim() !== "" && par
 
 function proseForSchema({ evidence }: Facts): Found[] {
   const payload = evidence.claims.receivedReported ? (evidence.received ?? evidence.sent) : evidence.sent;
-  if (evidence.schema === undefined || payload === undefined || !isProse(payload) || isCut(evidence.sent, payload)) return [];
+  if (evidence.schema === undefined || payload === undefined || !isProse(payload) || isCut(evidence.sent, payload) || allowsText(evidence.schema.json)) return [];
   return [found(payload, `${evidence.source.name} sent text where JSON is expected`, "text where a schema expects JSON")];
+}
+
+function allowsText(schema: string): boolean {
+  const type = parseJsonObject(schema)?.["type"];
+  return type === "string" || (Array.isArray(type) && type.includes("string"));
 }
 
 function proseForJson({ evidence }: Facts): Found[] {

@@ -7,7 +7,7 @@ export const overBudget: Check = {
   side: "producer",
   demands: ["S3.18", "S3.20"],
   meaning: "More tokens were sent than the receiver has room for: something will be cut, or something else will be pushed out.",
-  rule: "`handoff.sent.tokens` is above `handoff.budget.tokens` (the target's word comes before the source's), or a side reports `handoff.budget.exceeded`. Where the count is the source's estimate (`handoff.tokens.method` = `estimate`), a finding is a warning.",
+  rule: "`handoff.sent.tokens` is above `handoff.budget.tokens` (the target's word comes before the source's, and the contract's `budget.tokens` stands in where neither says), or a side reports `handoff.budget.exceeded`. Where the count is the source's estimate (`handoff.tokens.method` = `estimate`), a finding is a warning.",
   fix: "Count before sending and fail there, or hand over by reference and let the target read what it needs.",
   lookalike: "A payload that fills its budget to the last token, and the tokens the model used (`gen_ai.usage.*`), which are no payload.",
   find: ({ evidence }) => {

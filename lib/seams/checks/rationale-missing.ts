@@ -13,7 +13,7 @@ export const rationaleMissing: Check = {
   side: "producer",
   demands: ["S1.2"],
   meaning: "The target was given a conclusion without the reasoning behind it, although one was required: it can neither check nor weigh it.",
-  rule: "A side declares `handoff.rationale.required` = `true` or names the member that holds it (`handoff.rationale.field`, a name or JSON pointer); what was received, else what was sent, is JSON, and no such member has content. Where no member is named, one whose name says why (`rationale`, `reasoning`, `explanation`, `evidence`, …) is enough. A rationale that the source had and the target did not receive is the seam's fault.",
+  rule: "A side declares `handoff.rationale.required` = `true`, the contract requires `rationale` and the payload was reported, or a side names the member that holds it (`handoff.rationale.field`, a name or JSON pointer); what was received, else what was sent, is JSON, and no such member has content. Where no member is named, one whose name says why (`rationale`, `reasoning`, `explanation`, `evidence`, …) is enough. A rationale that the source had and the target did not receive is the seam's fault.",
   fix: "Make the reasoning a required member of the contract, with the sources it rests on, and let no summary drop it.",
   lookalike: "A handoff for which nobody requires a rationale, and a payload that is prose: in it the reasoning may stand anywhere.",
   find: ({ evidence }) => {

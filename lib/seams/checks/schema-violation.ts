@@ -9,8 +9,8 @@ export const schemaViolation: Check = {
   severity: "error",
   side: "producer",
   demands: ["S2.53", "S2.58", "S2.78", "S3.2"],
-  meaning: "A field is missing, of the wrong type, or breaks a constraint of the JSON Schema that the receiver declared.",
-  rule: "The payload fails the JSON Schema that the receiving tool declares in the same trace, or one declared beside it; or a side reports `handoff.validation.result` = `fail` with its errors.",
+  meaning: "A field is missing, of the wrong type, or breaks a constraint of the JSON Schema that the receiver or the contract declares.",
+  rule: "The payload fails the JSON Schema declared beside it, else the one of the contract that governs the handoff; or that of the receiving tool in the same trace; or a side reports `handoff.validation.result` = `fail` with its errors.",
   fix: "The pointer names the field. Fix the producer, or release a new contract version that both sides accept. Never let the receiver guess a default.",
   lookalike: "A field that the schema does not name, where the schema allows others.",
   find: (facts) => {

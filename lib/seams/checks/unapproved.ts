@@ -17,7 +17,7 @@ export const unapproved: Check = {
   side: "consumer",
   demands: ["S0.40"],
   meaning: "The source says that somebody must approve this first, and the target received it without any decision, or it waits although nobody was asked.",
-  rule: "The source declares a gate (`handoff.gate.required` = `true`, or `handoff.gate.type` without a status), there is a `received` leg, the handoff is not held, and no side reports a decision (`handoff.gate.status` approved, rejected, modified, expired or bypassed). Also when nobody was asked (`gate_requested`) and nobody received it by the deadline: a draft without an approval. It heals when the decision is reported.",
+  rule: "The source declares a gate (`handoff.gate.required` = `true`, or `handoff.gate.type` without a status), or the contract does for a handoff that its agents report, there is a `received` leg, the handoff is not held, and no side reports a decision (`handoff.gate.status` approved, rejected, modified, expired or bypassed). Also when nobody was asked (`gate_requested`) and nobody received it by the deadline: a draft without an approval. It heals when the decision is reported.",
   fix: "Let the target refuse whatever comes without the id of an approval, and look how it got past the gate: a second queue, a retry, a direct call.",
   lookalike: "A gate that was bypassed on record, a gate whose decision still waits (`held`), and a handoff that needs no approval.",
   find: ({ evidence, verdict, now }) => {

@@ -8,7 +8,7 @@ export const versionMismatch: Check = {
   side: "seam",
   demands: ["S2.55"],
   meaning: "The source speaks a contract version that the target does not accept.",
-  rule: "`handoff.contract.version` is in none of the versions or semver ranges of `handoff.contract.accepted_versions`, or a side reports `handoff.contract.compatibility` = `incompatible`.",
+  rule: "`handoff.contract.version` is in none of the versions or semver ranges of `handoff.contract.accepted_versions` (where the receiver names none, the contract's `accepts` counts before what the sender says), or a side reports `handoff.contract.compatibility` = `incompatible`.",
   fix: "The version matrix on the seam's page shows who still sends the old version. Widen what the target accepts, or bring the source up, before the old version's end.",
   lookalike: "Two agents of different versions whose contract versions are compatible.",
   find: ({ evidence }) => {

@@ -12,6 +12,12 @@ A handoff with a finding of severity **error** counts as failed. It counts as **
 regardless, or nobody noticed. A failure that was rejected, dead-lettered or recovered from was **caught**. Candidates (handoffs
 guessed with a confidence below 0.5) are not judged.
 
+A **contract** in force fills in what the agents did not declare on their spans: schema, deadline, accepted versions, gate, budget,
+confidence, capabilities, required parts. Its **mode** weighs what it alone gives rise to: at most info when \`observe\`, a warning
+when \`warn\`, an error when \`enforce\`. What would be found without it keeps its severity. Its deadline takes the place of the
+default one in every mode. Of an inferred handoff nothing is asked that only a report could tell: gates, and what travels beside
+the payload. What an agent sends in a payload that nobody captured is never guessed.
+
 The numbers behind **Answers** are those of the demands in [requirements.md](requirements.md) that a class itself answers.
 `;
 

@@ -1,6 +1,8 @@
-import { textOf } from "@/lib/model/attributes.ts";
+import { listOf, textOf } from "@/lib/model/attributes.ts";
+import type { Leg } from "@/lib/model/handoff.ts";
 import type { Evidence } from "../evidence.ts";
 import { millisBetween } from "../latency.ts";
+import { firstAt, lastAt } from "../legs.ts";
 import { firstWorkOf } from "../trace/agent-exchange.ts";
 import { correlationOf } from "../trace/correlation.ts";
 import { byStart } from "../trace/index-trace.ts";
@@ -24,6 +26,7 @@ export function evidenceFromReports(handoffId: string, unordered: readonly Repor
   };
   const source = sourceOf(reports);
   const target = targetOf(reports);
+  const traceIds = [...new Set(all.map((report) => report.trace.traceId))].toSorted();
   const legs = legsOf(reports, { source: source.name, target: target.name });
   return {
     id: handoffId,
@@ -35,19 +38,22 @@ export function evidenceFromReports(handoffId: string, unordered: readonly Repor
     rule: "E",
     confidence: 1,
     corroboration: [],
+    joinedBy: traceIds.length > 1 ? { key: "handoff.id", value: handoffId } : null,
     reason: told(all, "handoff.reason") ?? "",
     legs,
     sent: sentOf(reports),
     received: receivedOf(reports),
     returned: undefined,
     schema: declaredSchema(reports),
+    governedBy: null,
     versions: versionsOf(reports),
-    ...timesOf(reports),
+    ...timesOf(reports, legs),
+    warnings: warningsOf(all),
     clockSkewMs: skewOf(reports),
     deadline: deadlineOf(reports, legs, defaultDeadlineMs),
     correlationId: correlationOf(...all.map((report) => report.span)),
     parentId: told(all, "handoff.parent_id") ?? "",
-    traceIds: [...new Set(all.map((report) => report.trace.traceId))].toSorted(),
+    traceIds,
     claims: claimsOf(reports),
     terms: termsOf(reports, legs),
   };
@@ -65,13 +71,24 @@ function skewOf({ source: [source], target: [target] }: Reports): number | null 
   return source === undefined || target === undefined || source.trace !== target.trace ? null : skewMsBetween(source.trace, source.span, target.span);
 }
 
-function timesOf(reports: Reports): Pick<Evidence, "queueMs" | "workMs" | "workTokens"> {
+function timesOf(reports: Reports, legs: readonly Leg[]): Pick<Evidence, "queueMs" | "workMs" | "workTokens"> {
   const target = reports.target[0];
   if (target === undefined) return { queueMs: null, workMs: null, workTokens: null };
   const work = target.run === undefined ? undefined : firstWorkOf(target.trace, target.run);
   return {
     queueMs: work === undefined ? null : millisBetween(target.span.startUnixNano, work.startUnixNano),
-    workMs: textOf(target.span.attributes["handoff.state"]) === "rejected" ? null : millisBetween(target.span.startUnixNano, target.span.endUnixNano),
+    workMs: workMsOf(target, legs),
     workTokens: tokensUsed(target.trace, target.run),
   };
 }
+
+/** The target's span is its work; of a target that only logs, it is the time from its reception to its completion. */
+function workMsOf({ span }: Report, legs: readonly Leg[]): number | null {
+  if (textOf(span.attributes["handoff.state"]) === "rejected") return null;
+  return span.isMoment === true ? millisBetween(firstAt(legs, "received"), lastAt(legs, "completed")) : millisBetween(span.startUnixNano, span.endUnixNano);
+}
+
+const WARNINGS_MAX = 100;
+
+/** What either side warned of, each once, in order of time. */
+const warningsOf = (all: readonly Report[]): string[] => [...new Set(all.flatMap(({ span }) => listOf(span.attributes["handoff.warnings"])))].slice(0, WARNINGS_MAX);

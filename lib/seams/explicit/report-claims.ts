@@ -23,6 +23,7 @@ export function claimsOf(reports: Reports): Claims {
     receptions: receptionsOf(reports.target),
     targetWorked: reports.target.some(hasWorked),
     senderAnnounced: reports.source.length === 0 && reports.target.some(pointsAtUnseenSender),
+    receiverAccepts: reports.target.some((report) => "handoff.contract.accepted_versions" in report.span.attributes),
     receivedReported: reports.target.some((report) => "handoff.received.payload" in report.span.attributes || "handoff.received.size" in report.span.attributes),
     compacted: reports.target.some((report) => booleanOf(report.span.attributes["gen_ai.conversation.compacted"]) === true),
   };
@@ -79,8 +80,17 @@ function notesOf(report: Report): string[] {
   ].filter((note) => note !== undefined);
 }
 
-/** Receptions that went through, per attempt: a second one of the same attempt is a duplicate, a second attempt is a retry. */
+/**
+ * Receptions that went through, per attempt: a second one of the same attempt is a duplicate, a second attempt is a retry. What
+ * was logged of a reception that a span tells as well is the same one.
+ */
 function receptionsOf(targets: readonly Report[]): number {
+  const [moments, spans] = [targets.filter(({ span }) => span.isMoment), targets.filter(({ span }) => !span.isMoment)];
+  const logged = moments.filter(({ tells }) => tells === "received");
+  return Math.max(countPerAttempt(spans), countPerAttempt(logged), moments.length === 0 ? 0 : 1);
+}
+
+function countPerAttempt(targets: readonly Report[]): number {
   const through = targets.filter((report) => normaliseStatus(report.span) !== "error" && textOf(report.span.attributes["handoff.state"]) !== "rejected");
   const byAttempt = groupBy(through, (report) => numberOf(report.span.attributes["handoff.retry.attempt"]) ?? 0);
   return [...byAttempt.values()].reduce((most, group) => Math.max(most, group.length), 0);
@@ -89,12 +99,12 @@ function receptionsOf(targets: readonly Report[]): number {
 /** The run below the report did call a model or a tool. */
 function hasWorked(report: Report): boolean {
   if (report.run !== undefined && firstWorkOf(report.trace, report.run) !== undefined) return true;
-  return report.trace.childrenOf(report.span).length > 0;
+  return report.trace.childrenOf(report.span).some((child) => child.isMoment !== true);
 }
 
 /** A parent or link that is not in the trace's spans: the sender exists, its span is still on its way. */
 function pointsAtUnseenSender(report: Report): boolean {
   const { span, trace } = report;
-  if (span.parentSpanId !== "" && trace.parentOf(span) === undefined) return true;
+  if (span.isMoment !== true && span.parentSpanId !== "" && trace.parentOf(span) === undefined) return true;
   return span.links.some((link) => handoffIdOf(link.attributes) === report.handoffId && !trace.has(link.spanId));
 }
