@@ -6,7 +6,8 @@ import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-hando
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findTracesByKey } from "@/lib/queries/traces/find-traces-by-key.ts";
-import { readSpans, SPANS_MAX } from "@/lib/queries/traces/read-spans.ts";
+import { SPANS_MAX } from "@/lib/queries/traces/read-spans.ts";
+import { readToldSpans } from "@/lib/queries/traces/read-told-spans.ts";
 import { conclude } from "@/lib/seams/conclude.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
 import { type TraceSearch, handoffIdsIn, searchTraces } from "@/lib/seams/search-traces.ts";
@@ -54,10 +55,10 @@ async function readWithResumed(context: AnalysisContext, grown: readonly string[
   return { traceIds: [...grown, ...more], spans: [...spans, ...(await read(context, more))] };
 }
 
-/** The spans of the traces; when they are more than fit into memory, the log says of which traces some are left out. */
+/** The spans of the traces with what was logged about them; when they are more than fit into memory, the log says of which traces some are left out. */
 async function read({ db, project, log }: AnalysisContext, traceIds: readonly string[]): Promise<Span[]> {
-  const spans = await readSpans(db, { project, traceIds });
-  if (spans.length === SPANS_MAX) log(`Only the first ${SPANS_MAX} spans are looked at of ${traceIds.slice(0, 5).join(", ")}${traceIds.length > 5 ? ` and ${traceIds.length - 5} more traces` : ""}`);
+  const { spans, isCut } = await readToldSpans(db, { project, traceIds });
+  if (isCut) log(`Only the first ${SPANS_MAX} spans are looked at of ${traceIds.slice(0, 5).join(", ")}${traceIds.length > 5 ? ` and ${traceIds.length - 5} more traces` : ""}`);
   return spans;
 }
 
@@ -88,7 +89,7 @@ async function writeHandoffs({ db, project, now }: AnalysisContext, { written, r
 }
 
 async function traceRows({ db, project, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch, handoffs: readonly Handoff[]): Promise<unknown[]> {
-  const cut = traceIds.filter((traceId) => search.traceOf(traceId)?.spans.length === SPANS_MAX);
+  const cut = traceIds.filter((traceId) => (search.traceOf(traceId)?.spans.length ?? 0) >= SPANS_MAX);
   const wholeCounts = new Map(cut.length === 0 ? [] : (await countSpans(db, { project, traceIds: cut })).map((row) => [row.traceId, row.spans]));
   return traceIds.flatMap((traceId) => {
     const trace = search.traceOf(traceId);

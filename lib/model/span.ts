@@ -59,4 +59,6 @@ export interface Span {
   droppedLinksCount: number;
   resource: Resource;
   scope: Scope;
+  /** Made of an event that was told without a span of its own: it has no length and tells one thing. Never stored. */
+  isMoment?: true;
 }

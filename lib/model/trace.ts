@@ -9,7 +9,7 @@ export const TraceSummary = z.object({
   rootMissing: z.boolean(),
   startedAt: z.string(),
   durationMs: z.number(),
-  spans: z.number(),
+  spans: z.number().describe("events of handoffs that were logged without a span count as well"),
   errors: z.number().describe("spans with an error status, after framework control flow is set aside"),
   services: z.array(z.string()),
   agents: z.array(z.string()),

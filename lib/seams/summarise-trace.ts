@@ -9,14 +9,15 @@ import { normaliseStatus } from "./trace/normalise-status.ts";
 /** A trace as search results show it. `handoffs` may hold those of other traces: only those with evidence here count. */
 export function summariseTrace(trace: TraceIndex, handoffs: readonly Handoff[]): TraceSummary {
   const { spans } = trace;
-  const root = spans.find((span) => span.parentSpanId === "");
+  const ownSpans = spans.filter((span) => span.isMoment !== true);
+  const root = (ownSpans.length === 0 ? spans : ownSpans).find((span) => span.parentSpanId === "");
   const start = spans[0]?.startUnixNano ?? 0n;
   const end = spans.reduce((latest, span) => (span.endUnixNano > latest ? span.endUnixNano : latest), start);
   const counted = handoffs.filter((handoff) => !handoff.candidate && handoff.traceIds.includes(trace.traceId));
   return {
     traceId: trace.traceId,
-    name: (root ?? spans[0])?.name ?? "",
-    rootMissing: root === undefined,
+    name: (root ?? ownSpans[0] ?? spans[0])?.name ?? "",
+    rootMissing: root === undefined && ownSpans.length > 0,
     startedAt: rfc3339Of(start),
     durationMs: millisBetween(start, end) ?? 0,
     spans: spans.length,

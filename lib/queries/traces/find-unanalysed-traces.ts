@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 
-/** Traces with spans stored after their last analysis: what a collector that was killed owes. `lookBackS` is in seconds. */
+/** Traces with spans or log records stored after their last analysis: what a collector that was killed owes. `lookBackS` is in seconds. */
 export const findUnanalysedTraces = defineQuery({
   name: "find-unanalysed-traces",
   params: z.object({ project: z.string(), lookBackS: z.int(), limit: z.int() }),
@@ -10,8 +10,13 @@ export const findUnanalysedTraces = defineQuery({
     SELECT stored.trace_id AS traceId
     FROM (
         SELECT trace_id, max(received_at) AS grew_at
-        FROM spans
-        WHERE project = {project: String} AND received_at > now() - toIntervalSecond({lookBackS: UInt32})
+        FROM (
+            SELECT trace_id, received_at FROM spans
+            WHERE project = {project: String} AND received_at > now() - toIntervalSecond({lookBackS: UInt32})
+            UNION ALL
+            SELECT trace_id, received_at FROM log_records
+            WHERE project = {project: String} AND received_at > now() - toIntervalSecond({lookBackS: UInt32})
+        )
         GROUP BY trace_id
     ) AS stored
     LEFT JOIN (

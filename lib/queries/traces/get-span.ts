@@ -5,13 +5,13 @@ import type { SpanDetail } from "@/lib/model/trace.ts";
 import { rfc3339Of } from "@/lib/seams/moments.ts";
 import { millisBetween } from "@/lib/seams/latency.ts";
 import { serviceOf } from "@/lib/seams/trace/index-trace.ts";
-import { readSpans } from "./read-spans.ts";
+import { readToldSpans } from "./read-told-spans.ts";
 import { TraceId } from "./trace-id.ts";
 
 /** Everything one span came with; undefined when it is not stored. Of two spans with one id, the one that ended later. */
 export async function getSpan(db: Database, { project, traceId, spanId }: { project: string; traceId: string; spanId: string }): Promise<SpanDetail | undefined> {
   if (!TraceId.safeParse(traceId).success) return undefined;
-  const spans = spanId === "" ? [] : await readSpans(db, { project, traceIds: [traceId], spanId });
+  const { spans } = spanId === "" ? { spans: [] } : await readToldSpans(db, { project, traceIds: [traceId], spanId });
   const span = spans.toSorted((a, b) => (a.endUnixNano < b.endUnixNano ? 1 : -1))[0];
   return span === undefined ? undefined : detailOf(span);
 }

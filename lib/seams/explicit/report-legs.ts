@@ -1,42 +1,30 @@
 import { numberOf, textOf } from "@/lib/model/attributes.ts";
 import type { Leg } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
-import type { LegKind } from "@/lib/model/vocabulary.ts";
 import { legOf, sortLegs } from "../legs.ts";
 import { earlier, isOverBy } from "../trace/clock.ts";
 import { failureText, isInterrupt, normaliseStatus } from "../trace/normalise-status.ts";
+import { legOfEvent, wordsOf } from "./event-legs.ts";
 import { handoffIdOf } from "./handoff-id.ts";
+import { GATE_REFUSED, impliedReception, momentLegs } from "./moment-legs.ts";
 import type { Reports } from "./report-ends.ts";
 import type { Report } from "./report.ts";
 
 const GATE_DECIDED = new Set(["approved", "rejected", "modified", "expired", "bypassed"]);
-const GATE_REFUSED = new Set(["rejected", "expired"]);
 const REFUSED_STATES = new Set(["rejected", "canceled"]);
 const UNFINISHED_STATES = new Set(["failed", "timed_out", "lost", "dead_lettered", "input_required", "auth_required", "submitted", "working", ...REFUSED_STATES]);
-
-/** Events with which either side may tell a leg at its exact moment. */
-const EVENT_LEGS: Readonly<Record<string, LegKind>> = {
-  "handoff.requested": "sent",
-  "handoff.accepted": "accepted",
-  "handoff.rejected": "rejected",
-  "handoff.validation": "validated",
-  "handoff.retry": "retried",
-  "handoff.fallback": "fell_back",
-  "handoff.gate.requested": "gate_requested",
-  "handoff.gate.decided": "gate_decided",
-  "handoff.dead_lettered": "dead_lettered",
-};
 
 /** The ledger of a handoff that the agents report themselves, both sides, in order of time. */
 export function legsOf(reports: Reports, agents: { source: string; target: string }): Leg[] {
   const received = reports.target[0]?.span.startUnixNano;
+  const ofMomentOr = (legsOfSpan: (report: Report) => Leg[]) => (report: Report) => (report.span.isMoment === true ? momentLegs(report, agents) : legsOfSpan(report));
   const legs = [
-    ...reports.source.flatMap((report) => sourceLegs(report, agents, received)),
-    ...reports.gate.flatMap((report) => gateLegs(report, report.run?.name ?? "gate")),
-    ...reports.target.flatMap((report) => targetLegs(report, agents)),
+    ...reports.source.flatMap(ofMomentOr((report) => sourceLegs(report, agents, received))),
+    ...reports.gate.flatMap(ofMomentOr((report) => gateLegs(report, report.run?.name ?? "gate"))),
+    ...reports.target.flatMap(ofMomentOr((report) => targetLegs(report, agents))),
     ...[...reports.source, ...reports.gate, ...reports.target].flatMap((report) => eventLegs(report, agents)),
   ];
-  return sortLegs(withoutRepeats(legs));
+  return sortLegs(withoutRepeats([...legs, ...impliedReception(reports.target, legs, agents)]));
 }
 
 function sourceLegs(report: Report, agents: { source: string; target: string }, received: bigint | undefined): Leg[] {
@@ -104,13 +92,12 @@ function gateLegs(report: Report, agent: string): Leg[] {
 
 function eventLegs(report: Report, agents: { source: string; target: string }): Leg[] {
   return report.span.events.flatMap((event) => {
-    const kind = Object.hasOwn(EVENT_LEGS, event.name) ? EVENT_LEGS[event.name] : undefined;
+    const kind = legOfEvent(event.name);
     const about = handoffIdOf(event.attributes);
     if (kind === undefined || (about !== undefined && about !== report.handoffId)) return [];
     const side = report.role;
     const agent = side === "gate" ? (report.run?.name ?? "gate") : agents[side];
-    const detail = textOf(event.attributes["reason"]) ?? textOf(event.attributes["handoff.reason"]) ?? textOf(event.attributes["error.type"]) ?? event.name;
-    return [legOf(kind, side, agent, report.span, event.timeUnixNano, detail)];
+    return [legOf(kind, side, agent, report.span, event.timeUnixNano, wordsOf(event))];
   });
 }
 

@@ -75,7 +75,7 @@ const listTold = (reports: readonly Report[], key: string): string[] | undefined
 
 const attemptOf = ({ span }: Report): number => numberOf(span.attributes["handoff.retry.attempt"]) ?? 0;
 
-const hasFailed = ({ span }: Report): boolean => normaliseStatus(span) === "error" || FAILED_STATES.has(textOf(span.attributes["handoff.state"]) ?? "");
+const hasFailed = ({ span, tells }: Report): boolean => tells === "rejected" || normaliseStatus(span) === "error" || FAILED_STATES.has(textOf(span.attributes["handoff.state"]) ?? "");
 
 /** Every attempt once, in order; it failed when any of its spans says so. What was sent is compared only where there are several. */
 function attemptsOf(reports: Reports): Attempt[] {

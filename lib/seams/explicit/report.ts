@@ -2,11 +2,10 @@ import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
+import type { LegKind } from "@/lib/model/vocabulary.ts";
+import { legOfMoment, type ReportRole, roleOfEvent } from "./event-legs.ts";
 import { handoffIdOf } from "./handoff-id.ts";
 import { type AgentRun, type TraceIndex, byStart, serviceOf } from "../trace/index-trace.ts";
-
-/** Which side of a handoff a span speaks for. */
-type ReportRole = "source" | "target" | "gate";
 
 /** A span that speaks of one handoff by our own `handoff.*` attributes. */
 export interface Report {
@@ -16,6 +15,8 @@ export interface Report {
   trace: TraceIndex;
   /** The agent at work in the span. */
   run: AgentRun | undefined;
+  /** The one leg that a moment tells, if any; a whole span tells what its side does. */
+  tells: LegKind | undefined;
 }
 
 const has = (span: Span, prefix: string): boolean => Object.keys(span.attributes).some((key) => key.startsWith(prefix));
@@ -31,7 +32,7 @@ export function reportsIn(trace: TraceIndex): Report[] {
     const handoffId = idOf(span);
     if (handoffId === undefined) return [];
     const others = bearers.get(handoffId) ?? new Set();
-    return rolesOf(trace, span, { handoffId, others }).map((role): Report => ({ handoffId, role, span, trace, run: runOf(trace, span) }));
+    return rolesOf(trace, span, { handoffId, others }).map((role): Report => ({ handoffId, role, span, trace, run: runOf(trace, span), tells: span.isMoment === true ? legOfMoment(span, role) : undefined }));
   });
   return withoutInnerCopies(reports).toSorted((a, b) => byStart(a.span, b.span));
 }
@@ -59,12 +60,19 @@ function firstRunBelow(trace: TraceIndex, span: Span): AgentRun | undefined {
   return undefined;
 }
 
-/** A transport span and the agent's span inside it may both carry the id: one reception, told by the outer one. */
+/**
+ * A transport span and the agent's span inside it may both carry the id: one reception, told by the outer one. A moment inside
+ * keeps its facts and its leg, unless that is what the span tells anyway.
+ */
 function withoutInnerCopies(reports: readonly Report[]): Report[] {
   const alike = groupBy(reports, ({ role, handoffId }) => `${role} ${handoffId}`);
   return [...alike.values()].flatMap((same) => {
     const spans = new Set(same.map((report) => report.span));
-    return same.filter((report) => !hasAbove(report.trace, report.span, spans));
+    return same.flatMap((report) => {
+      if (!hasAbove(report.trace, report.span, spans)) return [report];
+      if (report.span.isMoment !== true) return [];
+      return [report.tells === "sent" || report.tells === "received" ? { ...report, tells: undefined } : report];
+    });
   });
 }
 
@@ -91,7 +99,7 @@ function rolesOf(trace: TraceIndex, span: Span, handoff: Told): ReportRole[] {
 function roleOf(trace: TraceIndex, span: Span, handoff: Told): ReportRole {
   if (has(span, "handoff.received.") || textOf(span.attributes["handoff.validation.stage"]) === "receiver") return "target";
   if (has(span, "handoff.sent.")) return "source";
-  const byAgent = roleByAgent(trace, span);
+  const byAgent = roleByAgent(trace, span) ?? (span.isMoment === true ? roleOfEvent(span.name) : undefined);
   if (byAgent !== undefined) return byAgent;
   if (isGate(span)) return "gate";
   if (span.kind === "server" || span.kind === "consumer") return "target";

@@ -1,0 +1,40 @@
+import { textOf } from "@/lib/model/attributes.ts";
+import type { Leg } from "@/lib/model/handoff.ts";
+import type { Span } from "@/lib/model/span.ts";
+import type { LegKind } from "@/lib/model/vocabulary.ts";
+import { legOf } from "../legs.ts";
+import { wordsOf } from "./event-legs.ts";
+import type { Report } from "./report.ts";
+
+/** Decisions of a gate by which the handoff goes no further. */
+export const GATE_REFUSED: ReadonlySet<string> = new Set(["rejected", "expired"]);
+
+/** The legs of a moment: its own, and that nothing goes on after a gate that refused. */
+export function momentLegs({ span, tells, role, run }: Report, agents: { source: string; target: string }): Leg[] {
+  if (tells === undefined) return [];
+  const status = textOf(span.attributes["handoff.gate.status"]) ?? "";
+  const gate = textOf(span.attributes["handoff.gate.approver.id"]) ?? textOf(span.attributes["gen_ai.agent.name"]) ?? run?.name ?? "gate";
+  const agent = role === "gate" ? gate : agents[role];
+  const leg = (kind: LegKind, claim: string): Leg => legOf(kind, role, agent, span, span.startUnixNano, claim);
+  if (tells !== "gate_decided") return [leg(tells, claimOf(tells, span, agents))];
+  const decided = leg(tells, status === "" ? wordsOf(span) : `${status} by ${gate}`);
+  return GATE_REFUSED.has(status) ? [decided, leg("rejected", `${status} at the gate`)] : [decided];
+}
+
+function claimOf(kind: LegKind, span: Span, { source, target }: { source: string; target: string }): string {
+  if (kind === "sent") return `${source} handed over to ${target}`;
+  if (kind === "received") return `${target} received it from ${source}`;
+  const result = kind === "validated" ? textOf(span.attributes["handoff.validation.result"]) : undefined;
+  return result === undefined ? wordsOf(span) : `validation: ${result}`;
+}
+
+/** Kinds that nobody can tell of a handoff that has not reached them. */
+const AFTER_RECEPTION: ReadonlySet<LegKind | undefined> = new Set(["accepted", "rejected", "validated", "completed"]);
+
+/** That a target which logged what it did with a handoff had received it, where nobody logged the reception. */
+export function impliedReception(targets: readonly Report[], legs: readonly Leg[], { target }: { target: string }): Leg[] {
+  if (legs.some((leg) => leg.kind === "received")) return [];
+  const told = targets.find(({ tells }) => AFTER_RECEPTION.has(tells));
+  if (told === undefined) return [];
+  return [legOf("received", "target", target, told.span, told.span.startUnixNano, `${target} had received it, since it told of ${told.span.name}`)];
+}
