@@ -57,6 +57,7 @@ export type Origins = z.infer<typeof Origins>;
 /** What a handoff has to do with origins: those that lie in it, and those it inherited from or ran on. */
 export const HandoffOrigin = z.object({
   workflow: z.string().describe("key of the workflow that was looked through"),
+  traces: z.number().describe("traces of that workflow"),
   began: z.array(Origin).describe("failures that began here"),
   inherited: z.array(Origin).describe("failures that began earlier and show here"),
   ranOn: z.array(Origin).describe("failures that began earlier and upstream of here, and are not seen in what this handoff tells"),

@@ -48,6 +48,7 @@ export const Workflow = z.object({
   key: z.string(),
   kind: z.string().describe("kind of the key"),
   otherKinds: z.array(z.string()).describe("weaker kinds under which the same text is a key, too; they were not looked at"),
+  tasks: z.array(z.string()).describe("business tasks (handoff.correlation_id) it is of; usually one"),
   startedAt: z.string(),
   endedAt: z.string(),
   durationMs: z.number(),

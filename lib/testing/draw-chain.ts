@@ -18,8 +18,9 @@ export function drawChain(hops: readonly Hop[]): string {
 function linesOf({ sent, received, source = "", target = "", alone = false }: Hop, index: number, width: number): string[] {
   const bar = (from: number, length: number) => `|${" ".repeat(from)}${"=".repeat(length)}${" ".repeat(width - from - length)}|`;
   const shared = `handoff.id=h${index + 1}  handoff.correlation_id=task`;
-  const payload = (side: string, text: string | undefined) => (text === undefined ? "" : `  handoff.${side}.payload=${text}`);
   const sending = `a${index + 1} ${bar(index * PAUSE, 1)} producer  ${shared}  handoff.target.agent.name=a${index + 2}${payload("sent", sent)}  ${source}`;
   const receiving = `a${index + 2} ${bar(index * PAUSE + 2, 2)} consumer  ${shared}${payload("received", received)}  ${target}`;
   return alone ? [sending] : [sending, receiving];
 }
+
+const payload = (side: string, text: string | undefined): string => (text === undefined ? "" : `  handoff.${side}.payload=${text}`);

@@ -88,18 +88,19 @@ test("two drifts of one value are one failure while nobody wrote it anew, and tw
   expect(idsOf(findOrigins(chain(drift(12.54, 12.5), drift(99.5, 99))).list)).toEqual(["h1", "h2"]);
 });
 
+const stranger = (id: string, parentId: string, startedAt: string, changes: Partial<Handoff> = {}) => makeHandoff({
+  id, parentId, startedAt, source: { name: `s${id}`, version: "", type: "agent", service: "" }, target: { name: `t${id}`, version: "", type: "agent", service: "" }, ...changes,
+});
+const body = (text: string) => ({ body: text, mediaType: "application/json" as const, hash: "", sizeBytes: text.length, tokens: null, from: "handoff.sent.payload" });
+
 test("the chain follows the named parent where clocks contradict it, and parents in a circle end nothing", () => {
-  const handoff = (id: string, parentId: string, startedAt: string, changes: Partial<Handoff> = {}) => makeHandoff({
-    id, parentId, startedAt, source: { name: `s${id}`, version: "", type: "agent", service: "" }, target: { name: `t${id}`, version: "", type: "agent", service: "" }, ...changes,
-  });
-  const body = (text: string) => ({ body: text, mediaType: "application/json" as const, hash: "", sizeBytes: text.length, tokens: null, from: "handoff.sent.payload" });
   const drift = { class: "value_drift" as const, severity: "error" as const, side: "seam" as const, pointer: "/n", message: "", reason: "", evidence: { sent: "1", received: "2" } };
   const ahead = [
-    handoff("1", "", "2026-11-20T07:05:00Z", { sent: body('{"n":1}'), received: body('{"n":2}'), findings: [drift], failed: true }),
-    handoff("2", "1", "2026-11-20T07:00:00Z", { sent: body('{"n":2}'), received: body('{"n":2}') }),
+    stranger("1", "", "2026-11-20T07:05:00Z", { sent: body('{"n":1}'), received: body('{"n":2}'), findings: [drift], failed: true }),
+    stranger("2", "1", "2026-11-20T07:00:00Z", { sent: body('{"n":2}'), received: body('{"n":2}') }),
   ];
   expect(findOrigins(ahead).list[0]?.inherited).toEqual([{ handoffId: "2", value: "2" }]);
-  const circle = ["1", "2", "3"].map((id, index) => handoff(id, String(((index + 1) % 3) + 1), "2026-11-20T07:00:00Z", { failed: true, findings: [drift] }));
+  const circle = ["1", "2", "3"].map((id, index) => stranger(id, String(((index + 1) % 3) + 1), "2026-11-20T07:00:00Z", { failed: true, findings: [drift] }));
   expect(findOrigins(circle).list.length).toBeGreaterThan(0);
 });
 

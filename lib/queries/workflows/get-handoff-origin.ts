@@ -1,0 +1,26 @@
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import type { Handoff } from "@/lib/model/handoff.ts";
+import type { HandoffOrigin, Origin } from "@/lib/model/origin.ts";
+import { getHandoff } from "../handoffs/get-handoff.ts";
+import { getWorkflow } from "./get-workflow.ts";
+
+/** What a handoff has to do with the origins of its workflow's failures; undefined when there is no such handoff. */
+export async function getHandoffOrigin(db: Database, { project, id }: { project: string; id: string }): Promise<HandoffOrigin | undefined> {
+  const handoff = await getHandoff(db, { project, id });
+  return handoff === undefined ? undefined : originOfHandoff(db, project, handoff);
+}
+
+/** The same for a handoff that is at hand. Its workflow is that of its correlation id, or of its first trace where that leads nowhere. */
+export async function originOfHandoff(db: Database, project: string, { id, correlationId, traceIds }: Handoff): Promise<HandoffOrigin> {
+  const byTask = correlationId === "" ? undefined : await getWorkflow(db, { project, key: correlationId });
+  const workflow = byTask ?? (await getWorkflow(db, { project, key: traceIds[0] ?? "" }));
+  const origins = workflow?.origins.list ?? [];
+  const inherits = (origin: Origin) => origin.inherited.some((one) => one.handoffId === id);
+  return {
+    workflow: workflow?.key ?? correlationId,
+    traces: workflow?.tracesInAll ?? traceIds.length,
+    began: origins.filter((origin) => origin.handoffId === id),
+    inherited: origins.filter(inherits),
+    ranOn: origins.filter((origin) => origin.blast.handoffIds.includes(id) && !inherits(origin)),
+  };
+}
