@@ -48,8 +48,8 @@ function mergeGroup(group: readonly Hit[]): MergedHit {
   return {
     ...best,
     source: { name: best.source.name, run: sourceRun },
-    sent: first("sent"), returned: first("returned"), schema: best.sent === undefined ? first("schema") : best.schema,
-    reason: first("reason"), refusal: first("refusal"), note: first("note"),
+    sent: first("sent"), returned: first("returned"), received: first("received"), schema: best.sent === undefined ? first("schema") : best.schema,
+    reason: first("reason"), refusal: first("refusal"), dropped: first("dropped"), joinedBy: first("joinedBy"), note: first("note"),
     direction: group.some((hit) => hit.direction === "return") ? "return" : "forward",
     mode: [best, ...others].find((hit) => hit.mode !== "unknown")?.mode ?? "unknown",
     corroboration: [...rules].toSorted((a, b) => rank(a) - rank(b)),

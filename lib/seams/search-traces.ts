@@ -2,6 +2,7 @@ import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
+import { searchCoordination } from "./coordination/search-coordination.ts";
 import type { Evidence } from "./evidence.ts";
 import { evidenceFromReports } from "./explicit/from-reports.ts";
 import { type Report, reportsIn } from "./explicit/report.ts";
@@ -9,6 +10,8 @@ import { evidenceFromHit } from "./from-hit.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findResumptions, withResumptions } from "./resume.ts";
 import { findDeliveredMessages } from "./rules/delivered-message.ts";
+import { findDroppedMessages } from "./rules/dropped-message.ts";
+import { findNamedMessages } from "./rules/named-message.ts";
 import { findGraphParents } from "./rules/graph-parent.ts";
 import { findNamedTransfers } from "./rules/named-transfer.ts";
 import { findNestedAgents } from "./rules/nested-agent.ts";
@@ -16,12 +19,13 @@ import { findOpenAiAgentsHandoffs } from "./rules/openai-agents-handoff.ts";
 import { findPushedTasks } from "./rules/pushed-task.ts";
 import { findRoutingCommands } from "./rules/routing-command.ts";
 import { findSequences } from "./rules/sequence.ts";
+import { findSpanLinks } from "./rules/span-link.ts";
 import { findTransferTools } from "./rules/transfer-tool.ts";
-import type { FindHits } from "./rules/hit.ts";
+import type { FindHits, TraceOf } from "./rules/hit.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [
-  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findTransferTools, findNestedAgents, findGraphParents, findSequences,
+  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findDroppedMessages, findTransferTools, findNestedAgents, findGraphParents,
 ];
 
 /** A set of traces in which handoffs can be looked for; each trace and handoff is worked out once, however often it is asked for. */
@@ -34,33 +38,46 @@ export interface TraceSearch {
   handoffsIn(traceId: string): Evidence[];
 }
 
-/** Makes traces searchable. They must hold every trace that shares a `handoff.id` or resume key with one that will be asked for. */
+/** Makes traces searchable. They must hold every trace that shares a `handoff.id`, `handoff.group.id` or resume key with one that will be asked for. */
 export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): TraceSearch {
   const traces = new Map([...groupBy(spans, (span) => span.traceId)].map(([traceId, own]) => [traceId, indexTrace(traceId, own)]));
   const reports = [...traces.values()].flatMap(reportsIn);
   const byTrace = groupBy(reports, (report) => report.trace.traceId);
   const byHandoff = groupBy(reports, (report) => report.handoffId);
-  const hitsIn = remember((traceId: string) => findHits(traces.get(traceId)));
+  const hitsIn = remember((traceId: string) => findHits(traces.get(traceId), (other) => traces.get(other)));
   const hitsBy = remember((traceId: string) => hitsBySpan(hitsIn(traceId)));
   const hitsOf = remember((id: string) => hitsToldBy(reported(id), byHandoff.get(id) ?? [], hitsBy));
   const resumptionsOf = findResumptions(traces.values());
-  const inferred = (trace: TraceIndex, hit: MergedHit): Evidence =>
-    withResumptions(evidenceFromHit(trace, hit, defaultDeadlineMs), hit.target.run === undefined ? [] : resumptionsOf(hit.target.run));
+  const inferredIn = remember((trace: TraceIndex) => remember((hit: MergedHit): Evidence =>
+    withResumptions(evidenceFromHit(trace, hit, defaultDeadlineMs), hit.target.run === undefined ? [] : resumptionsOf(hit.target.run))));
   const reported = remember((id: string) => evidenceFromReports(id, byHandoff.get(id) ?? [], defaultDeadlineMs));
+  const coordinated = searchCoordination({
+    traces, byTrace, byHandoff, hitsIn, reported, inferredIn,
+    hitsToldBy: (evidence, own) => hitsToldBy(evidence, own, hitsBy),
+    reportedBy: (id, own) => evidenceFromReports(id, own, defaultDeadlineMs),
+  });
   return {
     traceOf: (traceId) => traces.get(traceId),
     handoffsIn(traceId) {
       const trace = traces.get(traceId);
       if (trace === undefined) return [];
-      const ids = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))];
+      const mentioned = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))];
+      // A warning alone says that somebody spoke of a handoff, not that there was one.
+      const ids = mentioned.filter((id) => reported(id).legs.length > 0);
       const told = new Set(ids.flatMap(hitsOf));
       const untold = hitsIn(traceId).filter((hit) => !told.has(hit));
-      return [...ids.map((id) => corroborated(reported(id), hitsOf(id))), ...untold.map((hit) => inferred(trace, hit))];
+      return [...ids.map((id) => corroborated(reported(id), hitsOf(id))), ...untold.map(inferredIn(trace))].map(coordinated);
     },
   };
 }
 
-const findHits = (trace: TraceIndex | undefined): MergedHit[] => (trace === undefined ? [] : mergeHits(RULES.flatMap((find) => find(trace))));
+/** Neighbours in a log of messages are no sequence of runs: where messages name their targets, order tells nothing more. */
+function findHits(trace: TraceIndex | undefined, traceOf: TraceOf): MergedHit[] {
+  if (trace === undefined) return [];
+  const messages = findNamedMessages(trace);
+  const rules = messages.length === 0 ? [...RULES, findSequences] : RULES;
+  return mergeHits([...messages, ...findSpanLinks(trace, traceOf), ...rules.flatMap((find) => find(trace))]);
+}
 
 /** Rules saw, too, what the agents reported themselves. */
 function corroborated(evidence: Evidence, seen: readonly MergedHit[]): Evidence {
@@ -93,8 +110,8 @@ function hitsToldBy({ source, target }: Evidence, reports: readonly Report[], hi
 
 const endsOf = (source: string, target: string): string => `${normaliseName(source)} > ${normaliseName(target)}`;
 
-function remember<Value>(workOut: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, Value>();
+function remember<Key, Value>(workOut: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
   return (key) => {
     const value = known.get(key) ?? workOut(key);
     known.set(key, value);

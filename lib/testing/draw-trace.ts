@@ -1,5 +1,5 @@
-import { attributesOf } from "@/lib/model/attributes.ts";
-import { SPAN_KINDS, type Span, type SpanKind } from "@/lib/model/span.ts";
+import { attributesOf, listOf } from "@/lib/model/attributes.ts";
+import { SPAN_KINDS, type Span, type SpanKind, type SpanLink } from "@/lib/model/span.ts";
 import { makeSpan } from "./make-span.ts";
 
 const START = 1_795_200_000_000_000_000n;
@@ -9,7 +9,8 @@ const LINE = /^(\s*)(\S+)\s*\|([ =-]*)\|\s*(.*)$/;
 /**
  * Spans from a picture. A line is a span: the agent's name, a bar on which a column is a second, then its kind, `error`, and
  * `key=value` attributes, apart by two spaces. A line indented deeper than the one above is its child. A name with a slash
- * is `service/agent`; a name in brackets is no agent. `a:` before the name puts the span into trace a.
+ * is `service/agent`; a name in brackets is no agent. `a:` before the name puts the span into trace a. `link=2` links to the
+ * span of the second line.
  *
  *   creator   |==      |  producer  handoff.id=h1
  *   executor  |    === |  consumer  handoff.id=h1
@@ -17,7 +18,7 @@ const LINE = /^(\s*)(\S+)\s*\|([ =-]*)\|\s*(.*)$/;
 export function drawTrace(picture: string): Span[] {
   const open: { indent: number; span: Span }[] = [];
   const lines = picture.split("\n").filter((line) => line.trim() !== "");
-  return lines.map((line, index) => {
+  const spans = lines.map((line, index) => {
     const [, indent = "", name = "", bar = "", words = ""] = LINE.exec(line) ?? [];
     if (name === "") throw new Error(`Cannot read the line "${line}" of a drawn trace: expected "name |bar| words"`);
     while ((open.at(-1)?.indent ?? -1) >= indent.length) open.pop();
@@ -25,7 +26,11 @@ export function drawTrace(picture: string): Span[] {
     open.push({ indent: indent.length, span });
     return span;
   });
+  return spans.map((span) => ({ ...span, links: listOf(span.attributes["link"]).flatMap((line) => linkTo(spans[Number(line) - 1])) }));
 }
+
+const linkTo = (span: Span | undefined): SpanLink[] =>
+  span === undefined ? [] : [{ traceId: span.traceId, spanId: span.spanId, traceState: "", flags: 0, attributes: attributesOf([]), droppedAttributesCount: 0 }];
 
 interface Line {
   name: string;

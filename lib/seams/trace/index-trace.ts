@@ -17,6 +17,7 @@ export interface TraceIndex {
   traceId: string;
   spans: readonly Span[];
   has(spanId: string): boolean;
+  spanOf(spanId: string): Span | undefined;
   agents: readonly AgentRun[];
   /** Runs of the agent of this name, however it is spelt, in order of start. */
   agentsNamed(name: string): readonly AgentRun[];
@@ -79,6 +80,7 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
   return {
     traceId, spans, agents, parentOf, childrenOf, agentAt,
     has: (spanId) => byId.has(spanId),
+    spanOf: (spanId) => byId.get(spanId),
     agentsNamed: (name) => byName.get(normaliseName(name)) ?? [],
     agentAbove: (span) => at.get(parentOf(span)?.spanId ?? ""),
     ownSpansOf: (agent) => ownSpansOf(agent.span),
@@ -87,7 +89,7 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
     flaws: {
       ownParents: spans.filter((span) => span.parentSpanId === span.spanId).length,
       circles,
-      moreRoots: Math.max(0, spans.filter((span) => span.parentSpanId === "").length - 1),
+      moreRoots: Math.max(0, spans.filter((span) => span.parentSpanId === "" && span.isMoment !== true).length - 1),
       otherCopies,
     },
   };

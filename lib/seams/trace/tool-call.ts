@@ -7,6 +7,8 @@ import { isLlm } from "./span-role.ts";
 
 /** A tool call as the model asked for it. */
 export interface ToolCall {
+  /** "" when the model span does not tell it. */
+  id: string;
   name: string;
   arguments: Captured;
 }
@@ -33,7 +35,8 @@ function indexedCalls(span: Span): ToolCall[] {
   return keys.toSorted().flatMap((key) => {
     const name = textOf(span.attributes[key]);
     const from = `${key.slice(0, -".name".length)}.arguments`;
-    return name === undefined ? [] : [{ name, arguments: { body: textOf(span.attributes[from]) ?? "", from } }];
+    const id = textOf(span.attributes[`${key.slice(0, -".function.name".length)}.id`]) ?? "";
+    return name === undefined ? [] : [{ id, name, arguments: { body: textOf(span.attributes[from]) ?? "", from } }];
   });
 }
 
@@ -45,6 +48,6 @@ function messageCalls(span: Span): ToolCall[] {
   return parts.filter(isRecord).flatMap((part) => {
     if (part["type"] !== "tool_call" || typeof part["name"] !== "string") return [];
     const value = part["arguments"];
-    return [{ name: part["name"], arguments: { body: typeof value === "string" ? value : JSON.stringify(value ?? null), from } }];
+    return [{ id: typeof part["id"] === "string" ? part["id"] : "", name: part["name"], arguments: { body: typeof value === "string" ? value : JSON.stringify(value ?? null), from } }];
   });
 }
