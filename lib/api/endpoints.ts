@@ -6,9 +6,11 @@ import { TraceDetail, TraceSummary } from "@/lib/model/trace.ts";
 import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
+import { AGENT_ENDPOINTS } from "./agent-endpoints.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Page, Period } from "./endpoint.ts";
 import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
+import { WORKFLOW_ENDPOINTS } from "./workflow-endpoints.ts";
 
 /** Seams over a window, and the window they speak of. */
 export const SeamsAnswer = z.object({
@@ -103,4 +105,6 @@ export const ENDPOINTS = {
     missing: "trace",
   }),
   ...RECONCILIATION_ENDPOINTS,
+  ...WORKFLOW_ENDPOINTS,
+  ...AGENT_ENDPOINTS,
 };

@@ -1,19 +1,24 @@
 import { z } from "zod";
+import { AgentDetail, AgentOwner, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyGroup, TopologyPart } from "@/lib/model/agent.ts";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import { DatabaseHealth } from "@/lib/model/health.ts";
 import { OpenGroup, ReconcilerRun, Reconciliation } from "@/lib/model/reconciliation.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
+import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
 import { TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
+import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
+import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
 import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
 import { ErrorAnswer } from "./problem.ts";
+import { WorkflowsAnswer } from "./workflow-endpoints.ts";
 
 type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
-  AgentRef, DatabaseHealth, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
-  SeamsAnswer, SeamSummary, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
+  AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, DatabaseHealth, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
+  SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };
 const REF = (name: string) => `#/components/schemas/${name}`;
 

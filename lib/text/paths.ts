@@ -6,15 +6,21 @@ export const handoffPath = (id: string): string => `/handoffs/${encodeURICompone
 /** The page of a seam. */
 export const seamPath = (id: string): string => `/seams/${encodeURIComponent(id)}`;
 
+/** The page of an agent. */
+export const agentPath = (name: string): string => `/agents/${encodeURIComponent(name)}`;
+
 /** The page of a trace, with one span's detail open when it is named. */
 export const tracePath = (traceId: string, spanId?: string): string =>
   `/traces/${encodeURIComponent(traceId)}${spanId === undefined ? "" : `?span=${encodeURIComponent(spanId)}`}`;
+
+/** The page of a workflow, by any of its keys or the id of one of its traces. */
+export const workflowPath = (key: string): string => `/workflows/${encodeURIComponent(key)}`;
 
 /** Where the browser asks for everything one span came with. */
 export const spanDetailPath = (traceId: string, spanId: string): string => `/traces/${encodeURIComponent(traceId)}/spans/${encodeURIComponent(spanId)}`;
 
 /** The short address of a handoff, trace or seam, for tickets: by id alone, no time range. */
-export const shortPath = (kind: "h" | "t" | "s", id: string): string => `/${kind}/${encodeURIComponent(id)}`;
+export const shortPath = (kind: "h" | "t" | "s" | "w", id: string): string => `/${kind}/${encodeURIComponent(id)}`;
 
 /** The page that explains a finding class. */
 export const findingDocsPath = (findingClass: string): string => `/docs/findings#${findingClass}`;

@@ -1,4 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormatsModule from "ajv-formats";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { ENDPOINTS } from "@/lib/api/endpoints.ts";
@@ -9,23 +10,34 @@ import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-min
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
+import { GET as getAgent } from "./agents/[name]/route.ts";
+import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
 import { GET as getElsewhere } from "./[...path]/route.ts";
 import { GET as getHandoff } from "./handoffs/[id]/route.ts";
 import { GET as getHandoffs } from "./handoffs/route.ts";
 import { GET as getHealth } from "./health/route.ts";
+import { GET as getImpact } from "./impact/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
 import { GET as getReconciliation } from "./reconciliation/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
+import { GET as getTopology } from "./topology/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
 import { GET as getTraces } from "./traces/route.ts";
+import { GET as getHandoffOrigin } from "./handoffs/[id]/origin/route.ts";
+import { GET as getWorkflow } from "./workflows/[key]/route.ts";
+import { GET as getWorkflows } from "./workflows/route.ts";
+
+/** ajv-formats is CommonJS; bundlers and Node disagree on where its function is. */
+const addFormats = "default" in addFormatsModule ? addFormatsModule.default : addFormatsModule;
 
 const current: { db?: Database } = {};
 vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace,
-  reconciliation: getReconciliation,
+  reconciliation: getReconciliation, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin,
+  agents: getAgents, agent: getAgent, declareAgent: putAgent, topology: getTopology, impact: getImpact,
 };
 type Name = keyof typeof ENDPOINTS;
 
@@ -55,7 +67,9 @@ beforeAll(async () => {
 afterAll(() => fresh.dispose());
 
 /** What endpoints that write are given. */
-const BODIES: Partial<Record<Name, { text: string; type: string }>> = {};
+const BODIES: Partial<Record<Name, { text: string; type: string }>> = {
+  declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
+};
 
 function ask(name: Name, query = "", params?: Record<string, string>): Promise<Response> {
   const path = ENDPOINTS[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
@@ -80,9 +94,17 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   handoff: ["", { id: "order 7/draft" }],
   traces: [""],
   reconciliation: [""],
+  workflows: [""],
+  workflow: ["", { key: TRACE_ID }],
+  handoffOrigin: ["", { id: "order 7/draft" }],
+  agents: [""],
+  agent: ["", { name: "planner" }],
+  declareAgent: [""],
+  topology: [""],
+  impact: ["?agent=planner"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "topology", "impact"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
@@ -101,6 +123,7 @@ function faultsOf(name: Name, status: number, answer: unknown): unknown {
   const document = Document.parse(openApiDocument());
   const { $ref } = document.paths[ENDPOINTS[name].path]?.[ENDPOINTS[name].method]?.responses[status]?.content["application/json"].schema ?? {};
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+  addFormats(ajv);
   ajv.addVocabulary(["components"]);
   ajv.addSchema({ $id: "openapi", components: document.components });
   const validate = ajv.compile({ $ref: `openapi${$ref}` });

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AgentHead } from "@/components/agent/agent-head.tsx";
+import { AgentSeams } from "@/components/agent/agent-seams.tsx";
+import { AgentVersions } from "@/components/agent/agent-versions.tsx";
+import { DeclarationHistory } from "@/components/agent/declaration-history.tsx";
+import { DeclareHint } from "@/components/agent/declare-hint.tsx";
+import { ImpactPanel } from "@/components/agent/impact-panel.tsx";
+import { TopologyGroups } from "@/components/agent/topology-groups.tsx";
+import { PROJECT } from "@/lib/model/project.ts";
+import { getAgent } from "@/lib/queries/agents/get-agent.ts";
+import { getImpact } from "@/lib/queries/agents/get-impact.ts";
+import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
+import { agentPath, idFromPath } from "@/lib/text/paths.ts";
+import { database } from "../../database.ts";
+import { RangeParams, rangeOf, readParams, searchOf, type RawParams } from "../../url-params.ts";
+
+interface Props {
+  params: Promise<{ name: string }>;
+  searchParams: Promise<RawParams>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: idFromPath((await params).name) };
+}
+
+export default async function AgentPage({ params, searchParams }: Props) {
+  const name = idFromPath((await params).name);
+  const raw = await searchParams;
+  const now = new Date();
+  const db = await database();
+  const range = rangeOf(readParams(RangeParams, raw), await readTrafficExtent(db, PROJECT), now);
+  const window = { project: PROJECT, from: range.from, to: range.to };
+  const [agent, impact] = await Promise.all([
+    getAgent(db, { ...window, name }),
+    getImpact(db, { ...window, now, subject: { kind: "agent", name, pointer: "" } }),
+  ]);
+  if (agent === undefined) notFound();
+  const address = { path: agentPath(name), search: searchOf(raw), nowMs: now.getTime() };
+  return (
+    <>
+      <AgentHead agent={agent} range={range} {...address} />
+      <AgentSeams agent={agent} {...address} />
+      <ImpactPanel impact={impact} />
+      <AgentVersions versions={agent.versions} nowMs={address.nowMs} />
+      <TopologyGroups groups={agent.topology === null ? [] : [agent.topology]} />
+      <DeclarationHistory history={agent.history} nowMs={address.nowMs} />
+      {agent.declared === null ? <DeclareHint name={agent.name} /> : null}
+    </>
+  );
+}
