@@ -193,8 +193,8 @@ test("a trace id that cannot be one is refused as such", async () => {
   expect(await failureOf(await ask("trace", "", { id: "abc" }))).toMatchObject({ status: 400, field: "id" });
 });
 
-test.each<[Name, string]>([["seam", "nowhere"], ["handoff", "nobody"], ["trace", "f".repeat(32)]])("a %s that is not there is a 404", async (name, id) => {
-  const missing = await ask(name, "", { id });
+test.each<[Name, string]>([["seam", "nowhere"], ["handoff", "nobody"], ["handoffOrigin", "nobody"], ["workflow", "case:4711/none"], ["trace", "f".repeat(32)]])("a %s that is not there is a 404", async (name, id) => {
+  const missing = await ask(name, "", name === "workflow" ? { key: id } : { id });
   expect(missing.headers.get("cache-control")).toBe("no-store");
   expect(await failureOf(missing)).toMatchObject({ status: 404, code: "not_found" });
 });
