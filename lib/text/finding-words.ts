@@ -139,6 +139,31 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "The conclusion arrived without the reasoning that is required.",
     clause: "without the reasoning behind it",
   },
+  fan_in_race: {
+    label: "Fan-in race",
+    meaning: "Whoever joined the results began before all of them were there.",
+    clause: "before the other results were there",
+  },
+  empty_fan_out: {
+    label: "Empty fan-out",
+    meaning: "The plan held no work, and the run went on all the same.",
+    clause: "and went on with a plan that holds no work",
+  },
+  dropped_result: {
+    label: "Dropped result",
+    meaning: "Results that had been sent in time were left out.",
+    clause: "and left out results of others",
+  },
+  ping_pong: {
+    label: "Ping-pong",
+    meaning: "Two agents hand the same work back and forth.",
+    clause: "and handed the same work back",
+  },
+  swallowed_failure: {
+    label: "Swallowed failure",
+    meaning: "It failed, and whoever answers for it reported success.",
+    clause: "and failed, which nobody was told",
+  },
   low_confidence: {
     label: "Low confidence",
     meaning: "The source was less sure than was agreed to be enough.",

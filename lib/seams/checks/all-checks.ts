@@ -6,9 +6,12 @@ import { constraintDropped } from "./constraint-dropped.ts";
 import { contextLoss } from "./context-loss.ts";
 import { deadLettered } from "./dead-lettered.ts";
 import { deprecatedVersion } from "./deprecated-version.ts";
+import { droppedResult } from "./dropped-result.ts";
 import { duplicateEffect } from "./duplicate-effect.ts";
 import { duplicate } from "./duplicate.ts";
+import { emptyFanOut } from "./empty-fan-out.ts";
 import { fallbackFailed } from "./fallback-failed.ts";
+import { fanInRace } from "./fan-in-race.ts";
 import { formatViolation } from "./format-violation.ts";
 import { gateOverdue } from "./gate-overdue.ts";
 import { intentDrift } from "./intent-drift.ts";
@@ -19,10 +22,12 @@ import { lowConfidence } from "./low-confidence.ts";
 import { orphan } from "./orphan.ts";
 import { overBudget } from "./over-budget.ts";
 import { payloadMissing } from "./payload-missing.ts";
+import { pingPong } from "./ping-pong.ts";
 import { rationaleMissing } from "./rationale-missing.ts";
 import { retryExhausted } from "./retry-exhausted.ts";
 import { retryStorm } from "./retry-storm.ts";
 import { schemaViolation } from "./schema-violation.ts";
+import { swallowedFailure } from "./swallowed-failure.ts";
 import { truncated } from "./truncated.ts";
 import { unapproved } from "./unapproved.ts";
 import { undeclaredField } from "./undeclared-field.ts";
@@ -34,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   lost, orphan, payloadMissing, unapproved, gateOverdue, late, duplicate, duplicateEffect, deadLettered, retryExhausted, retryStorm, fallbackFailed,
   formatViolation, schemaViolation, undeclaredField, versionMismatch, deprecatedVersion, invariantViolation, capabilityMismatch,
   contextLoss, truncated, valueDrift, overBudget, intentDrift, constraintDropped, rationaleMissing,
+  fanInRace, emptyFanOut, droppedResult, pingPong, swallowedFailure,
   lowConfidence, acceptedInvalid,
 ];
 

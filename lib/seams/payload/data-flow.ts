@@ -11,14 +11,16 @@ const SHINGLES_MIN = 4;
  * Whether what one agent said is found in what the next one was given. What the first agent had itself been given does not
  * count: both may simply share the user's message.
  */
-export function flowsInto(output: string, ownInput: string, nextInput: string): boolean {
+export const flowsInto = (output: string, ownInput: string, nextInput: string): boolean => reappears(ownTexts(output, ownInput), flatText(nextInput));
+
+/** What an agent said of its own, flattened: texts that are long enough to be told apart and were not given to it. */
+export function ownTexts(output: string, ownInput: string): string[] {
   const before = flatText(ownInput);
-  const after = flatText(nextInput);
-  return spokenTextsIn(output)
-    .map(flatten)
-    .filter((text) => text.length >= TEXT_LENGTH_MIN && !before.includes(text))
-    .some((text) => after.includes(text) || shinglesReappear(text, after));
+  return spokenTextsIn(output).map(flatten).filter((text) => text.length >= TEXT_LENGTH_MIN && !before.includes(text));
 }
+
+/** Whether one of these texts stands in a flattened one, word for word or for the better part. */
+export const reappears = (texts: readonly string[], after: string): boolean => texts.some((text) => after.includes(text) || shinglesReappear(text, after));
 
 function shinglesReappear(text: string, after: string): boolean {
   const shingles = shinglesOf(text);

@@ -1,0 +1,57 @@
+/** Whether the agents declared the facts by `handoff.group.*`, or they were read off what frameworks emit. */
+export type Basis = "declared" | "inferred";
+
+/** Results that whoever joined a fan-out did not have. */
+export interface Shortfall {
+  basis: Basis;
+  aggregator: string;
+  got: number;
+  /** How many results there should have been, and how many the barrier asks for. */
+  expected: number;
+  needed: number;
+  barrier: string;
+  /** Who is missing, e.g. `researcher#4`; late ones with how much later they ended. */
+  missing: string[];
+  /** The missing ones are runs of an agent whose other results were taken: one list, worked through in parallel. */
+  isSameAgent: boolean;
+}
+
+/** A fan-out of nothing: which list was empty (a JSON pointer, or the attribute that counts it), and who ran on it. */
+export interface EmptyFanOut {
+  basis: Basis;
+  list: string;
+}
+
+/** The same work between the same two agents, again and again. */
+export interface PingPong {
+  hops: number;
+  millis: number;
+  /** Tokens of the payloads that were sent; undefined when no payload's are known. */
+  tokens: number | undefined;
+}
+
+/** A child's failure that whoever answered for it kept to itself. */
+export interface SwallowedFailure {
+  child: string;
+  failure: string;
+  reportedBy: string;
+  /** What the child's failure should have stood in: the first words of what was said instead. */
+  said: string;
+}
+
+/** What a handoff shows only when it is seen together with those beside it; undefined where there is nothing to tell. */
+export interface Coordination {
+  race: Shortfall | undefined;
+  dropped: Shortfall | undefined;
+  emptyFanOut: EmptyFanOut | undefined;
+  pingPong: PingPong | undefined;
+  swallowed: SwallowedFailure | undefined;
+}
+
+/** Facts about handoffs, by handoff id. */
+export type CoordinationById = Map<string, Partial<Coordination>>;
+
+/** Adds a fact to a handoff; of two facts of one kind the first stays. */
+export function note(facts: CoordinationById, id: string, fact: Partial<Coordination>): void {
+  facts.set(id, { ...fact, ...facts.get(id) });
+}
