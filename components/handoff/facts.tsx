@@ -14,7 +14,7 @@ const CONTRACT_MODE_WORDS = { observe: "observed: what it alone finds is info", 
 
 /** What is known of a handoff beside its course: by which rule, which versions, where it belongs. */
 export function Facts({ handoff }: { handoff: Handoff }) {
-  const { rule, confidence, corroboration, joinedBy, versions, mode, direction, correlationId, traceIds, deadlineAt, startedAt, endedAt, incomplete, reason, governedBy, schema } = handoff;
+  const { rule, confidence, corroboration, joinedBy, versions, mode, direction, correlationId, traceIds, deadlineAt, startedAt, endedAt, incomplete, reason, warnings, claimedConfidence, governedBy, schema } = handoff;
   return (
     <Section title="Facts">
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5 px-4 pb-4">
@@ -37,6 +37,18 @@ export function Facts({ handoff }: { handoff: Handoff }) {
           {direction}; {MODES[mode]}
         </Fact>
         {reason === "" ? null : <Fact name="Reason given">{reason}</Fact>}
+        {warnings.length === 0 ? null : (
+          <Fact name={warnings.length === 1 ? "Warning given" : "Warnings given"}>
+            <ul>
+              {warnings.map((warning) => (
+                <li key={warning} className="break-words">
+                  {warning}
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {claimedConfidence === null ? null : <Fact name="Confidence">{claimedConfidence}, as {handoff.source.name} said</Fact>}
         <Fact name="Versions">
           {versionWords(handoff.source.name, versions.source)}, {versionWords(handoff.target.name, versions.target)}
         </Fact>

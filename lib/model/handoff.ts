@@ -108,6 +108,7 @@ export const Handoff = HandoffSummary.extend({
   corroboration: z.array(z.enum(RULES)).describe("other rules that found the same handoff"),
   joinedBy: JoinedBy.nullable().describe("the key by which evidence of several traces, or a span link, was joined; null when the trace itself shows it"),
   reason: z.string().describe("why the source handed over, in its own words"),
+  claimedConfidence: z.number().nullable().describe("how sure the source said it was of what it handed over, 0 to 1; null when it did not say"),
   warnings: z.array(z.string()).describe("what either side warned of, e.g. that an output was cut"),
   legs: z.array(Leg),
   sent: Payload.nullable(),

@@ -17,6 +17,9 @@ const CAUGHT: ReadonlySet<Verdict> = new Set(["rejected", "held", "dead_lettered
 const seamIdOf = (project: string, source: string, target: string, contract: string): string =>
   digestOf(JSON.stringify([project, source, target, contract])).slice(0, 16);
 
+/** When a handoff began: its first leg, as RFC 3339 with nanoseconds. */
+export const startOf = ({ legs }: Evidence): string => rfc3339Of(legs.map((leg) => BigInt(leg.at)).reduce((a, b) => (b < a ? b : a), BigInt(legs[0]?.at ?? 0)));
+
 /** Evidence judged: verdict, findings, latency. `now` is unix nanoseconds; `under` is given when a contract has been applied to the evidence. */
 export function conclude(project: string, evidence: Evidence, schema: SchemaOutcome, now: bigint, under?: UnderContract): Handoff {
   const candidate = evidence.confidence < CANDIDATE_BELOW;
@@ -32,9 +35,10 @@ export function conclude(project: string, evidence: Evidence, schema: SchemaOutc
     candidate, verdict, findings, failed,
     silent: failed && !CAUGHT.has(verdict),
     latency: latencyOf(evidence),
-    startedAt: rfc3339Of(times.reduce((a, b) => (b < a ? b : a), times[0] ?? 0n)),
+    startedAt: startOf(evidence),
     endedAt: rfc3339Of(times.reduce((a, b) => (b > a ? b : a), times[0] ?? 0n)),
     deadlineAt: dueAt === undefined ? "" : rfc3339Of(dueAt),
+    claimedConfidence: evidence.terms?.confidence.value ?? null,
     sent: evidence.sent ?? null,
     received: evidence.received ?? null,
     carried: carriedOf(evidence.terms),

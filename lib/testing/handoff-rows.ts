@@ -39,6 +39,7 @@ export function makeHandoff(changes: Partial<Handoff> = {}): Handoff {
     joinedBy: null,
     reason: "",
     warnings: [],
+    claimedConfidence: null,
     legs: [],
     sent: null,
     received: null,
