@@ -1,3 +1,5 @@
+import type { Evidence } from "../evidence.ts";
+import { firstAt } from "../legs.ts";
 import type { Check } from "./check.ts";
 
 /** A plan without work. */
@@ -12,7 +14,7 @@ export const emptyFanOut: Check = {
   lookalike: "An empty list beside an answer, a reason, a word that it is done or other work, a list that is no plan (an order's items), a run that stopped there, and a plan that was sent back.",
   find: ({ evidence }) => {
     const empty = evidence.coordination?.emptyFanOut;
-    if (empty === undefined) return [];
+    if (empty === undefined || !ranOn(evidence)) return [];
     const { source, target } = evidence;
     return [
       {
@@ -24,3 +26,9 @@ export const emptyFanOut: Check = {
     ];
   },
 };
+
+/** It was received and worked on, and nobody refused it, asked a person about it or got it back. */
+function ranOn({ legs, claims, source, target }: Evidence): boolean {
+  const isStopped = firstAt(legs, "rejected") !== undefined || firstAt(legs, "gate_requested") !== undefined;
+  return !isStopped && source.name !== target.name && firstAt(legs, "received") !== undefined && (claims.targetWorked || firstAt(legs, "completed") !== undefined);
+}

@@ -1,10 +1,9 @@
-import { firstAt } from "../legs.ts";
 import { escapeToken, leavesOf } from "../payload/leaves.ts";
 import { isRecord, parseJson } from "../payload/parse-json.ts";
 import { outputOf } from "../trace/agent-exchange.ts";
 import type { CoordinationById } from "./coordination.ts";
 import { note } from "./coordination.ts";
-import type { Passing, TraceView } from "./passing.ts";
+import type { TraceView } from "./passing.ts";
 
 /** Lists that say by their name that others are to work through them. */
 const WORK_LIST = /^(?:sub_?tasks|assignments|delegations|work_?items|work_?packages)$/i;
@@ -24,27 +23,17 @@ const CALL = /tool_call|\/arguments$/;
 const WRAPPER = /^(?:plan|output|result|data|payload|arguments|input)$/i;
 
 /**
- * Handoffs of a plan without any work in it on which somebody ran all the same. The list must be the plan's own, the only one,
- * and without an answer beside it; and nobody else may have been given work by the same run.
+ * Handoffs of a plan without any work in it. The list must be the plan's own, the only one, and without an answer beside it;
+ * and the same run may have handed over nothing else. Whether anybody ran on it, other traces may know better than this one.
  */
 export function findEmptyFanOuts({ trace, passings, outOf }: TraceView, facts: CoordinationById): void {
-  for (const passing of passings) {
-    const { evidence, source, target } = passing;
-    if (evidence.direction === "return" || target === undefined || !ranOn(passing)) continue;
-    const own = source === undefined ? [passing] : (outOf.get(source.span.spanId) ?? []);
-    const receivers = new Set(own.map((one) => one.target?.span.spanId ?? one.evidence.id));
-    if (receivers.size > 1) continue;
+  for (const { evidence, source } of passings) {
+    const others = source === undefined ? [] : (outOf.get(source.span.spanId) ?? []);
+    if (evidence.direction === "return" || others.some((other) => other.evidence.id !== evidence.id)) continue;
     const texts = [evidence.sent?.body, source === undefined ? undefined : outputOf(trace, source)?.body];
     const list = texts.map((text) => emptyListIn(text, evidence.source.name)).find((pointer) => pointer !== undefined);
     if (list !== undefined) note(facts, evidence.id, { emptyFanOut: { basis: "inferred", list } });
   }
-}
-
-/** It was received, and nobody refused it or sent it back. */
-export function ranOn({ evidence, source, target }: Passing): boolean {
-  const { legs } = evidence;
-  if (target !== undefined && source !== undefined && target.name === source.name) return false;
-  return firstAt(legs, "received") !== undefined && firstAt(legs, "rejected") === undefined && firstAt(legs, "gate_requested") === undefined && (firstAt(legs, "completed") !== undefined || evidence.claims.targetWorked);
 }
 
 /** Pointer to the empty work list that a payload or an answer consists of. */

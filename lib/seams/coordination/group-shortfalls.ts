@@ -1,7 +1,6 @@
 import { firstAt } from "../legs.ts";
 import type { CoordinationById, Shortfall } from "./coordination.ts";
 import { note } from "./coordination.ts";
-import { ranOn } from "./empty-work-list.ts";
 import { type FanIn, type Join, type Member, fanInsOf, keysOf, ownsUp } from "./group-joins.ts";
 import { type Barrier, type GroupSpan, barrierOf, countOf, neededOf } from "./groups.ts";
 import { type Passing, bySending } from "./passing.ts";
@@ -84,9 +83,9 @@ function judgeCount(one: GroupSpan, barrier: Barrier, lookup: Lookup, facts: Coo
   note(facts, first.evidence.id, { dropped });
 }
 
-/** Whoever fanned out counted none: what it handed over all the same, and somebody ran on. */
+/** Whoever fanned out counted none: the first thing it handed over all the same. */
 function noteEmpty(spans: readonly GroupSpan[], passings: readonly Passing[], lookup: Lookup, facts: CoordinationById): void {
   const from = spans.filter(({ handoffId }) => handoffId === undefined).flatMap((one) => lookup.firstOutOf(one) ?? []);
-  const first = [...passings, ...from].toSorted(bySending).find((passing) => passing.evidence.direction === "forward" && ranOn(passing));
+  const [first] = [...passings, ...from].filter(({ evidence }) => evidence.direction === "forward").toSorted(bySending);
   if (first !== undefined) note(facts, first.evidence.id, { emptyFanOut: { basis: "declared", list: "handoff.group.expected_count" } });
 }
