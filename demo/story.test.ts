@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outcomeOf } from "@/collector/analyse/outcome-of.ts";
+import { evaluateInvariant } from "@/lib/contracts/cel/evaluate-cel.ts";
 import type { SchemaValidator } from "@/collector/analyse/schema-validator.ts";
 import { validatePayload } from "@/collector/analyse/validate-payload.ts";
 import { decodeTraces } from "@/collector/decode/decode.ts";
@@ -55,7 +56,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** As the analyser does it, without its worker thread. */
-const validator: SchemaValidator = { validate: (schema, payload) => Promise.resolve(validatePayload(schema, payload)), close: () => Promise.resolve() };
+const validator: SchemaValidator = {
+  validate: (schema, payload) => Promise.resolve(validatePayload(schema, payload)),
+  evaluate: (invariant, facts) => Promise.resolve(evaluateInvariant(invariant, facts)),
+  close: () => Promise.resolve(),
+};
 
 function handoffsIn(all: readonly Span[]): Promise<Handoff[]> {
   const search = searchTraces(all, DEADLINE_MS);

@@ -1,20 +1,19 @@
 import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
-import type { Span } from "@/lib/model/span.ts";
+import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findTracesByKey } from "@/lib/queries/traces/find-traces-by-key.ts";
 import { SPANS_MAX } from "@/lib/queries/traces/read-spans.ts";
-import { readToldSpans } from "@/lib/queries/traces/read-told-spans.ts";
-import { conclude } from "@/lib/seams/conclude.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
 import { type TraceSearch, handoffIdsIn, searchTraces } from "@/lib/seams/search-traces.ts";
-import { RESUME_KEY_KIND, resumeKeysIn } from "@/lib/seams/trace/resume-key.ts";
 import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
 import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-handoffs.ts";
-import { outcomeOf } from "./outcome-of.ts";
+import { type ContractBook, openContractBook } from "./contract-book.ts";
+import { judgeEvidence } from "./judge-evidence.ts";
+import { readRelated, readTraces } from "./read-related.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
 /**
@@ -28,6 +27,8 @@ export interface AnalysisContext {
   deadlineMs: number;
   now: bigint;
   log: (line: string) => void;
+  /** The contracts of the moment; read for each analysis where it is left out. */
+  contracts?: () => Promise<ContractBook>;
 }
 
 /**
@@ -36,47 +37,35 @@ export interface AnalysisContext {
  */
 export async function analyseTraces(context: AnalysisContext, grown: readonly string[]): Promise<string[]> {
   const { db, project } = context;
-  const { traceIds, spans } = await readWithResumed(context, grown);
+  const { traceIds, spans } = await readRelated(context, grown);
   const others = (await findTracesByKey(db, { project, kind: "handoff.id", keys: handoffIdsIn(spans) })).filter((traceId) => !traceIds.includes(traceId));
-  const search = searchTraces([...spans, ...(await read(context, others))], context.deadlineMs);
+  const search = searchTraces([...spans, ...(await readTraces(context, others))], context.deadlineMs);
   const handoffs = await judge(context, traceIds, search);
-  const changes = compareHandoffs(await readStanding(context, traceIds, handoffs), handoffs);
+  const changes = compareHandoffs(await readStanding(context, { traceIds, search }, handoffs), handoffs);
   await writeHandoffs(context, changes);
   await db.insert("traces", await traceRows(context, traceIds, search, handoffs));
   return [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
 }
 
-/** A trace that takes up an interrupted one changes what the other's handoffs came to, so both are analysed. */
-async function readWithResumed(context: AnalysisContext, grown: readonly string[]): Promise<{ traceIds: string[]; spans: Span[] }> {
-  const { db, project } = context;
-  const spans = await read(context, grown);
-  const sharing = await findTracesByKey(db, { project, kind: RESUME_KEY_KIND, keys: resumeKeysIn(spans) });
-  const more = sharing.filter((traceId) => !grown.includes(traceId));
-  return { traceIds: [...grown, ...more], spans: [...spans, ...(await read(context, more))] };
-}
-
-/** The spans of the traces with what was logged about them; when they are more than fit into memory, the log says of which traces some are left out. */
-async function read({ db, project, log }: AnalysisContext, traceIds: readonly string[]): Promise<Span[]> {
-  const { spans, isCut } = await readToldSpans(db, { project, traceIds });
-  if (isCut) log(`Only the first ${SPANS_MAX} spans are looked at of ${traceIds.slice(0, 5).join(", ")}${traceIds.length > 5 ? ` and ${traceIds.length - 5} more traces` : ""}`);
-  return spans;
-}
-
-async function judge({ project, validator, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {
+async function judge({ db, project, validator, now, contracts = () => readBook(db, project) }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {
   const evidence = new Map<string, Evidence>();
   for (const traceId of traceIds) for (const one of search.handoffsIn(traceId)) evidence.set(one.id, one);
-  return Promise.all([...evidence.values()].map(async (one) => conclude(project, one, await outcomeOf(one, validator), now)));
+  const book = evidence.size === 0 ? openContractBook([]) : await contracts();
+  return Promise.all([...evidence.values()].map((one) => judgeEvidence({ project, validator, book, now }, one)));
 }
+
+const readBook = async (db: Database, project: string): Promise<ContractBook> => openContractBook(await readContracts(db, { project }));
 
 /**
  * What stands of these traces and of these handoffs: one that was found from the other side alone (an orphan) stands under
- * a trace that is not among those analysed now. Other handoffs of that trace are not ours to compare.
+ * a trace that is not among those analysed now. Other handoffs of that trace are not ours to compare, nor are those with
+ * evidence in a trace that was not read.
  */
-async function readStanding({ db, project }: AnalysisContext, traceIds: readonly string[], found: readonly Handoff[]): Promise<StandingHandoff[]> {
+async function readStanding({ db, project }: AnalysisContext, { traceIds, search }: { traceIds: readonly string[]; search: TraceSearch }, found: readonly Handoff[]): Promise<StandingHandoff[]> {
   const ids = new Set(found.map((handoff) => handoff.id));
   const traces = new Set([...traceIds, ...found.flatMap((handoff) => handoff.traceIds)]);
   const standing = await readStandingHandoffs(db, { project, traceIds: [...traces] });
-  return standing.filter((handoff) => ids.has(handoff.id) || handoff.traceIds.some((traceId) => traceIds.includes(traceId)));
+  return standing.filter(({ id, traceIds: own }) => ids.has(id) || (own.some((traceId) => traceIds.includes(traceId)) && own.every((traceId) => search.traceOf(traceId) !== undefined)));
 }
 
 /** Handoffs first, then the buckets they are counted in: a bucket is recomputed from what stands. */

@@ -1,9 +1,13 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
+import { readContractsStamp } from "@/lib/queries/contracts/read-contracts-stamp.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-traces.ts";
 import { analyseTraces } from "./analyse-traces.ts";
 import { type AnalysisCounts, isolateFailures } from "./isolate-failures.ts";
+import { keepContractBook } from "./contract-book.ts";
 import { packTraces } from "./pack-traces.ts";
+import { recheckPortion } from "./recheck.ts";
 import { createReconciler } from "./reconcile.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 import { settleTraces } from "./settle-traces.ts";
@@ -12,6 +16,8 @@ import { settleTraces } from "./settle-traces.ts";
 const TRACES_AT_ONCE = 100;
 const SPANS_PER_BATCH = 50_000;
 const RECONCILE_EVERY_MS = 5000;
+const RECHECK_EVERY_MS = 1000;
+const CONTRACTS_KEPT_MS = 1000;
 const CATCH_UP_EVERY_MS = 60_000;
 /** What a killed collector owes is looked for once over a day; after that, what slipped through is at most minutes old. */
 const CATCH_UP_FIRST_S = 86_400;
@@ -48,20 +54,38 @@ export interface Analyser {
 export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_AFTER_MS }: AnalyserParts): Analyser {
   const settler = settleTraces(config.SEAMSCOPE_QUIET_MS);
   const validator = createSchemaValidator();
+  const contracts = keepContractBook(
+    { stamp: async () => (await readContractsStamp(db, { project }))[0]?.stamp ?? "", read: () => readContracts(db, { project }) },
+    Math.min(CONTRACTS_KEPT_MS, config.SEAMSCOPE_QUIET_MS / 2),
+    () => performance.now(),
+  );
   const queue = (traceIds: Iterable<string>): void => {
     for (const traceId of traceIds) if (!isolation.hasGivenUp(traceId)) settler.grew(traceId, performance.now());
   };
   const isolation = isolateFailures({
-    analyse: async (traceIds) => queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, now: unixNanoNow(), log }, traceIds)),
+    analyse: async (traceIds) => queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, now: unixNanoNow(), log, contracts: () => contracts.open() }, traceIds)),
     isDatabaseUp: () => db.ping(),
     again: (traceIds, afterMs) => setTimeout(() => queue(traceIds), afterMs).unref(),
     retryAfterMs,
     log,
   });
+  const analyse = async (traceIds: readonly string[]): Promise<void> => {
+    for (const batch of await batchesOf([...traceIds])) await isolation.run(batch);
+  };
   const analyseDue = async (): Promise<void> => {
     const due = settler.takeDue(performance.now(), TRACES_AT_ONCE);
-    if (due.length === 0) return;
-    for (const batch of await batchesOf(due)) await isolation.run(batch);
+    if (due.length > 0) await analyse(due);
+  };
+  const analyseAnew = (traceIds: readonly string[]): Promise<void> => {
+    contracts.expire();
+    return analyse(traceIds);
+  };
+  let recheckAtMs = 0;
+  const recheckDue = async (): Promise<void> => {
+    const nowMs = performance.now();
+    if (nowMs < recheckAtMs) return;
+    recheckAtMs = nowMs + RECHECK_EVERY_MS;
+    if (await recheckPortion({ db, project, analyse: analyseAnew, version: unixNanoNow, log })) recheckAtMs = nowMs;
   };
   /** When even counting fails, the traces go on uncounted and fail where failures are dealt with. */
   const batchesOf = async (traceIds: string[]): Promise<string[][]> => {
@@ -74,7 +98,8 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
     lookBackS = CATCH_UP_THEN_S;
   };
   const loops = [
-    repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), analyseDue, log),
+    // What has just come goes first; what is judged again fills the time between, and neither runs into the other.
+    repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), () => analyseDue().then(recheckDue), log),
     repeat(RECONCILE_EVERY_MS, createReconciler({ db, project, queue, now: Date.now }), log),
     repeat(CATCH_UP_EVERY_MS, catchUp, log),
   ];
