@@ -1,56 +1,17 @@
-"""OpenAI Agents: Triage hands over to Billing, Billing to Refunds, each with a payload; a manager uses a specialist as a tool."""
+"""OpenAI Agents, instrumented by OpenInference."""
 
-import asyncio
-
-from agents import Agent, Runner, handoff, set_default_openai_client, set_trace_processors
-from openai import AsyncOpenAI
+from agents import set_trace_processors
 from openinference.instrumentation.openai_agents import OpenAIAgentsInstrumentor
 from opentelemetry.sdk.trace import TracerProvider
-from pydantic import BaseModel
 
-from shared.fake_openai import MODEL_URL, FakeOpenAi, call
 from shared.record import record
-
-
-class Order(BaseModel):
-    reason: str
-    order_id: str
-
-
-async def take(_: object, __: Order) -> None:
-    """The framework wants to be told what to do with a payload."""
-
-
-def agent(name: str, instructions: str, **more: object) -> Agent:
-    return Agent(name=name, instructions=f"You are {name}. {instructions}", model="fake-model", **more)
-
-
-refunds = agent("Refunds", "Pay back what the customer is owed.")
-billing = agent("Billing", "Explain invoices; pass refunds on.", handoffs=[handoff(refunds, input_type=Order, on_handoff=take)])
-triage = agent("Triage", "Find out who can help.", handoffs=[handoff(billing, input_type=Order, on_handoff=take)])
-specialist = agent("Specialist", "Know the policy.")
-manager = agent("Manager", "Answer the customer.", tools=[specialist.as_tool("ask_specialist", "Asks who knows the policy.")])
-
-SCRIPT = {
-    "Triage": [call("transfer_to_billing", reason="charged twice", order_id="A-100")],
-    "Billing": [call("transfer_to_refunds", reason="charged twice", order_id="A-100")],
-    "Refunds": ["Your 49.90 EUR for order A-100 are on their way."],
-    "Manager": [call("ask_specialist", input="How long are refunds possible?"), "Refunds are possible for 30 days."],
-    "Specialist": ["30 days after delivery."],
-}
-
-
-async def converse() -> None:
-    print((await Runner.run(triage, "I was charged twice for order A-100")).final_output)
-    print((await Runner.run(manager, "How long can I wait?")).final_output)
+from systems.openai_agents import NOTE, converse
 
 
 def run(provider: TracerProvider) -> None:
     set_trace_processors([])
-    set_default_openai_client(AsyncOpenAI(api_key="none", base_url=MODEL_URL), use_for_tracing=False)
     OpenAIAgentsInstrumentor().instrument(tracer_provider=provider)
-    with FakeOpenAi(SCRIPT):
-        asyncio.run(converse())
+    converse()
 
 
-record("openai-agents-py.openinference", "openai-agents", "openinference-instrumentation-openai-agents", "Triage -> Billing -> Refunds with payloads; Manager uses Specialist as a tool.", run)
+record("openai-agents-py.openinference", "openai-agents", "openinference-instrumentation-openai-agents", NOTE, run)

@@ -22,7 +22,8 @@ function spansOf(capture: CaptureName): Span[] {
 function handoffsIn(spans: readonly Span[]): Handoff[] {
   const search = searchTraces(spans, DEADLINE_MS);
   const evidence = [...new Set(spans.map((span) => span.traceId))].flatMap((traceId) => search.handoffsIn(traceId));
-  return evidence.map((one) => conclude("test", one, { kind: "none" }, NOW)).toSorted((a, b) => (a.startedAt + a.id < b.startedAt + b.id ? -1 : 1));
+  const unique = [...new Map(evidence.map((one) => [one.id, one])).values()];
+  return unique.map((one) => conclude("test", one, { kind: "none" }, NOW)).toSorted((a, b) => (a.startedAt + a.id < b.startedAt + b.id ? -1 : 1));
 }
 
 const told = (handoff: Handoff): string => `${handoff.source.name} -> ${handoff.target.name} ${handoff.rule} ${handoff.verdict}${handoff.direction === "return" ? " return" : ""}`;
@@ -64,6 +65,10 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "planner -> researcher C delivered", "planner -> researcher C delivered", "writer -> editor C delivered", "editor -> publisher C delivered",
   ],
   "openai-agents-py.openinference": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
+  "openai-agents-py.openllmetry": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
+  "openai-agents-py.contrib": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
+  "openai-agents-py.genai": ["Triage -> Billing T delivered", "Billing -> Refunds T delivered", "Manager -> Specialist D delivered"],
+  "openai-agents-py.logfire": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
   "pydantic-ai.native": ["manager -> policy D delivered", "manager -> refunds D delivered"],
   "strands-py.native": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "google-adk-py.native": [
@@ -185,6 +190,13 @@ test("business tools and unrelated neighbours are candidates at most", () => {
   const guesses = handoffsIn(spansOf("vercel-ai-sdk.negative-controls")).filter((handoff) => handoff.candidate);
   expect(guesses.map(told).toSorted()).toEqual(["greeter -> auditor S delivered", "teller -> savings T lost"]);
   expect(guesses.flatMap((handoff) => handoff.findings)).toEqual([]);
+});
+
+test.each(["openllmetry", "contrib", "genai", "logfire"] as const)("openai-agents-py.%s: the payload of a handoff is what the model called the transfer tool with", (instrumentation) => {
+  const handoffs = handoffsIn(spansOf(`openai-agents-py.${instrumentation}`));
+  const payloads = handoffs.filter(({ mode }) => mode !== "return_to_caller").map(({ sent }): unknown => JSON.parse(sent?.body ?? ""));
+  expect(payloads).toEqual([{ reason: "charged twice", order_id: "A-100" }, { reason: "charged twice", order_id: "A-100" }]);
+  expect(handoffs.find(({ target }) => target.name === "Specialist")).toMatchObject({ mode: "return_to_caller", returned: { body: "30 days after delivery." } });
 });
 
 test("a message that AutoGen's runtime delivered is what was sent, though no agent's span holds any content", () => {

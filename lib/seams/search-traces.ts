@@ -9,6 +9,7 @@ import { type Report, reportsIn } from "./explicit/report.ts";
 import { evidenceFromHit } from "./from-hit.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findResumptions, withResumptions } from "./resume.ts";
+import { findAgentsBeside } from "./rules/answered-beside.ts";
 import { findDeliveredMessages } from "./rules/delivered-message.ts";
 import { findDroppedMessages } from "./rules/dropped-message.ts";
 import { findNamedMessages } from "./rules/named-message.ts";
@@ -20,12 +21,14 @@ import { findPushedTasks } from "./rules/pushed-task.ts";
 import { findRoutingCommands } from "./rules/routing-command.ts";
 import { findSequences } from "./rules/sequence.ts";
 import { findSpanLinks } from "./rules/span-link.ts";
+import { findRequestedTransfers } from "./rules/requested-transfer.ts";
 import { findTransferTools } from "./rules/transfer-tool.ts";
 import type { FindHits, TraceOf } from "./rules/hit.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [
-  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findDroppedMessages, findTransferTools, findNestedAgents, findGraphParents,
+  findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findDroppedMessages, findTransferTools, findRequestedTransfers, findNestedAgents,
+  findAgentsBeside, findGraphParents,
 ];
 
 /** A set of traces in which handoffs can be looked for; each trace and handoff is worked out once, however often it is asked for. */

@@ -35,7 +35,6 @@ class Receiver:
                 """Says nothing: what comes in is kept."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self.url = f"http://127.0.0.1:{port}/v1/traces"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:

@@ -9,6 +9,7 @@ import { modelCallBefore } from "../trace/tool-call.ts";
 import { toolSchemaOf } from "../trace/tool-schema.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits, Hit } from "./hit.ts";
+import { callFor, handoverCallsOf, reasonIn } from "./requested-call.ts";
 import { targetResolver } from "./resolve-target.ts";
 
 /** One vocabulary in which a span names both ends of a handoff outright; upstream names still move, so each is one line. */
@@ -65,6 +66,8 @@ function callerEnds(span: Span): { source: string; target: string } | undefined 
 function toHit(trace: TraceIndex, span: Span, source: string, above: AgentRun | undefined, target: string, run: AgentRun | undefined): Hit {
   const model = modelCallBefore(trace, span);
   const tool = toolNameOf(span);
+  const call = model === undefined || tool !== undefined ? undefined : callFor(handoverCallsOf(model), target);
+  const schemaOf = tool ?? call?.name;
   const mode = modeOf(span);
   return {
     rule: "E",
@@ -74,10 +77,10 @@ function toHit(trace: TraceIndex, span: Span, source: string, above: AgentRun | 
     sender: span,
     mode,
     direction: "forward",
-    sent: isTool(span) ? readToolArguments(span) : undefined,
+    sent: isTool(span) ? readToolArguments(span) : call?.arguments,
     returned: isTool(span) && mode === "return_to_caller" ? readToolResult(span) : undefined,
-    schema: model === undefined || tool === undefined ? undefined : toolSchemaOf(model, tool),
-    reason: textOf(span.attributes["gen_ai.agent.handoff.reason"]),
+    schema: model === undefined || schemaOf === undefined ? undefined : toolSchemaOf(model, schemaOf),
+    reason: textOf(span.attributes["gen_ai.agent.handoff.reason"]) ?? reasonIn(call),
     refusal: normaliseStatus(span) === "error" ? failureText(span) : undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
+import { isLogfire } from "./span-role.ts";
 
 /** One dialect's answer to "which agent is at work in this span?"; undefined where it is not that dialect's agent span. */
 type Dialect = (span: Span) => string | undefined;
@@ -18,6 +19,9 @@ const openInference: Dialect = (span) => {
   return textOf(span.attributes["agent.name"]) ?? textOf(span.attributes["graph.node.id"]);
 };
 
+/** Logfire's spans of the OpenAI Agents SDK: a message template, and what it is filled with. */
+const logfire: Dialect = (span) => (isLogfire(span, "Agent run: {name!r}") ? textOf(span.attributes["name"]) : undefined);
+
 /** LangGraph: a node of the outermost graph; inner graphs have a checkpoint namespace with a bar in it. */
 const langGraph: Dialect = (span) => {
   const metadata = parseJsonObject(textOf(span.attributes["metadata"]));
@@ -30,7 +34,7 @@ const langGraph: Dialect = (span) => {
 /** Whether the span's agent is only known as a node of a graph, which may be machinery (LangGraph's `tools`). */
 export const isGraphNode = (span: Span): boolean => semconv(span) === undefined && openInference(span) === undefined && langGraph(span) !== undefined;
 
-const DIALECTS: readonly Dialect[] = [semconv, openInference, langGraph];
+const DIALECTS: readonly Dialect[] = [semconv, openInference, logfire, langGraph];
 
 /** The agent whose run this span is, as the framework names it. */
 export function agentNameOf(span: Span): string | undefined {

@@ -23,6 +23,15 @@ const member = (key: string, name: string): Reader => (span) => {
   return part === undefined ? undefined : { body: JSON.stringify(part), from: `${key}#/${name}` };
 };
 
+/** Logfire lists a model's messages in one attribute, the answer last. */
+const lastLogfireEvent: Reader = (span) => {
+  const events = parseJson(textOf(span.attributes["events"]));
+  const answer: unknown = Array.isArray(events) && "logfire.msg_template" in span.attributes ? events.at(-1) : undefined;
+  return isRecord(answer) ? { body: JSON.stringify([answer]), from: "events" } : undefined;
+};
+
+const ofLogfire = (key: string): Reader => (span) => ("logfire.msg_template" in span.attributes ? attribute(key)(span) : undefined);
+
 /** A crew's agent is told its task, but its span holds the agent's whole configuration beside it. */
 const ofCrewTask = (read: Reader): Reader => (span) => (span.attributes["task_key"] === undefined ? undefined : read(span));
 
@@ -88,6 +97,7 @@ export const readInput: Reader = firstOf([
   member("gcp.vertex.agent.llm_request", "contents"),
   member("mastra.model_generation.input", "messages"),
   modelMessages("llm.input_messages"),
+  ofLogfire("raw_input"),
   ofCrewTask(member("input.value", "context")),
   ofAutoGenCall(member("input.value", "messages")),
   attribute("input.value"),
@@ -103,6 +113,7 @@ export const readOutput: Reader = firstOf([
   eventMember("gen_ai.choice", "message"),
   member("gcp.vertex.agent.llm_response", "content"),
   indexedMessages("llm.output_messages"),
+  lastLogfireEvent,
   ofCrewTask(member("output.value", "raw")),
   attribute("output.value"),
   attribute("traceloop.entity.output"),
@@ -114,6 +125,7 @@ export const readToolArguments: Reader = firstOf([
   attribute("gen_ai.tool.call.arguments"),
   eventMember("gen_ai.tool.message", "content"),
   attribute("gcp.vertex.agent.tool_call_args"),
+  ofLogfire("input"),
   attribute("input.value"),
   attribute("traceloop.entity.input"),
 ]);
@@ -123,6 +135,7 @@ export const readToolResult: Reader = firstOf([
   attribute("gen_ai.tool.call.result"),
   eventMember("gen_ai.choice", "message"),
   attribute("gcp.vertex.agent.tool_response"),
+  ofLogfire("output"),
   attribute("output.value"),
   attribute("traceloop.entity.output"),
 ]);

@@ -2,7 +2,7 @@ import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { isRecord, parseJson } from "../payload/parse-json.ts";
 import type { TraceIndex } from "./index-trace.ts";
-import type { Captured } from "./read-messages.ts";
+import { type Captured, readOutput } from "./read-messages.ts";
 import { isLlm } from "./span-role.ts";
 
 /** A tool call as the model asked for it. */
@@ -13,9 +13,9 @@ export interface ToolCall {
   arguments: Captured;
 }
 
-/** Calls that a model span's output asks for, in its order: OpenInference's indexed attributes or GenAI's message parts. */
+/** Calls that a model span's output asks for, in its order: OpenInference's indexed attributes, GenAI's message parts or OpenAI's messages. */
 export function toolCallsOf(span: Span): ToolCall[] {
-  return [...indexedCalls(span), ...messageCalls(span)];
+  return [...indexedCalls(span), ...messageCalls(span), ...chatCalls(span)];
 }
 
 /** The model span that asked for what happens in `span`: the last one before it, beside or above it, within the same agent's work. */
@@ -46,8 +46,30 @@ function messageCalls(span: Span): ToolCall[] {
   if (!Array.isArray(messages)) return [];
   const parts: unknown[] = messages.flatMap((message: unknown) => (isRecord(message) && Array.isArray(message["parts"]) ? message["parts"] : []));
   return parts.filter(isRecord).flatMap((part) => {
+    if (part["type"] === "text" && typeof part["content"] === "string") return printedCalls(part["content"], from);
     if (part["type"] !== "tool_call" || typeof part["name"] !== "string") return [];
     const value = part["arguments"];
     return [{ id: typeof part["id"] === "string" ? part["id"] : "", name: part["name"], arguments: { body: typeof value === "string" ? value : JSON.stringify(value ?? null), from } }];
+  });
+}
+
+/** OpenTelemetry's first instrumentation of OpenAI Agents writes calls as Python prints them. */
+const PRINTED_CALL = /^ResponseFunctionToolCall\(arguments='((?:[^'\\]|\\.)*)', call_id='([^']*)', name='([^']+)'/;
+
+function printedCalls(text: string, from: string): ToolCall[] {
+  const [, body, id = "", name] = PRINTED_CALL.exec(text) ?? [];
+  return body === undefined || name === undefined ? [] : [{ id, name, arguments: { body: body.replaceAll(/\\(['\\])/g, "$1"), from } }];
+}
+
+/** Messages as OpenAI's API has them, which Logfire keeps. */
+function chatCalls(span: Span): ToolCall[] {
+  const output = "events" in span.attributes ? readOutput(span) : undefined;
+  const messages = output === undefined ? undefined : parseJson(output.body);
+  if (output === undefined || !Array.isArray(messages)) return [];
+  const calls: unknown[] = messages.flatMap((message: unknown) => (isRecord(message) && Array.isArray(message["tool_calls"]) ? message["tool_calls"] : []));
+  return calls.filter(isRecord).flatMap((call) => {
+    const made = call["function"];
+    if (!isRecord(made) || typeof made["name"] !== "string" || typeof made["arguments"] !== "string") return [];
+    return [{ id: typeof call["id"] === "string" ? call["id"] : "", name: made["name"], arguments: { body: made["arguments"], from: output.from } }];
   });
 }

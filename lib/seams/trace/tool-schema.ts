@@ -1,10 +1,10 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
-import { isRecord, parseJson } from "../payload/parse-json.ts";
+import { isRecord, parseJson, parseJsonObject } from "../payload/parse-json.ts";
 
 /** The JSON Schema that a model span declares for a tool's arguments, as JSON text: the contract that is in the trace already. */
 export function toolSchemaOf(model: Span, toolName: string): string | undefined {
-  const declared = [...indexedTools(model), ...listedTools(model), ...geminiTools(model)];
+  const declared = [...indexedTools(model), ...listedTools(model), ...repeatedTools(model), ...geminiTools(model)];
   const tool = declared.find((candidate) => candidate.name === toolName);
   return tool === undefined || !isRecord(tool.schema) ? undefined : JSON.stringify(lowerCaseTypes(tool.schema));
 }
@@ -34,6 +34,12 @@ function indexedTools(model: Span): DeclaredTool[] {
 
 function listedTools(model: Span): DeclaredTool[] {
   const tools = parseJson(textOf(model.attributes["gen_ai.tool.definitions"]));
+  return Array.isArray(tools) ? tools.flatMap(readDeclaration) : [];
+}
+
+/** OpenAI's Responses API repeats the tools in its answer, which Logfire keeps whole. */
+function repeatedTools(model: Span): DeclaredTool[] {
+  const tools = parseJsonObject(textOf(model.attributes["response"]))?.["tools"];
   return Array.isArray(tools) ? tools.flatMap(readDeclaration) : [];
 }
 
