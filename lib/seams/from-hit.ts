@@ -3,6 +3,8 @@ import type { AgentRef, Leg } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
 import type { Evidence } from "./evidence.ts";
+import type { Course, Gates } from "./gates/course.ts";
+import { type JoinedCall, TOOL_CALL } from "./gates/joined-calls.ts";
 import { millisBetween } from "./latency.ts";
 import { legOf, sortLegs } from "./legs.ts";
 import { type MergedHit, sourceRunId } from "./merge-hits.ts";
@@ -15,11 +17,11 @@ import { type TraceIndex, serviceOf } from "./trace/index-trace.ts";
 import type { Captured } from "./trace/read-messages.ts";
 import { skewMsBetween } from "./trace/skew.ts";
 import { tokensUsed } from "./trace/tokens-used.ts";
-import { isInterrupt, normaliseStatus } from "./trace/normalise-status.ts";
 
-/** Evidence of a handoff that rules found inside one trace. `defaultDeadlineMs` runs from the moment of sending. */
-export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadlineMs: number): Evidence {
+/** Evidence of a handoff that rules found, of which the target ran in this trace. `defaultDeadlineMs` runs from the moment of sending. */
+export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, gates: Gates, defaultDeadlineMs: number): Evidence {
   const sentAt = momentOfSending(hit);
+  const { legs, joinedBy } = courseOf(trace, hit, gates, sentAt);
   const run = hit.target.run;
   const given = givenTo(trace, hit);
   const worked = run === undefined ? undefined : firstWorkOf(trace, run);
@@ -33,10 +35,10 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     rule: hit.rule,
     confidence: hit.confidence,
     corroboration: hit.corroboration,
-    joinedBy: hit.joinedBy ?? null,
+    joinedBy: joinedBy ?? null,
     reason: hit.reason ?? "",
     warnings: [...new Set([hit.sender, run?.span].flatMap((span) => listOf(span?.attributes["handoff.warnings"])))],
-    legs: sortLegs([...sendingLegs(hit, sentAt), ...receivingLegs(trace, hit)]),
+    legs,
     sent: makePayload(hit.sent?.body, hit.sent?.from ?? ""),
     received: makePayload(given?.body, given?.from ?? ""),
     returned: makePayload(hit.returned?.body, hit.returned?.from ?? ""),
@@ -55,7 +57,7 @@ export function evidenceFromHit(trace: TraceIndex, hit: MergedHit, defaultDeadli
     deadline: { at: hit.dropped === undefined ? sentAt + BigInt(defaultDeadlineMs) * 1_000_000n : sentAt, declared: false },
     correlationId: correlationOf(hit.sender, run?.span),
     parentId: "",
-    traceIds: [...new Set([trace.traceId, hit.sender.traceId])].toSorted(),
+    traceIds: [...new Set([trace.traceId, ...legs.map((leg) => leg.traceId)])].toSorted(),
     claims: {
       validations: [], truncation: undefined, compatibility: "", notes: [], receptions: run === undefined ? 0 : 1,
       targetWorked: worked !== undefined, senderAnnounced: false, receiverAccepts: false, receivedReported: false,
@@ -94,25 +96,27 @@ function agentRef(end: End, span: Span | undefined): AgentRef {
   };
 }
 
+/** The legs of both sides and of the gates between and after, with the key that joined those of other traces. */
+function courseOf(trace: TraceIndex, hit: MergedHit, gates: Gates, sentAt: bigint): Course {
+  const { run } = hit.target;
+  const asked = gates.askedFor(hit.sender);
+  const before = gates.beforeReception(trace, hit);
+  const after = run === undefined ? undefined : gates.afterReception(trace, run);
+  const received = run === undefined ? answeringLegs(hit) : [legOf("received", "target", run.name, run.span, run.span.startUnixNano, `${run.name} began`)];
+  const key = hit.joinedBy ?? (asked === undefined ? undefined : { key: TOOL_CALL, value: asked.asked.id }) ?? before.joinedBy ?? after?.joinedBy;
+  const sending = asked === undefined ? sendingLegs(hit, sentAt) : gatedSendingLegs(hit, asked);
+  return { legs: sortLegs([...sending, ...before.legs, ...received, ...(after?.legs ?? [])]), joinedBy: key };
+}
+
 function sendingLegs(hit: MergedHit, sentAt: bigint): Leg[] {
-  const { sender, source, target } = hit;
-  const claim = [`${source.name} handed over to ${target.name}`, hit.note].filter(Boolean).join("; ");
-  const sent = legOf("sent", "source", source.name, sender, sentAt, claim);
-  if (hit.refusal === undefined || target.run !== undefined) return [sent];
+  const { sender, source } = hit;
+  const sent = legOf("sent", "source", source.name, sender, sentAt, sendingClaim(hit));
+  if (hit.refusal === undefined || hit.target.run !== undefined) return [sent];
   const why = hit.refusal.split("\n")[0] ?? "";
   return [sent, legOf("rejected", "seam", source.name, sender, sender.endUnixNano, `the framework refused the handoff: ${why}`)];
 }
 
-function receivingLegs(trace: TraceIndex, hit: MergedHit): Leg[] {
-  const run = hit.target.run;
-  if (run === undefined) return answeringLegs(hit);
-  const { span, name } = run;
-  const received = legOf("received", "target", name, span, span.startUnixNano, `${name} began`);
-  const gate = [span, ...trace.ownSpansOf(run)].find(isInterrupt);
-  if (gate !== undefined) return [received, legOf("gate_requested", "gate", name, gate, gate.endUnixNano, `${name} stopped to ask a person`)];
-  if (normaliseStatus(span) === "error") return [received];
-  return [received, legOf("completed", "target", name, span, span.endUnixNano, `${name} finished without an error`)];
-}
+const sendingClaim = ({ source, target, note }: MergedHit): string => [`${source.name} handed over to ${target.name}`, note].filter(Boolean).join("; ");
 
 /** The target's own work is not traced, but the call that waited for it came back with its answer. */
 function answeringLegs({ sender, target, mode, returned, refusal }: MergedHit): Leg[] {
@@ -121,5 +125,14 @@ function answeringLegs({ sender, target, mode, returned, refusal }: MergedHit): 
   return [
     legOf("received", "seam", target.name, sender, sender.endUnixNano, answered),
     legOf("completed", "seam", target.name, sender, sender.endUnixNano, answered),
+  ];
+}
+
+/** The source handed over when its model asked for the call; a person held it up until it ran. */
+function gatedSendingLegs(hit: MergedHit, { asked, answer, tool, at, decision }: JoinedCall): Leg[] {
+  return [
+    legOf("sent", "source", hit.source.name, asked.span, asked.at, sendingClaim(hit)),
+    legOf("gate_requested", "gate", hit.source.name, asked.span, asked.at, `${hit.source.name} asked a person about ${asked.name || "a call"}`),
+    legOf("gate_decided", "gate", "person", answer.run?.span ?? tool ?? answer.span, at, decision),
   ];
 }

@@ -7,8 +7,11 @@ import type { Evidence } from "./evidence.ts";
 import { evidenceFromReports } from "./explicit/from-reports.ts";
 import { type Report, reportsIn } from "./explicit/report.ts";
 import { evidenceFromHit } from "./from-hit.ts";
+import { findGates } from "./gates/course.ts";
+import { joinCalls } from "./gates/joined-calls.ts";
+import { findSuspensions } from "./gates/suspensions.ts";
+import { relateTraces } from "./join-keys.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
-import { findResumptions, withResumptions } from "./resume.ts";
 import { findAgentsBeside } from "./rules/answered-beside.ts";
 import { findDeliveredMessages } from "./rules/delivered-message.ts";
 import { findDroppedMessages } from "./rules/dropped-message.ts";
@@ -20,10 +23,11 @@ import { findOpenAiAgentsHandoffs } from "./rules/openai-agents-handoff.ts";
 import { findPushedTasks } from "./rules/pushed-task.ts";
 import { findRoutingCommands } from "./rules/routing-command.ts";
 import { findSequences } from "./rules/sequence.ts";
+import { findSharedKeys } from "./rules/shared-key.ts";
 import { findSpanLinks } from "./rules/span-link.ts";
 import { findRequestedTransfers } from "./rules/requested-transfer.ts";
 import { findTransferTools } from "./rules/transfer-tool.ts";
-import type { FindHits, TraceOf } from "./rules/hit.ts";
+import type { FindHits, Hit, TraceOf } from "./rules/hit.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [
@@ -47,39 +51,48 @@ export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): 
   const reports = [...traces.values()].flatMap(reportsIn);
   const byTrace = groupBy(reports, (report) => report.trace.traceId);
   const byHandoff = groupBy(reports, (report) => report.handoffId);
-  const hitsIn = remember((traceId: string) => findHits(traces.get(traceId), (other) => traces.get(other)));
+  const all = [...traces.values()];
+  const [calls, suspensions] = [joinCalls(all), findSuspensions(all)];
+  const shared = findSharedKeys(all, calls.joined, suspensions);
+  const gates = findGates(all, calls, suspensions);
+  const relatedTo = relateTraces(traces);
+  const hitsIn = remember((traceId: string) => findHits(traces.get(traceId), shared, (other) => traces.get(other)));
   const hitsBy = remember((traceId: string) => hitsBySpan(hitsIn(traceId)));
   const hitsOf = remember((id: string) => hitsToldBy(reported(id), byHandoff.get(id) ?? [], hitsBy));
-  const resumptionsOf = findResumptions(traces.values());
-  const inferredIn = remember((trace: TraceIndex) => remember((hit: MergedHit): Evidence =>
-    withResumptions(evidenceFromHit(trace, hit, defaultDeadlineMs), hit.target.run === undefined ? [] : resumptionsOf(hit.target.run))));
+  const inferredIn = remember((trace: TraceIndex) => remember((hit: MergedHit): Evidence => evidenceFromHit(trace, hit, gates, defaultDeadlineMs)));
   const reported = remember((id: string) => evidenceFromReports(id, byHandoff.get(id) ?? [], defaultDeadlineMs));
   const coordinated = searchCoordination({
     traces, byTrace, byHandoff, hitsIn, reported, inferredIn,
     hitsToldBy: (evidence, own) => hitsToldBy(evidence, own, hitsBy),
     reportedBy: (id, own) => evidenceFromReports(id, own, defaultDeadlineMs),
   });
+  const foundIn = remember((traceId: string): Evidence[] => {
+    const trace = traces.get(traceId);
+    if (trace === undefined) return [];
+    const mentioned = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))];
+    // A warning alone says that somebody spoke of a handoff, not that there was one.
+    const ids = mentioned.filter((id) => reported(id).legs.length > 0);
+    const told = new Set(ids.flatMap(hitsOf));
+    const untold = hitsIn(traceId).filter((hit) => !told.has(hit));
+    return [...ids.map((id) => corroborated(reported(id), hitsOf(id))), ...untold.map(inferredIn(trace))].map(coordinated);
+  });
   return {
     traceOf: (traceId) => traces.get(traceId),
     handoffsIn(traceId) {
-      const trace = traces.get(traceId);
-      if (trace === undefined) return [];
-      const mentioned = [...new Set((byTrace.get(traceId) ?? []).map((report) => report.handoffId))];
-      // A warning alone says that somebody spoke of a handoff, not that there was one.
-      const ids = mentioned.filter((id) => reported(id).legs.length > 0);
-      const told = new Set(ids.flatMap(hitsOf));
-      const untold = hitsIn(traceId).filter((hit) => !told.has(hit));
-      return [...ids.map((id) => corroborated(reported(id), hitsOf(id))), ...untold.map(inferredIn(trace))].map(coordinated);
+      const found = new Map(foundIn(traceId).map((evidence) => [evidence.id, evidence]));
+      const related = relatedTo(traceId).flatMap(foundIn).filter((evidence) => evidence.traceIds.includes(traceId));
+      for (const evidence of related) if (!found.has(evidence.id)) found.set(evidence.id, evidence);
+      return [...found.values()];
     },
   };
 }
 
 /** Neighbours in a log of messages are no sequence of runs: where messages name their targets, order tells nothing more. */
-function findHits(trace: TraceIndex | undefined, traceOf: TraceOf): MergedHit[] {
+function findHits(trace: TraceIndex | undefined, shared: ReadonlyMap<TraceIndex, readonly Hit[]>, traceOf: TraceOf): MergedHit[] {
   if (trace === undefined) return [];
   const messages = findNamedMessages(trace);
   const rules = messages.length === 0 ? [...RULES, findSequences] : RULES;
-  return mergeHits([...messages, ...findSpanLinks(trace, traceOf), ...rules.flatMap((find) => find(trace))]);
+  return mergeHits([...messages, ...findSpanLinks(trace, traceOf), ...(shared.get(trace) ?? []), ...rules.flatMap((find) => find(trace))]);
 }
 
 /** Rules saw, too, what the agents reported themselves. */

@@ -10,17 +10,18 @@ const KEY_BYTES_PER_QUERY = 48 * 1024;
 
 const findTraces = defineQuery({
   name: "find-traces-by-key",
-  params: z.object({ project: z.string(), kind: z.string(), keys: z.array(z.string()) }),
+  params: z.object({ project: z.string(), kind: z.string(), keys: z.array(z.string()), tracesMax: z.int() }),
   row: z.object({ traceId: z.string() }),
   sql: `
     SELECT DISTINCT traceId
     FROM (
-        SELECT key, trace_id AS traceId
+        SELECT key, trace_id AS traceId, count() OVER (PARTITION BY key) AS traces
         FROM correlation_keys FINAL
         WHERE project = {project: String} AND key_kind = {kind: String} AND key IN {keys: Array(String)}
         ORDER BY key, trace_id
         LIMIT ${TRACES_PER_KEY_MAX} BY key
     )
+    WHERE {tracesMax: UInt32} = 0 OR traces <= {tracesMax: UInt32}
     LIMIT ${KEYS_PER_QUERY * TRACES_PER_KEY_MAX}`,
 });
 
@@ -29,13 +30,15 @@ export interface KeysQuestion {
   project: string;
   kind: string;
   keys: readonly string[];
+  /** Keys in more traces than this join none; where it is left out, the first traces of such a key stand for it. */
+  tracesMax?: number;
 }
 
 /** Every trace that carries one of these keys. A key too long to be asked for (48 KiB) joins no traces. */
-export async function findTracesByKey(db: Database, { project, kind, keys }: KeysQuestion): Promise<string[]> {
+export async function findTracesByKey(db: Database, { project, kind, keys, tracesMax = 0 }: KeysQuestion): Promise<string[]> {
   const traceIds = new Set<string>();
   for (const part of partsOf(keys)) {
-    const rows = await findTraces(db, { project, kind, keys: part });
+    const rows = await findTraces(db, { project, kind, keys: part, tracesMax });
     for (const row of rows) traceIds.add(row.traceId);
   }
   return [...traceIds];

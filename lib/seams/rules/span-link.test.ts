@@ -69,8 +69,9 @@ test("L: who waits for several messages is handed each of them, once", () => {
   expect(handoffs[0]?.legs[0]?.claim).toContain("one of 2 messages");
 });
 
+const agent = (name: string) => attributesOf([["gen_ai.operation.name", "invoke_agent"], ["gen_ai.agent.name", name]]);
+
 test("L: a batch of ten thousand messages makes neither ten thousand handoffs nor a search that does not end", () => {
-  const agent = (name: string) => attributesOf([["gen_ai.operation.name", "invoke_agent"], ["gen_ai.agent.name", name]]);
   const senders = Array.from({ length: 10_000 }, (_, at) => makeSpan({ traceId: at.toString(16).padStart(32, "0"), spanId: at.toString(16).padStart(16, "0"), kind: "producer", attributes: agent("planner") }));
   const links = senders.map(({ traceId, spanId }) => ({ traceId, spanId, traceState: "", flags: 0, attributes: attributesOf([]), droppedAttributesCount: 0 }));
   const taker = makeSpan({ traceId: "f".repeat(32), kind: "consumer", links, attributes: agent("worker") });

@@ -5,6 +5,7 @@ import { executingAgentOf } from "../trace/agent-name.ts";
 import { isOverBy } from "../trace/clock.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import { linksOf } from "../trace/links.ts";
+import { nearestRun, runOf } from "../trace/run-below.ts";
 import type { Hit, TraceOf } from "./hit.ts";
 
 /** `messaging.operation.type` of who takes a message (OpenTelemetry messaging conventions, also under the older key). */
@@ -55,7 +56,7 @@ const isSender = (span: Span): boolean => span.kind === "producer" || (span.kind
 function receiverAt(trace: TraceIndex, span: Span): AgentRun | undefined {
   const at = trace.agentAt(span);
   if (at !== undefined && !at.isContainer && !isExecutor(span)) return at;
-  return firstRunBelow(trace, span) ?? (isExecutor(span) ? undefined : (at ?? named(span)));
+  return nearestRun(trace, span) ?? (isExecutor(span) ? undefined : (at ?? named(span)));
 }
 
 /** The agent at work in the sending span. An executor of Agent Framework sends after its agent is done. */
@@ -67,22 +68,8 @@ function senderAt(trace: TraceIndex, span: Span): AgentRun | undefined {
   return trace.agentAt(span) ?? named(span);
 }
 
-function runOf(trace: TraceIndex, span: Span): AgentRun | undefined {
-  const run = trace.agentAt(span);
-  return run?.span === span ? run : undefined;
-}
-
 /** A span that names who executes it stands for that agent's run where there is no other. */
 function named(span: Span): AgentRun | undefined {
   const name = executingAgentOf(span);
   return name === undefined ? undefined : { span, name, isContainer: false };
-}
-
-/** Level by level: the run nearest below, of several on one level the first to start. */
-function firstRunBelow(trace: TraceIndex, span: Span): AgentRun | undefined {
-  for (let level = trace.childrenOf(span); level.length > 0; level = level.flatMap((one) => trace.childrenOf(one))) {
-    const run = level.flatMap((one) => runOf(trace, one) ?? [])[0];
-    if (run !== undefined) return run;
-  }
-  return undefined;
 }

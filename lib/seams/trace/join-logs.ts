@@ -1,4 +1,4 @@
-import { attributesOf, jsonOf, type Attributes, type AttributeValue } from "@/lib/model/attributes.ts";
+import { attributesOf, jsonOf, textOf, type Attributes, type AttributeValue } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { eventNameOf, factsOf, momentOf, type LogRecord } from "@/lib/model/log-record.ts";
 import { isHandoffEvent } from "@/lib/model/read-logs.ts";
@@ -35,7 +35,13 @@ export function joinLogs(spans: readonly Span[], records: readonly LogRecord[]):
       else known.push(told);
     }
   }
-  return [...spans.map((span) => withEvents(span, events.get(keyOf(span)) ?? [])), ...moments.values()];
+  return [...spans.map((span) => withEvents(asTold(span), events.get(keyOf(span)) ?? [])), ...moments.values()];
+}
+
+/** A span that was only made to carry one event is no more than the event. */
+function asTold(span: Span): Span {
+  const event = textOf(span.attributes["handoff.event"]);
+  return event === undefined || !isHandoffEvent(event) ? span : { ...span, name: event, attributes: factsOfMoment(event, span.attributes), isMoment: true };
 }
 
 /** Events on a span that speak of a handoff which the span itself does not. */

@@ -1,0 +1,69 @@
+import { textOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { isRecord, parseJson } from "../payload/parse-json.ts";
+import { hashOf } from "../payload/make-payload.ts";
+import { readToolArguments } from "../trace/read-messages.ts";
+import type { AnsweredCall, AskedCall } from "./open-calls.ts";
+
+/** Words with which frameworks and people's answers refuse a call. */
+const REFUSAL = /\b(not approved|reject(?:ed)?|den(?:ied|y)|declined?|refused?|disapproved)\b/i;
+const ANSWER_CHARS_MAX = 200;
+
+/** What a person decided about a call, as the traces tell it: in one sentence that begins with the decision. */
+export function decisionOn(asked: AskedCall, answer: AnsweredCall, tool: Span | undefined): string {
+  const name = asked.name || "the call";
+  const approval = approvalIn(answer, asked.id);
+  const because = approval?.reason === undefined ? "" : `: ${approval.reason}`;
+  if (approval?.approved === false) return `rejected ${name}${because}`;
+  if (tool !== undefined) return `approved ${name}${isChanged(asked, tool) ? " with other arguments" : ""}${because}`;
+  const text = answerText(answer);
+  if (text === undefined) return `answered ${name} without running it`;
+  return `${REFUSAL.test(text) ? "rejected" : "answered"} ${name}: ${text.slice(0, ANSWER_CHARS_MAX)}`;
+}
+
+function isChanged(asked: AskedCall, tool: Span): boolean {
+  const ran = readToolArguments(tool)?.body ?? "";
+  return asked.arguments !== "" && ran !== "" && hashOf(asked.arguments) !== hashOf(ran);
+}
+
+interface Approval {
+  approved: boolean | undefined;
+  reason: string | undefined;
+}
+
+/** The AI SDK's answer to an approval request, among the parts of messages; several are told apart by the request they answer. */
+function approvalIn({ run, span }: AnsweredCall, callId: string): Approval | undefined {
+  const parts = [run?.span, span].flatMap((one) => (one === undefined ? [] : partsOf(one)));
+  const responses = parts.filter((part) => /^tool[-_]approval[-_]response$/.test(textIn(part, "type") ?? ""));
+  const request = parts.find((part) => /^tool[-_]approval[-_]request$/.test(textIn(part, "type") ?? "") && idIn(part, "tool_call_id", "toolCallId") === callId);
+  const approvalId = request === undefined ? undefined : idIn(request, "approval_id", "approvalId");
+  const own = responses.find((part) => approvalId !== undefined && idIn(part, "approval_id", "approvalId") === approvalId);
+  const answer = own ?? (responses.length === 1 ? responses[0] : undefined);
+  if (answer === undefined) return undefined;
+  return { approved: typeof answer["approved"] === "boolean" ? answer["approved"] : undefined, reason: textIn(answer, "reason") };
+}
+
+function partsOf(span: Span): Record<string, unknown>[] {
+  const text = textOf(span.attributes["gen_ai.input.messages"]);
+  const messages = text?.includes("approval") === true ? parseJson(text) : undefined;
+  if (!Array.isArray(messages)) return [];
+  return messages.flatMap((message: unknown) => (isRecord(message) && Array.isArray(message["parts"]) ? message["parts"].filter(isRecord) : []));
+}
+
+const textIn = (part: Record<string, unknown>, key: string): string | undefined => (typeof part[key] === "string" ? part[key] : undefined);
+
+const idIn = (part: Record<string, unknown>, ...keys: string[]): string | undefined => keys.map((key) => textIn(part, key)).find((id) => id !== undefined);
+
+/** What the model was told instead of a result. */
+function answerText({ id, span }: AnsweredCall): string | undefined {
+  for (const [key, value] of Object.entries(span.attributes)) {
+    if (key.startsWith("llm.input_messages.") && key.endsWith(".message.tool_call_id") && textOf(value) === id) {
+      return textOf(span.attributes[`${key.slice(0, -"tool_call_id".length)}content`]);
+    }
+  }
+  const messages = parseJson(textOf(span.attributes["gen_ai.input.messages"]));
+  const parts: unknown[] = Array.isArray(messages) ? messages.flatMap((message: unknown) => (isRecord(message) && Array.isArray(message["parts"]) ? message["parts"] : [])) : [];
+  const part = parts.filter(isRecord).findLast((one) => one["type"] === "tool_call_response" && one["id"] === id);
+  const response = part?.["response"] ?? part?.["result"];
+  return response === undefined ? undefined : typeof response === "string" ? response : JSON.stringify(response);
+}
