@@ -3,7 +3,8 @@ import type { NextRequest } from "next/server";
 import { PROJECT } from "@/lib/model/project.ts";
 import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
-import { handoffPath, seamPath, tracePath, withParams } from "@/lib/text/paths.ts";
+import { readKindsOfKey } from "@/lib/queries/workflows/trace-keys.ts";
+import { handoffPath, seamPath, tracePath, withParams, workflowPath } from "@/lib/text/paths.ts";
 import { database } from "../database.ts";
 
 const TRACE_ID = /^[0-9a-f]{32}$/i;
@@ -19,5 +20,6 @@ async function pathOfId(id: string): Promise<string | undefined> {
   const db = await database();
   const [handoff, [seam]] = await Promise.all([getHandoff(db, { project: PROJECT, id }), findSeam(db, { project: PROJECT, seamId: id })]);
   if (handoff !== undefined) return handoffPath(id);
-  return seam === undefined ? undefined : seamPath(id);
+  if (seam !== undefined) return seamPath(id);
+  return (await readKindsOfKey(db, PROJECT, id)).length > 0 ? workflowPath(id) : undefined;
 }

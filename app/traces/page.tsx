@@ -4,6 +4,7 @@ import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { TraceFilters } from "@/components/trace/trace-filters.tsx";
 import { TraceList } from "@/components/trace/trace-list.tsx";
+import { TraceViews } from "@/components/trace/trace-views.tsx";
 import { PageLinks } from "@/components/ui/page-links.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { listTraces } from "@/lib/queries/traces/list-traces.ts";
@@ -29,6 +30,7 @@ export default async function TracesPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHead title="Traces">
+        <TraceViews here="/traces" search={address.search} />
         <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
         <TimeRangePicker range={range} {...address} />
       </PageHead>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { RULE_NAMES } from "@/lib/model/vocabulary.ts";
 import { formatInstant } from "@/lib/text/instant.ts";
-import { seamPath, tracePath, withParams } from "@/lib/text/paths.ts";
+import { seamPath, tracePath, workflowPath } from "@/lib/text/paths.ts";
 import { ruleWords } from "@/lib/text/verdict-words.ts";
 import { Section } from "../ui/section.tsx";
 
@@ -65,13 +65,7 @@ export function Facts({ handoff }: { handoff: Handoff }) {
           </Fact>
         )}
         {schema === null ? null : <Fact name="Schema">{SCHEMA_WORDS[schema.origin]}</Fact>}
-        {correlationId === "" ? null : (
-          <Fact name="Correlation">
-            <Link href={withParams("/traces", "", { q: correlationId, range: "all" })} className="text-link font-mono text-xs">
-              {correlationId}
-            </Link>
-          </Fact>
-        )}
+        {correlationId === "" ? null : <CorrelationFact correlationId={correlationId} traceIds={traceIds} />}
         <Fact name={traceIds.length === 1 ? "Trace" : "Traces"}>
           {traceIds.map((traceId) => (
             <Link key={traceId} href={tracePath(traceId)} prefetch={false} className="text-link block w-fit py-0.75 font-mono text-xs">
@@ -85,6 +79,18 @@ export function Facts({ handoff }: { handoff: Handoff }) {
         {incomplete.length === 0 ? null : <Fact name="Evidence missing">{incomplete.join(", ")}</Fact>}
       </dl>
     </Section>
+  );
+}
+
+/** A correlation id that is a trace's own says that no span names a task. */
+function CorrelationFact({ correlationId, traceIds }: Pick<Handoff, "correlationId" | "traceIds">) {
+  return (
+    <Fact name="Workflow">
+      <Link href={workflowPath(correlationId)} prefetch={false} className="text-link font-mono text-xs">
+        {correlationId}
+      </Link>
+      {traceIds.includes(correlationId) ? <span className="text-xs text-ink-3">, its trace, since no span names a task</span> : null}
+    </Fact>
   );
 }
 

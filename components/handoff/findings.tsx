@@ -4,14 +4,17 @@ import type { Finding } from "@/lib/model/handoff.ts";
 import { countOf } from "@/lib/text/count.ts";
 import { evidenceWords } from "@/lib/text/evidence-words.ts";
 import { FINDING_WORDS, SEVERITY_WORDS, SIDE_WORDS } from "@/lib/text/finding-words.ts";
-import { findingDocsPath } from "@/lib/text/paths.ts";
+import type { Origin } from "@/lib/model/origin.ts";
+import { originOfFinding } from "@/lib/text/inherited-findings.ts";
+import { findingDocsPath, handoffPath } from "@/lib/text/paths.ts";
 import { Section } from "../ui/section.tsx";
+import { InheritedMark } from "../workflow/inherited-mark.tsx";
 import { FindingGlyph } from "./glyph.tsx";
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
-/** Every failed check with its evidence, gravest first. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+/** Every failed check with its evidence, gravest first; those that began at an earlier handoff say so. */
+export function Findings({ findings, inherited = [] }: { findings: readonly Finding[]; inherited?: readonly Origin[] }) {
   const ordered = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   return (
     <Section title="Findings" aside={findings.length === 0 ? null : countOf(findings.length, "finding")}>
@@ -19,7 +22,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
       <ul>
         {ordered.map((finding, index) => (
           <li key={index} className={clsx("border-t border-line px-4 py-3", finding.severity === "error" && "border-l-4 border-l-accent pl-3")}>
-            <FindingCard finding={finding} />
+            <FindingCard finding={finding} origin={originOfFinding(finding, inherited)} />
           </li>
         ))}
       </ul>
@@ -27,7 +30,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
-function FindingCard({ finding }: { finding: Finding }) {
+function FindingCard({ finding, origin }: { finding: Finding; origin: Origin | undefined }) {
   const words = FINDING_WORDS[finding.class];
   const evidence = Object.entries(finding.evidence).map(([name, value]) => evidenceWords(name, value));
   return (
@@ -38,6 +41,11 @@ function FindingCard({ finding }: { finding: Finding }) {
         <span className="text-xs font-normal text-ink-3">
           {SEVERITY_WORDS[finding.severity]}, at fault: {SIDE_WORDS[finding.side].toLowerCase()}
         </span>
+        {origin === undefined ? null : (
+          <Link href={handoffPath(origin.handoffId)} prefetch={false}>
+            <InheritedMark from={origin.handoffId} />
+          </Link>
+        )}
       </h3>
       <p className="mt-1 [overflow-wrap:anywhere]">{finding.message}</p>
       {finding.pointer === "" ? null : (

@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import type { Handoff } from "@/lib/model/handoff.ts";
+import type { HandoffOrigin } from "@/lib/model/origin.ts";
+import { HandoffOrigins } from "../workflow/handoff-origins.tsx";
 import { Facts } from "./facts.tsx";
 import { Findings } from "./findings.tsx";
 import { HandoffHead } from "./handoff-head.tsx";
@@ -7,8 +9,16 @@ import { LatencyBar } from "./latency-bar.tsx";
 import { Ledger } from "./ledger.tsx";
 import { PayloadView } from "./payload-view.tsx";
 
-/** Everything known of one handoff; `children` is the comparison of its payloads. */
-export function HandoffPage({ handoff, children }: { handoff: Handoff; children: ReactNode }) {
+interface HandoffPageProps {
+  handoff: Handoff;
+  /** Its workflow is walked for it, so that the page need not wait. */
+  origin: Promise<HandoffOrigin>;
+  /** The comparison of its payloads. */
+  children: ReactNode;
+}
+
+/** Everything known of one handoff. */
+export function HandoffPage({ handoff, origin, children }: HandoffPageProps) {
   const { sent, received, returned, id } = handoff;
   const href = `/api/v1/handoffs/${encodeURIComponent(id)}`;
   return (
@@ -16,7 +26,9 @@ export function HandoffPage({ handoff, children }: { handoff: Handoff; children:
       <HandoffHead handoff={handoff} />
       <div className="grid items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0">
-          {handoff.findings.length > 0 ? <Findings findings={handoff.findings} /> : null}
+          <Suspense fallback={handoff.findings.length > 0 ? <Findings findings={handoff.findings} /> : null}>
+            <Traced handoff={handoff} origin={origin} />
+          </Suspense>
           <Ledger handoff={handoff} />
           {children}
         </div>
@@ -31,6 +43,17 @@ export function HandoffPage({ handoff, children }: { handoff: Handoff; children:
         <PayloadView title="Received" payload={received} href={href} absent={unreceived(handoff)} />
         {returned === null ? null : <PayloadView title="Returned" payload={returned} href={href} absent="" />}
       </div>
+    </>
+  );
+}
+
+/** The findings with what they inherited, and where the failures of the workflow began as far as this handoff has to do with them. */
+async function Traced({ handoff, origin }: { handoff: Handoff; origin: Promise<HandoffOrigin> }) {
+  const found = await origin;
+  return (
+    <>
+      {handoff.findings.length > 0 ? <Findings findings={handoff.findings} inherited={found.inherited} /> : null}
+      <HandoffOrigins id={handoff.id} origin={found} />
     </>
   );
 }

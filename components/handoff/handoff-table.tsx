@@ -5,10 +5,20 @@ import { formatDuration } from "@/lib/text/duration.ts";
 import { formatInstant } from "@/lib/text/instant.ts";
 import { handoffPath } from "@/lib/text/paths.ts";
 import { TimeAgo } from "../ui/time-ago.tsx";
+import { InheritedMark } from "../workflow/inherited-mark.tsx";
 import { FindingMarks, VerdictMark } from "./marks.tsx";
 
-/** Handoffs as rows, newest first as they come; `withEnds` names the two agents where the page does not. */
-export function HandoffTable({ handoffs, nowMs, withEnds }: { handoffs: readonly HandoffSummary[]; nowMs: number; withEnds: boolean }) {
+interface HandoffTableProps {
+  handoffs: readonly HandoffSummary[];
+  nowMs: number;
+  /** Names the two agents, where the page does not. */
+  withEnds: boolean;
+  /** Where a handoff's failure began, when that was at an earlier one. */
+  inherited?: ReadonlyMap<string, string>;
+}
+
+/** Handoffs as rows, in the order in which they come. */
+export function HandoffTable({ handoffs, nowMs, withEnds, inherited }: HandoffTableProps) {
   const titles = ["Started", ...(withEnds ? ["From → to"] : []), "Verdict", "Findings", "Versions", "Latency", "Correlation", "Handoff"];
   return (
     <div className="overflow-x-auto" role="region" aria-label="List of handoffs" tabIndex={0}>
@@ -24,7 +34,7 @@ export function HandoffTable({ handoffs, nowMs, withEnds }: { handoffs: readonly
         </thead>
         <tbody>
           {handoffs.map((handoff) => (
-            <HandoffRow key={handoff.id} handoff={handoff} nowMs={nowMs} withEnds={withEnds} />
+            <HandoffRow key={handoff.id} handoff={handoff} nowMs={nowMs} withEnds={withEnds} inheritedFrom={inherited?.get(handoff.id)} />
           ))}
         </tbody>
       </table>
@@ -32,7 +42,7 @@ export function HandoffTable({ handoffs, nowMs, withEnds }: { handoffs: readonly
   );
 }
 
-function HandoffRow({ handoff, nowMs, withEnds }: { handoff: HandoffSummary; nowMs: number; withEnds: boolean }) {
+function HandoffRow({ handoff, nowMs, withEnds, inheritedFrom }: { handoff: HandoffSummary; nowMs: number; withEnds: boolean; inheritedFrom: string | undefined }) {
   const { id, source, target, verdict, failed, silent, findings, versions, latency, correlationId, startedAt, candidate } = handoff;
   const pair = [versions.source, versions.target].map((version) => (version === "" ? "?" : version)).join(" → ");
   return (
@@ -52,7 +62,10 @@ function HandoffRow({ handoff, nowMs, withEnds }: { handoff: HandoffSummary; now
         {candidate ? <span className="ml-1.5 text-xs text-ink-3">candidate</span> : null}
       </td>
       <td className="border-b border-line px-3 py-1">
-        <FindingMarks findings={findings} />
+        <span className="flex flex-wrap gap-1">
+          <FindingMarks findings={findings} />
+          {inheritedFrom === undefined ? null : <InheritedMark from={inheritedFrom} />}
+        </span>
       </td>
       <td className="border-b border-line px-3 font-mono text-xs whitespace-nowrap text-ink-2">{versions.source === "" && versions.target === "" ? "–" : pair}</td>
       <td className="border-b border-line px-3 text-end whitespace-nowrap tabular-nums">{formatDuration(latency.totalMs)}</td>

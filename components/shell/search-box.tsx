@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 
-/** Jumps to a handoff, trace or seam by its id; anything else is searched for among the traces. */
+/** Jumps to a handoff, trace or seam by its id, or to a workflow by its key; anything else is searched for among the traces. */
 export function SearchBox() {
   return (
     <form action="/search" role="search" className="relative ml-auto min-w-0 flex-1 sm:max-w-md">

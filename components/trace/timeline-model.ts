@@ -1,4 +1,5 @@
 import type { TraceDetail, TraceSpan } from "@/lib/model/trace.ts";
+import type { Wait } from "@/lib/model/workflow.ts";
 import { compressTime, type Gap, type Stretch } from "./compress-time.ts";
 
 /** An agent at work, from and to as parts of the width, 0…1. Several spans too close to be told apart are one bar. */
@@ -32,15 +33,16 @@ export interface LaneArrow {
 export interface Timeline {
   lanes: Lane[];
   arrows: LaneArrow[];
-  gaps: Gap[];
+  /** Silences, shortened; `words` say what was waited for, where that is known. */
+  gaps: (Gap & { words: string | undefined })[];
   ticks: { at: number; ns: number }[];
 }
 
 /** Bars closer than this part of the width are drawn as one, so that a lane of ten thousand spans stays light. */
 const MERGE_WITHIN = 0.0015;
 
-/** What a trace's timeline draws: a lane an agent, its work as bars, handoffs as arrows, silences shortened. */
-export function timelineOf(trace: Pick<TraceDetail, "lanes" | "spanList" | "arrows" | "durationMs">): Timeline {
+/** What the timeline of a trace, or of all traces of a workflow, draws: a lane an agent, its work as bars, handoffs as arrows, silences shortened. */
+export function timelineOf(trace: Pick<TraceDetail, "lanes" | "spanList" | "arrows" | "durationMs">, waits: readonly Wait[] = []): Timeline {
   const ends = [...trace.spanList.map((span) => span.startNs + span.durationNs), ...trace.arrows.map((arrow) => arrow.toNs ?? arrow.fromNs)];
   const totalNs = Math.max(1, trace.durationMs * 1e6, ends.reduce((most, end) => Math.max(most, end), 0));
   const { gaps, at, ticks } = compressTime(busyOf(trace.spanList), totalNs);
@@ -57,9 +59,16 @@ export function timelineOf(trace: Pick<TraceDetail, "lanes" | "spanList" | "arro
       tookNs: arrow.toNs === null ? null : arrow.toNs - arrow.fromNs,
       link: null,
     }))),
-    gaps,
+    gaps: gaps.map((gap) => ({ ...gap, words: waitIn(gap, waits)?.words })),
     ticks,
   };
+}
+
+/** A silence is named by what was waited for in most of it; of several alike the shortest wait is the plainest reason. */
+function waitIn(gap: Stretch, waits: readonly Wait[]): Wait | undefined {
+  const shares = waits.map((wait) => ({ wait, share: (Math.min(gap.toNs, wait.toNs) - Math.max(gap.fromNs, wait.fromNs)) / (gap.toNs - gap.fromNs) }));
+  const within = shares.filter(({ share }) => share > 0.5);
+  return within.toSorted((a, b) => b.share - a.share || a.wait.toNs - a.wait.fromNs - (b.wait.toNs - b.wait.fromNs))[0]?.wait;
 }
 
 /** Parts of an arrow's length at which its link may stand, the best first. */

@@ -45,7 +45,25 @@ export function Timeline({ model, handoffs }: { model: Model; handoffs: readonly
           </div>
         </div>
       </div>
+      <Waits model={model} />
     </Section>
+  );
+}
+
+const WAITS_SHOWN = 8;
+
+/** What the named silences were spent on, for those who cannot point at them. */
+function Waits({ model }: { model: Model }) {
+  const named = model.gaps.filter((gap) => gap.words !== undefined).slice(0, WAITS_SHOWN);
+  if (named.length === 0) return null;
+  return (
+    <ul className="border-t border-line px-4 py-2 text-xs text-ink-2">
+      {named.map((gap) => (
+        <li key={gap.fromNs} className="[overflow-wrap:anywhere]">
+          <span className="tabular-nums">{formatDuration((gap.toNs - gap.fromNs) / 1e6)}</span> {gap.words}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -68,7 +86,9 @@ function Axis({ model, height }: { model: Model; height: number }) {
           className="absolute top-0 z-5 flex items-start justify-center overflow-visible border-x border-dashed border-control bg-[repeating-linear-gradient(135deg,var(--surface)_0_4px,var(--sunk)_4px_8px)]"
           style={{ left: percent(gap.from), width: percent(gap.to - gap.from), height: height + AXIS_PX }}
         >
-          <span className="mt-1 rounded bg-surface px-1 text-2xs whitespace-nowrap text-ink-2">{formatDuration((gap.toNs - gap.fromNs) / 1e6)} idle</span>
+          <span className="mt-1 rounded bg-surface px-1 text-2xs whitespace-nowrap text-ink-2" title={gap.words}>
+            {formatDuration((gap.toNs - gap.fromNs) / 1e6)} {gap.words === undefined ? "idle" : "waiting"}
+          </span>
         </div>
       ))}
     </div>

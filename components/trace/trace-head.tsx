@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { TraceDetail } from "@/lib/model/trace.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
@@ -13,8 +14,8 @@ const REFRESH_MS = 5000;
 const GROWS_FOR_MS = 10 * 60_000;
 const REFRESHED_SPANS_MAX = 3000;
 
-/** What a trace is, in one line of facts. */
-export function TraceHead({ trace, nowMs }: { trace: TraceDetail; nowMs: number }) {
+/** What a trace is, in one line of facts; `children` say what it is a part of. */
+export function TraceHead({ trace, nowMs, children }: { trace: TraceDetail; nowMs: number; children: ReactNode }) {
   const { traceId, name, rootMissing, startedAt, durationMs, spans, errors, agents, services, handoffs, failed } = trace;
   return (
     <header className="mb-4">
@@ -39,6 +40,7 @@ export function TraceHead({ trace, nowMs }: { trace: TraceDetail; nowMs: number 
         <span>services: {services.length === 0 ? "none named" : services.join(", ")}</span>
       </p>
       <p className="font-mono text-xs text-ink-3">{traceId}</p>
+      {children}
       <FlawNotice flaws={trace.flaws} />
       {rootMissing ? <p className="panel mt-2 border-control! px-4 py-2">The root span never came, so this trace is named after its earliest span and its beginning may be missing.</p> : null}
     </header>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { HandoffSummary } from "./handoff.ts";
 import { Origins } from "./origin.ts";
-import { TraceSummary } from "./trace.ts";
+import { type TraceDetail, TraceSummary } from "./trace.ts";
 import { VERDICTS } from "./vocabulary.ts";
 
 /** Kinds of keys that join traces, most specific first; kinds not named here (resumed runs) stand behind `a2a.task.id`. */
@@ -67,3 +67,17 @@ export const Workflow = z.object({
   origins: Origins,
 });
 export type Workflow = z.infer<typeof Workflow>;
+
+/** Something that was waited for, in nanoseconds from the workflow's start. */
+export interface Wait {
+  fromNs: number;
+  toNs: number;
+  words: string;
+}
+
+/** All traces of a workflow on one clock, as its timeline draws them; times are nanoseconds from `startUnixNano`. */
+export interface WorkflowTimeline extends Pick<TraceDetail, "startUnixNano" | "lanes" | "spanList" | "arrows" | "durationMs"> {
+  waits: Wait[];
+  /** How many spans there are in its traces; `spanList` may hold fewer. */
+  spansInAll: number;
+}

@@ -5,6 +5,7 @@ import { HandoffPage } from "@/components/handoff/handoff-page.tsx";
 import { PayloadDiff } from "@/components/handoff/payload-diff.tsx";
 import { Comparing } from "@/components/handoff/comparing.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
+import { originOfHandoff } from "@/lib/queries/workflows/get-handoff-origin.ts";
 import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
 import { handoffPath, idFromPath } from "@/lib/text/paths.ts";
 import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
@@ -31,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   const handoff = await readHandoff(id);
   if (handoff === undefined) notFound();
   return (
-    <HandoffPage handoff={handoff}>
+    <HandoffPage handoff={handoff} origin={originOfHandoff(await database(), PROJECT, handoff)}>
       <Suspense fallback={<Comparing sent={handoff.sent} received={handoff.received} />}>
         <PayloadDiff handoff={handoff} from={readParams(HandoffParams, raw).diff} path={handoffPath(id)} search={searchOf(raw)} />
       </Suspense>

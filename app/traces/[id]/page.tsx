@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
+import { cache, Suspense } from "react";
 import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
 import { packSpans } from "@/components/trace/pack-spans.ts";
 import { timelineOf } from "@/components/trace/timeline-model.ts";
@@ -8,8 +8,10 @@ import { Timeline } from "@/components/trace/timeline.tsx";
 import { TraceHandoffs } from "@/components/trace/trace-handoffs.tsx";
 import { TraceHead } from "@/components/trace/trace-head.tsx";
 import { Waterfall } from "@/components/trace/waterfall.tsx";
+import { TraceWorkflow } from "@/components/workflow/trace-workflow.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { getTrace } from "@/lib/queries/traces/get-trace.ts";
+import { getWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { database } from "../../database.ts";
 
@@ -32,7 +34,11 @@ export default async function TracePage({ params }: Props) {
   const failedHandoffs = handoffList.filter((handoff) => handoff.failed).map((handoff) => handoff.id);
   return (
     <>
-      <TraceHead trace={trace} nowMs={nowMs} />
+      <TraceHead trace={trace} nowMs={nowMs}>
+        <Suspense>
+          <TraceWorkflow workflow={getWorkflow(await database(), { project: PROJECT, key: traceId })} />
+        </Suspense>
+      </TraceHead>
       <Timeline model={timelineOf(trace)} handoffs={handoffList} />
       <TraceHandoffs count={handoffList.length}>
         <HandoffTable handoffs={handoffList} nowMs={nowMs} withEnds />

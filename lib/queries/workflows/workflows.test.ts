@@ -28,6 +28,8 @@ async function store(traces: Record<number, Record<string, string>[]>): Promise<
 }
 
 const read = (key: string) => getWorkflow(fresh.db, { project: PROJECT, key });
+const at = (minute: number) => `2026-11-21T07:0${minute}:00.000000000Z`;
+const keys = ({ workflows }: { workflows: { key: string }[] }) => workflows.map(({ key }) => key);
 const TASK = "handoff.correlation_id";
 
 test("a key stitches traces across processes: on spans, events and links, with the spans that carry it as evidence", async () => {
@@ -77,7 +79,6 @@ test("a workflow of hundreds of traces is cut, and says of how many", async () =
 
 test("workflows are listed by their newest handoff, page by page, and a trace without a task of its own is none", async () => {
   await fresh.db.run("TRUNCATE TABLE handoffs");
-  const at = (minute: number) => `2026-11-21T07:0${minute}:00.000000000Z`;
   await insertHandoffs(fresh.db, [
     makeHandoff({ id: "1", correlationId: "first", startedAt: at(1), traceIds: [id(31)] }),
     makeHandoff({ id: "2", correlationId: "second", startedAt: at(2), traceIds: [id(32)], findings: [LOST_FINDING] }),
@@ -92,7 +93,6 @@ test("workflows are listed by their newest handoff, page by page, and a trace wi
     { key: "first", startedAt: at(1), lastAt: at(3), traces: 2, handoffs: 2, failed: 0, agents: ["planner", "worker"] },
     { key: "second", startedAt: at(2), lastAt: at(2), traces: 1, handoffs: 1, failed: 1, agents: ["planner", "worker"] },
   ]);
-  const keys = ({ workflows }: { workflows: { key: string }[] }) => workflows.map(({ key }) => key);
   const page = await list({ limit: 2 });
   expect([keys(page), keys(await list({ limit: 2, cursor: page.next ?? "" }))]).toEqual([[id(35), "first"], ["second"]]);
   expect(keys(await list({ failed: true }))).toEqual(["second"]);

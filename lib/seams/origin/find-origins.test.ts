@@ -8,6 +8,7 @@ import { findOrigins } from "./find-origins.ts";
 
 const chain = (...hops: Hop[]): Handoff[] => judgeDrawing(drawChain(hops));
 const same = (payload: string): Hop => ({ sent: payload, received: payload });
+const drift = (from: number, to: number): Hop => ({ sent: `{"amount":${from}}`, received: `{"amount":${to}}` });
 const idsOf = (shown: readonly { handoffId: string }[]) => shown.map(({ handoffId }) => handoffId);
 
 test("a number that changes at the second of five seams has its origin there, and the later ones inherit it", () => {
@@ -83,7 +84,6 @@ test("a healthy workflow has no origin, and an agent that writes another value i
 });
 
 test("two drifts of one value are one failure while nobody wrote it anew, and two when somebody did", () => {
-  const drift = (from: number, to: number): Hop => ({ sent: `{"amount":${from}}`, received: `{"amount":${to}}` });
   expect(idsOf(findOrigins(chain(drift(12.54, 12.5), drift(12.5, 12))).list)).toEqual(["h1"]);
   expect(idsOf(findOrigins(chain(drift(12.54, 12.5), drift(99.5, 99))).list)).toEqual(["h1", "h2"]);
 });
@@ -94,13 +94,13 @@ const stranger = (id: string, parentId: string, startedAt: string, changes: Part
 const body = (text: string) => ({ body: text, mediaType: "application/json" as const, hash: "", sizeBytes: text.length, tokens: null, from: "handoff.sent.payload" });
 
 test("the chain follows the named parent where clocks contradict it, and parents in a circle end nothing", () => {
-  const drift = { class: "value_drift" as const, severity: "error" as const, side: "seam" as const, pointer: "/n", message: "", reason: "", evidence: { sent: "1", received: "2" } };
+  const drifted = { class: "value_drift" as const, severity: "error" as const, side: "seam" as const, pointer: "/n", message: "", reason: "", evidence: { sent: "1", received: "2" } };
   const ahead = [
-    stranger("1", "", "2026-11-20T07:05:00Z", { sent: body('{"n":1}'), received: body('{"n":2}'), findings: [drift], failed: true }),
+    stranger("1", "", "2026-11-20T07:05:00Z", { sent: body('{"n":1}'), received: body('{"n":2}'), findings: [drifted], failed: true }),
     stranger("2", "1", "2026-11-20T07:00:00Z", { sent: body('{"n":2}'), received: body('{"n":2}') }),
   ];
   expect(findOrigins(ahead).list[0]?.inherited).toEqual([{ handoffId: "2", value: "2" }]);
-  const circle = ["1", "2", "3"].map((id, index) => stranger(id, String(((index + 1) % 3) + 1), "2026-11-20T07:00:00Z", { failed: true, findings: [drift] }));
+  const circle = ["1", "2", "3"].map((id, index) => stranger(id, String(((index + 1) % 3) + 1), "2026-11-20T07:00:00Z", { failed: true, findings: [drifted] }));
   expect(findOrigins(circle).list.length).toBeGreaterThan(0);
 });
 

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
+import { timelineOf } from "@/components/trace/timeline-model.ts";
+import { Timeline } from "@/components/trace/timeline.tsx";
+import { JoinList } from "@/components/workflow/join-list.tsx";
+import { OriginPanel } from "@/components/workflow/origin-panel.tsx";
+import { WorkflowHandoffs } from "@/components/workflow/workflow-handoffs.tsx";
+import { WorkflowHead } from "@/components/workflow/workflow-head.tsx";
+import { WorkflowTraces } from "@/components/workflow/workflow-traces.tsx";
+import { PROJECT } from "@/lib/model/project.ts";
+import { readWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
+import { readWorkflowTimeline } from "@/lib/queries/workflows/read-workflow-timeline.ts";
+import { idFromPath } from "@/lib/text/paths.ts";
+import { inheritedFrom } from "@/lib/text/origin-words.ts";
+import { database } from "../../database.ts";
+
+interface Props {
+  params: Promise<{ key: string }>;
+}
+
+const read = cache(async (key: string) => readWorkflow(await database(), { project: PROJECT, key }));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const key = idFromPath((await params).key);
+  return { title: (await read(key)) === undefined ? "No such workflow" : `Workflow ${key.slice(0, 100)}` };
+}
+
+export default async function WorkflowPage({ params }: Props) {
+  const evidence = await read(idFromPath((await params).key));
+  if (evidence === undefined) notFound();
+  const { workflow } = evidence;
+  const nowMs = Date.now();
+  const timeline = await readWorkflowTimeline(await database(), PROJECT, evidence);
+  return (
+    <>
+      <WorkflowHead workflow={workflow} nowMs={nowMs} />
+      <Timeline model={timelineOf(timeline, timeline.waits)} handoffs={workflow.handoffs} />
+      <div className="grid items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_30rem]">
+        <OriginPanel origins={workflow.origins} />
+        <div className="min-w-0">
+          <JoinList workflow={workflow} />
+        </div>
+      </div>
+      <WorkflowHandoffs shown={workflow.handoffs.length} inAll={workflow.handoffsInAll}>
+        <HandoffTable handoffs={workflow.handoffs} nowMs={nowMs} withEnds inherited={inheritedFrom(workflow.origins.list)} />
+      </WorkflowHandoffs>
+      <WorkflowTraces workflow={workflow} />
+    </>
+  );
+}

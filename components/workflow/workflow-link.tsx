@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { countOf } from "@/lib/text/count.ts";
+import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
+import { workflowPath } from "@/lib/text/paths.ts";
+import type { Origin } from "@/lib/model/origin.ts";
+import { originSentence } from "@/lib/text/origin-words.ts";
+import { FindingGlyph } from "../handoff/glyph.tsx";
+
+/** Leads from a trace to the workflow it is a part of; nothing where it is all there is and names no task. */
+export function WorkflowLink({ workflow, traces, named }: { workflow: string; traces: number; named: boolean }) {
+  if (!named && traces < 2) return null;
+  return (
+    <span>
+      workflow:{" "}
+      <Link href={workflowPath(workflow)} prefetch={false} className="text-link [overflow-wrap:anywhere]">
+        {named ? workflow : countOf(traces, "trace")}
+      </Link>
+      {named && traces > 1 ? ` (${countOf(traces, "trace")})` : ""}
+    </span>
+  );
+}
+
+/** Names the seam at which the first failure of a workflow began. */
+export function CulpritBadge({ origin, inAll, workflow }: { origin: Origin | undefined; inAll: number; workflow: string }) {
+  if (origin === undefined) return null;
+  return (
+    <Link
+      href={`${workflowPath(workflow)}#origins`}
+      prefetch={false}
+      title={originSentence(origin)}
+      className="mt-2 inline-flex max-w-full items-center gap-1.5 rounded bg-accent-soft px-2 py-1 text-xs font-medium text-accent hover:underline"
+    >
+      <FindingGlyph of={origin.class} />
+      <span className="truncate">
+        Began at {origin.source} → {origin.target}: {FINDING_WORDS[origin.class].label.toLowerCase()}
+        {inAll > 1 ? `, and ${countOf(inAll - 1, "other origin")}` : ""}
+      </span>
+    </Link>
+  );
+}
