@@ -10,6 +10,7 @@ import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace }
 import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
 import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
+import { EnvelopesTaken } from "./envelope-endpoints.ts";
 import { ErrorAnswer } from "./problem.ts";
 import { WorkflowsAnswer } from "./workflow-endpoints.ts";
 
@@ -17,7 +18,7 @@ type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
-  AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, DatabaseHealth, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
+  AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
   SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };
 const REF = (name: string) => `#/components/schemas/${name}`;

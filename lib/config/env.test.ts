@@ -11,6 +11,14 @@ test("every wrong setting is named at once, with what was expected", () => {
   );
 });
 
+test("the collector is the one of this machine, unless an address is given", () => {
+  expect(readConfig({}).SEAMSCOPE_COLLECTOR_URL).toBe("http://127.0.0.1:4318");
+  expect(readConfig({ SEAMSCOPE_OTLP_HTTP_PORT: "5000", SEAMSCOPE_HOST: "::1" }).SEAMSCOPE_COLLECTOR_URL).toBe("http://[::1]:5000");
+  expect(readConfig({ SEAMSCOPE_HOST: "0.0.0.0", SEAMSCOPE_CONTAINER: "1" }).SEAMSCOPE_COLLECTOR_URL).toBe("http://127.0.0.1:4318");
+  expect(readConfig({ SEAMSCOPE_COLLECTOR_URL: "http://collector:4318" }).SEAMSCOPE_COLLECTOR_URL).toBe("http://collector:4318");
+  expect(() => readConfig({ SEAMSCOPE_COLLECTOR_URL: "collector" })).toThrow("SEAMSCOPE_COLLECTOR_URL: expected an address such as http://127.0.0.1:4318");
+});
+
 test("an address that others could reach is refused outside a container", () => {
   expect(() => readConfig({ SEAMSCOPE_HOST: "0.0.0.0" })).toThrow("SEAMSCOPE_HOST: expected 127.0.0.1, ::1 or localhost");
   expect(readConfig({ SEAMSCOPE_HOST: "0.0.0.0", SEAMSCOPE_CONTAINER: "1" }).SEAMSCOPE_HOST).toBe("0.0.0.0");

@@ -11,6 +11,7 @@ const Env = z.object({
   CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected letters, digits and _").default("seamscope"),
   SEAMSCOPE_DATA_DIR: z.string().default("./.seamscope"),
   SEAMSCOPE_OTLP_HTTP_PORT: port(4318),
+  SEAMSCOPE_COLLECTOR_URL: z.url({ protocol: /^https?$/, error: "expected an address such as http://127.0.0.1:4318" }).optional(),
   SEAMSCOPE_HOST: z.string().default("127.0.0.1"),
   SEAMSCOPE_QUIET_MS: whole("expected milliseconds, 50 to 600000", 50, 600_000).default(2000),
   SEAMSCOPE_DEADLINE_MS: whole("expected milliseconds, 1000 or more", 1000, Number.MAX_SAFE_INTEGER).default(15 * 60_000),
@@ -22,7 +23,13 @@ const Env = z.object({
   path: ["SEAMSCOPE_HOST"],
   message: "expected 127.0.0.1, ::1 or localhost, because there are no keys and no login yet",
   when: () => true, // also beside other problems: they are all told at once
-});
+}).transform((env) => ({ ...env, SEAMSCOPE_COLLECTOR_URL: env.SEAMSCOPE_COLLECTOR_URL ?? ownCollector(env) }));
+
+/** The collector of the same machine. An address that means every address (0.0.0.0, in a container) is no place to send to. */
+function ownCollector(env: { SEAMSCOPE_HOST: string; SEAMSCOPE_OTLP_HTTP_PORT: number }): string {
+  const host = LOOPBACK.has(env.SEAMSCOPE_HOST) ? env.SEAMSCOPE_HOST : "127.0.0.1";
+  return `http://${host.includes(":") ? `[${host}]` : host}:${env.SEAMSCOPE_OTLP_HTTP_PORT}`;
+}
 
 /** All settings, read once from the environment; the names are the ones in the README's table. */
 export type Config = z.infer<typeof Env>;

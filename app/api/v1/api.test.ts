@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { startReceiver, type Receiver } from "@/collector/receive/receive.ts";
 import { ENDPOINTS } from "@/lib/api/endpoints.ts";
 import { openApiDocument } from "@/lib/api/openapi.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
@@ -14,7 +15,7 @@ import { GET as getAgent } from "./agents/[name]/route.ts";
 import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
 import { GET as getElsewhere } from "./[...path]/route.ts";
 import { GET as getHandoff } from "./handoffs/[id]/route.ts";
-import { GET as getHandoffs } from "./handoffs/route.ts";
+import { GET as getHandoffs, POST as postHandoffs } from "./handoffs/route.ts";
 import { GET as getHealth } from "./health/route.ts";
 import { GET as getImpact } from "./impact/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
@@ -37,7 +38,7 @@ vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace,
   reconciliation: getReconciliation, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin,
-  agents: getAgents, agent: getAgent, declareAgent: putAgent, topology: getTopology, impact: getImpact,
+  agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
 };
 type Name = keyof typeof ENDPOINTS;
 
@@ -52,10 +53,20 @@ const HANDOFFS = [
   makeHandoff({ id: "guess", confidence: 0.3, startedAt: "2026-11-20T07:00:14.000000000Z" }),
 ];
 
+/** A collector that takes what it is sent while the database answers. */
+async function take() {
+  return (await current.db?.ping()) === true ? ({ kind: "taken", rejected: 0, message: "" } as const) : ({ kind: "busy", retryAfterS: 2, message: "later" } as const);
+}
+
 let fresh: FreshDatabase;
+let receiver: Receiver;
 beforeAll(async () => {
   fresh = await freshDatabase();
   current.db = fresh.db;
+  receiver = await startReceiver({
+    host: "127.0.0.1", port: 0, bodyBytesMax: 100_000, take: { traces: take, logs: take }, health: async () => ({ ok: true, report: {} }), log: () => undefined,
+  });
+  vi.stubEnv("SEAMSCOPE_COLLECTOR_URL", `http://127.0.0.1:${receiver.port}`);
   await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });
   await refreshSeamsPerMinute(fresh.db, PROJECT, HANDOFFS.map(bucketOf), 1n);
   await insertTraces(fresh.db, [{ traceId: TRACE_ID, agents: ["planner", "worker"], services: ["planning"], searchText: "run planner worker" }], 1n);
@@ -64,10 +75,14 @@ beforeAll(async () => {
     start_unix_nano: "1795158012123456789", end_unix_nano: "1795158013123456789",
   }]);
 });
-afterAll(() => fresh.dispose());
+afterAll(async () => {
+  await receiver.close();
+  await fresh.dispose();
+});
 
 /** What endpoints that write are given. */
 const BODIES: Partial<Record<Name, { text: string; type: string }>> = {
+  tellHandoffs: { text: '{"source":"planner","target":"worker","payload":{}}', type: "application/json" },
   declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
 };
 
@@ -100,11 +115,12 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   agents: [""],
   agent: ["", { name: "planner" }],
   declareAgent: [""],
+  tellHandoffs: [""],
   topology: [""],
   impact: ["?agent=planner"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "topology", "impact"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({

@@ -34,7 +34,7 @@ const AFTER_RECEPTION: ReadonlySet<LegKind | undefined> = new Set(["accepted", "
 /** That a target which logged what it did with a handoff had received it, where nobody logged the reception. */
 export function impliedReception(targets: readonly Report[], legs: readonly Leg[], { target }: { target: string }): Leg[] {
   if (legs.some((leg) => leg.kind === "received")) return [];
-  const told = targets.find(({ tells }) => AFTER_RECEPTION.has(tells));
+  const told = targets.find(({ tells, span }) => AFTER_RECEPTION.has(tells) || (span.isMoment === true && span.name === "handoff.failed"));
   if (told === undefined) return [];
   return [legOf("received", "target", target, told.span, told.span.startUnixNano, `${target} had received it, since it told of ${told.span.name}`)];
 }
