@@ -13,6 +13,10 @@ export const TASK_KIND = "handoff.correlation_id";
 const TRACES_PER_KEY_MAX = 200;
 /** A thread of more traces than this is a place where people talk, not one piece of work. */
 const TRACES_PER_THREAD_MAX = 20;
+/** A call is asked for in one trace and runs, or is tried again, in few others; models that number their calls use one id in many. */
+const TRACES_PER_CALL_MAX = 4;
+const CALL_KIND = "gen_ai.tool.call.id";
+const NUMBERED_CALL = /^[a-z]*[-_]?(?:[a-z]+[-_])?\d{1,4}(?:[-_]\d{1,4})?$/i;
 /** So many traces may share a key that looks like a constant before it is taken for one. */
 const TRACES_PER_CONSTANT_MAX = 5;
 const CONSTANT = /^(?:default|none|null|nil|undefined|unknown|test|main|session|thread|example|n\/?a|-+|0+|.{0,2})$/i;
@@ -33,6 +37,7 @@ export const keyId = ({ kind, key }: Key): string => `${kind}\n${key}`;
 /** Why a key cannot be trusted to join the traces that carry it; undefined when it can. */
 export function doubtOf({ kind, key }: Key, traces: number): string | undefined {
   if (traces > TRACES_PER_CONSTANT_MAX && CONSTANT.test(key)) return `“${key}” looks like a constant, and ${traces} traces carry it`;
+  if (kind === CALL_KIND && (traces > TRACES_PER_CALL_MAX || NUMBERED_CALL.test(key))) return `“${key}” is the id of a tool call, numbered by whoever made it; ${traces} traces carry it`;
   if (traces > TRACES_PER_KEY_MAX) return `${traces} traces carry it, more than one piece of work has`;
   if (isWeak(kind) && traces > TRACES_PER_THREAD_MAX) return `${traces} traces are of this thread, which says nothing more of them`;
   return undefined;
