@@ -39,6 +39,12 @@ const TEXTURES: Record<FindingClass, ReactNode> = {
   low_confidence: <circle cx="4" cy="4" r="1.4" fill="var(--accent)" />,
   accepted_invalid: <path d="M4 1a3 3 0 1 0 0 6a3 3 0 1 0 0-6" {...LINE} />,
   unreconciled: <path d="M4 0V8M0 4H8" {...LINE} strokeDasharray="1 1" />,
+  shape_drift: <path d="M0 0h3v3h-3M6 4a2 2 0 1 0 0 4" {...LINE} strokeWidth={1} />,
+  unowned: <path d="M4 1a3 3 0 1 0 0 6a3 3 0 1 0 0-6" {...LINE} strokeDasharray="1.5 1.5" />,
+  no_fallback: <path d="M0 2H8M4 2V5" {...LINE} />,
+  no_contract: <path d="M1 1h6v6h-6zM1 1l6 6" {...LINE} strokeWidth={1} />,
+  ungated_irreversible: <path d="M0 4H6M4 2L6 4L4 6M7.5 0V8" {...LINE} strokeWidth={1} />,
+  rubber_stamp: <path d="M0 6H8M4 0V4" {...LINE} strokeWidth={2} />,
 };
 
 /** The id of a class's texture within the chart named by `prefix`. */

@@ -51,6 +51,12 @@ const FINDING_SHAPES: Record<FindingClass, ReactNode> = {
   low_confidence: <path d="M2.5 11.5a5.5 5.5 0 0 1 11 0M8 11.5L5 7.5M2.5 13.5h11" />,
   accepted_invalid: <path d="M8 2.5l6 11H2zM5.8 10l1.6 1.6L10.2 8.5" />,
   unreconciled: <path d="M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3M3.5 12.5l9-9" />,
+  shape_drift: <path d="M2.5 2.5h5v5h-5M8 5h3M9.5 3.5l1.5 1.5-1.5 1.5M14 11a2.8 2.8 0 1 1-5.6 0a2.8 2.8 0 1 1 5.6 0" />,
+  unowned: <path d="M8 2.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5M3 13.5c0-3 2-4.5 5-4.5s5 1.5 5 4.5" strokeDasharray="1.6 1.6" />,
+  no_fallback: <path d="M2.5 4h6M6.5 2l2 2-2 2M8.5 4v5M5.5 12.5h6M7 10.5l3 4M10 10.5l-3 4" />,
+  no_contract: <path d="M4 2.5h8v11H4zM6.5 5.5l3 3M9.5 5.5l-3 3M6 11h4" />,
+  ungated_irreversible: <path d="M2.5 8h10M9.5 5l3 3-3 3M5 3v2.5M5 10.5V13M14.5 4v8" />,
+  rubber_stamp: <path d="M6.5 2.5h3v4l2.5 2.5h-8l2.5-2.5zM3 11h10M3 13.5h10" />,
 };
 
 const VERDICT_SHAPES: Record<Verdict, ReactNode> = {

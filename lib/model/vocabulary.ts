@@ -69,6 +69,12 @@ export const FINDING_CLASSES = [
   "low_confidence",
   "accepted_invalid",
   "unreconciled",
+  "shape_drift",
+  "unowned",
+  "no_fallback",
+  "no_contract",
+  "ungated_irreversible",
+  "rubber_stamp",
 ] as const;
 /** Stable ids; each is one file of the same name (kebab-case) under `lib/seams/checks/`. */
 export type FindingClass = (typeof FINDING_CLASSES)[number];

@@ -179,6 +179,36 @@ export const FINDING_WORDS: Record<FindingClass, FindingWords> = {
     meaning: "Deadlines and overdue gates are not being looked after.",
     clause: "and nobody has looked at its deadline",
   },
+  shape_drift: {
+    label: "Shape drift",
+    meaning: "What is sent changed its shape, and its version did not.",
+    clause: "in a shape that its version did not have before",
+  },
+  unowned: {
+    label: "Unowned",
+    meaning: "The seam's contract names nobody who owns it.",
+    clause: "on a seam that nobody owns",
+  },
+  no_fallback: {
+    label: "No fallback",
+    meaning: "Nobody takes over when the target cannot.",
+    clause: "on a seam with nothing to fall back on",
+  },
+  no_contract: {
+    label: "No contract",
+    meaning: "Nothing says what the receiver needs.",
+    clause: "on a seam without a contract",
+  },
+  ungated_irreversible: {
+    label: "Irreversible, no gate",
+    meaning: "What follows cannot be taken back, and nobody is asked before.",
+    clause: "on an irreversible seam without a gate",
+  },
+  rubber_stamp: {
+    label: "Rubber stamp",
+    meaning: "Nearly everything is approved, faster than it can be read.",
+    clause: "through a gate that approves everything",
+  },
 };
 
 /** Who has to act, as a label. */

@@ -5,8 +5,8 @@ const SIDES: Record<Explanation["side"], string> = { producer: "the producer", c
 
 const INTRODUCTION = `# Finding classes
 
-What Seamscope checks on every handoff. Each class has a stable id and is one file under \`lib/seams/checks/\`; this page is
-written from those files by \`npx tsx scripts/write-semantics.ts\`, and a test keeps the two alike.
+What Seamscope checks on every handoff and, at the end of this page, on the seams themselves. Each class has a stable id and is one
+file under \`lib/seams/checks/\` or \`lib/seams/governance/\`; this page is written from those files by \`npx tsx scripts/write-semantics.ts\`, and a test keeps the two alike.
 
 A handoff with a finding of severity **error** counts as failed. It counts as **silent** when nothing stopped it: the target ran on
 regardless, or nobody noticed. A failure that was rejected, dead-lettered or recovered from was **caught**. Candidates (handoffs
