@@ -10,6 +10,7 @@ import { evidenceFromHit } from "./from-hit.ts";
 import { findGates } from "./gates/course.ts";
 import { joinCalls } from "./gates/joined-calls.ts";
 import { findSuspensions } from "./gates/suspensions.ts";
+import { findTasks } from "./gates/task-turns.ts";
 import { relateTraces } from "./join-keys.ts";
 import { type MergedHit, mergeHits } from "./merge-hits.ts";
 import { findAgentsBeside } from "./rules/answered-beside.ts";
@@ -59,7 +60,8 @@ export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): 
   const hitsIn = remember((traceId: string) => findHits(traces.get(traceId), shared, (other) => traces.get(other)));
   const hitsBy = remember((traceId: string) => hitsBySpan(hitsIn(traceId)));
   const hitsOf = remember((id: string) => hitsToldBy(reported(id), byHandoff.get(id) ?? [], hitsBy));
-  const inferredIn = remember((trace: TraceIndex) => remember((hit: MergedHit): Evidence => evidenceFromHit(trace, hit, gates, defaultDeadlineMs)));
+  const tasks = once(() => findTasks(all, hitsIn));
+  const inferredIn = remember((trace: TraceIndex) => remember((hit: MergedHit): Evidence => tasks().withTurns(evidenceFromHit(trace, hit, gates, defaultDeadlineMs), hit)));
   const reported = remember((id: string) => evidenceFromReports(id, byHandoff.get(id) ?? [], defaultDeadlineMs));
   const coordinated = searchCoordination({
     traces, byTrace, byHandoff, hitsIn, reported, inferredIn,
@@ -73,7 +75,7 @@ export function searchTraces(spans: Iterable<Span>, defaultDeadlineMs: number): 
     // A warning alone says that somebody spoke of a handoff, not that there was one.
     const ids = mentioned.filter((id) => reported(id).legs.length > 0);
     const told = new Set(ids.flatMap(hitsOf));
-    const untold = hitsIn(traceId).filter((hit) => !told.has(hit));
+    const untold = hitsIn(traceId).filter((hit) => !told.has(hit) && !tasks().isContinuation(hit));
     return [...ids.map((id) => corroborated(reported(id), hitsOf(id))), ...untold.map(inferredIn(trace))].map(coordinated);
   });
   return {
@@ -125,6 +127,11 @@ function hitsToldBy({ source, target }: Evidence, reports: readonly Report[], hi
 }
 
 const endsOf = (source: string, target: string): string => `${normaliseName(source)} > ${normaliseName(target)}`;
+
+function once<Value>(workOut: () => Value): () => Value {
+  let known: { value: Value } | undefined;
+  return () => (known ??= { value: workOut() }).value;
+}
 
 function remember<Key, Value>(workOut: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();

@@ -1,9 +1,9 @@
-import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { isRecord, parseJsonObject } from "../payload/parse-json.ts";
 import { isCommand } from "../rules/read-command.ts";
 import { type AgentRun, type TraceIndex, byStart } from "../trace/index-trace.ts";
 import { CHECKPOINT, checkpointOf } from "../trace/checkpoint.ts";
+import { readInput } from "../trace/read-messages.ts";
 import type { Continuation, FindContinuation } from "./continuation.ts";
 
 /**
@@ -30,7 +30,8 @@ const continuation = (trace: TraceIndex, run: AgentRun, key: string): Continuati
 /** What the person answered: LangGraph's `Command({resume})` is the input of the graph's span. */
 function answerOf(trace: TraceIndex, run: AgentRun): string {
   for (let above = trace.parentOf(run.span); above !== undefined; above = trace.parentOf(above)) {
-    const input = parseJsonObject(textOf(above.attributes["input.value"]));
+    const given = parseJsonObject(readInput(above)?.body);
+    const input = isRecord(given?.["input"]) ? given["input"] : given;
     if (input === undefined || !isCommand(input) || !("resume" in input)) continue;
     const answer = input["resume"];
     return `resumed with ${isRecord(answer) || Array.isArray(answer) ? JSON.stringify(answer) : String(answer)}`;
