@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { STRONG_KEY_KINDS, WEAK_KEY_KINDS } from "@/lib/model/workflow.ts";
-import { keyId } from "@/lib/seams/workflow/key-strength.ts";
+import { keyId, LINK_KIND } from "@/lib/seams/workflow/key-strength.ts";
 import type { JoinedTraces } from "@/lib/seams/workflow/stitch.ts";
 
 /** Longer keys are not counted; the server takes no parameter longer than 128 KiB. */
@@ -22,6 +22,7 @@ const countSpans = defineQuery({
             attributes[carried.1] = carried.2
             OR has(arrayMap(event -> event[carried.1], \`events.attributes\`), carried.2)
             OR has(arrayMap(link -> link[carried.1], \`links.attributes\`), carried.2)
+            OR (carried.1 = '${LINK_KIND}' AND has(\`links.trace_id\`, carried.2))
             OR (carried.1 NOT IN {named: Array(String)} AND arrayExists(value -> position(value, carried.2) > 0, mapValues(attributes)))
         )
     GROUP BY traceId, kind, key
@@ -37,7 +38,7 @@ export async function countCarriers(db: Database, project: string, joins: readon
     if (bytes <= BYTES_MAX) asked.push(join);
   }
   const traceIds = [...new Set(asked.flatMap((join) => join.traceIds))].slice(0, 1000);
-  const rows = asked.length === 0 ? [] : await countSpans(db, { project, kinds: asked.map(({ kind }) => kind), keys: asked.map(({ key }) => key), traceIds, named: [...STRONG_KEY_KINDS, ...WEAK_KEY_KINDS] });
+  const rows = asked.length === 0 ? [] : await countSpans(db, { project, kinds: asked.map(({ kind }) => kind), keys: asked.map(({ key }) => key), traceIds, named: [...STRONG_KEY_KINDS, ...WEAK_KEY_KINDS, LINK_KIND] });
   const counts = new Map(rows.map((row) => [`${row.traceId}\n${keyId(row)}`, row.spans]));
   return (join, traceId) => counts.get(`${traceId}\n${keyId(join)}`) ?? 0;
 }

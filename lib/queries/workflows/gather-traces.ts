@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { type Key, keyId } from "@/lib/seams/workflow/key-strength.ts";
+import { type Key, keyId, LINK_KIND } from "@/lib/seams/workflow/key-strength.ts";
 import { type CarriedKey, type Start, stitch, type Stitched } from "@/lib/seams/workflow/stitch.ts";
 import { readTraceKeys, readTracesOfKeys } from "./trace-keys.ts";
 
@@ -41,7 +41,7 @@ export async function gatherTraces(db: Database, project: string, start: Start):
   else await askKeys([start]);
   let stitched = stitch(start, rows, countOf);
   for (let round = 0; round < ROUNDS_MAX && stitched.traceIds.length <= TRACES_MAX; round += 1) {
-    const news = (await askTraces(rows.map((row) => row.traceId))) + (await askKeys(keysToAsk(rows, stitched)));
+    const news = (await askTraces(rows.flatMap((row) => (row.kind === LINK_KIND ? [row.traceId, row.key] : [row.traceId])))) + (await askKeys(keysToAsk(rows, stitched)));
     if (news === 0) break;
     stitched = stitch(start, rows, countOf);
   }
@@ -53,6 +53,7 @@ export async function gatherTraces(db: Database, project: string, start: Start):
 function keysToAsk(rows: readonly CarriedKey[], { traceIds, shared, ambiguous }: Stitched): Key[] {
   const own = new Set(traceIds);
   for (const traceId of shared) own.delete(traceId);
-  const keys = [...rows.filter((row) => own.has(row.traceId)), ...ambiguous.slice(0, TRACES_MAX)];
+  const links = [...own].map((traceId) => ({ kind: LINK_KIND, key: traceId }));
+  const keys = [...rows.filter((row) => own.has(row.traceId)), ...links, ...ambiguous.slice(0, TRACES_MAX)];
   return [...new Map(keys.map(({ kind, key }) => [keyId({ kind, key }), { kind, key }])).values()];
 }

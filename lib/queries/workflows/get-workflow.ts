@@ -5,7 +5,7 @@ import { TRACE_KEY_KIND, type Workflow, type WorkflowJoin } from "@/lib/model/wo
 import type { Verdict } from "@/lib/model/vocabulary.ts";
 import { findOrigins } from "@/lib/seams/origin/find-origins.ts";
 import { rfc3339Of } from "@/lib/seams/moments.ts";
-import { byStrength, isWeak, type Key, TASK_KIND } from "@/lib/seams/workflow/key-strength.ts";
+import { byStrength, isWeak, type Key, LINK_KIND, TASK_KIND } from "@/lib/seams/workflow/key-strength.ts";
 import type { JoinedTraces, Start } from "@/lib/seams/workflow/stitch.ts";
 import { TraceId } from "../traces/trace-id.ts";
 import { countCarriers } from "./count-carriers.ts";
@@ -64,7 +64,7 @@ export async function getWorkflow(db: Database, question: { project: string; key
 
 async function kindsOf(db: Database, project: string, key: string): Promise<string[]> {
   const kinds = await readKindsOfKey(db, project, key);
-  return kinds.map((kind): Key => ({ kind, key })).toSorted(byStrength).map((one) => one.kind);
+  return kinds.filter((kind) => kind !== LINK_KIND).map((kind): Key => ({ kind, key })).toSorted(byStrength).map((one) => one.kind);
 }
 
 function startOf(key: string, kind: string | undefined): Start | undefined {

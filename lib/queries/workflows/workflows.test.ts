@@ -42,7 +42,7 @@ test("a key stitches traces across processes: on spans, events and links, with t
   expect(workflow).toMatchObject({ kind: TASK, tasks: ["case:4711/a"], tracesInAll: 4, ambiguous: [] });
   expect(workflow?.traces.map((trace) => Number.parseInt(trace.traceId, 16)).toSorted()).toEqual([1, 2, 3, 5]);
   expect(workflow?.joins.map(({ kind, key, strength, traces }) => [kind, key, strength, traces.map((trace) => trace.spans)])).toEqual([
-    [TASK, "case:4711/a", "strong", [2, 1]], ["handoff.id", "x1", "strong", [1, 1]], ["a2a.task.id", "t1", "strong", [1, 1]],
+    [TASK, "case:4711/a", "strong", [2, 1]], ["handoff.id", "x1", "strong", [1, 1]], ["a2a.task.id", "t1", "strong", [1, 1]], ["span_link", id(1), "strong", [0, 1]],
   ]);
   expect(Workflow.safeParse(workflow).success).toBe(true);
 });
@@ -67,6 +67,15 @@ test("a trace that serves several tasks lends the workflow only the handoffs tha
   expect(workflow?.traces.map(({ traceId, shared }) => [traceId, shared])).toEqual([[id(21), false], [id(22), true]]);
   expect(workflow?.ambiguous).toMatchObject([{ kind: TASK, key: "B", tracesInAll: 2, why: expect.stringMatching(/serves 2/) }]);
   expect(workflow?.origins.list).toMatchObject([{ handoffId: "a1", class: "lost" }]);
+});
+
+test("traces that link to each other are found from either side, with the linking spans as evidence", async () => {
+  const link = { traceId: id(51), spanId: "1".padStart(16, "0"), traceState: "", flags: 0, droppedAttributesCount: 0, attributes: attributesOf([]) };
+  await fresh.db.insert("spans", [makeSpan({ traceId: id(51) }), makeSpan({ traceId: id(52), links: [link] })].map((span) => spanToRow(span, PROJECT)));
+  await insertTraces(fresh.db, [{ traceId: id(51) }, { traceId: id(52) }], 1n);
+  for (const traceId of [id(51), id(52)]) {
+    expect(await read(traceId)).toMatchObject({ kind: "trace id", tracesInAll: 2, joins: [{ kind: "span_link", key: id(51), traces: [{ traceId: id(51), spans: 0 }, { traceId: id(52), spans: 1 }] }] });
+  }
 });
 
 test("a workflow of hundreds of traces is cut, and says of how many", async () => {

@@ -1,5 +1,5 @@
 import type { BlastRadius } from "@/lib/model/origin.ts";
-import { type Step, wentOn } from "./chain.ts";
+import { ranOn, type Step, wentOn } from "./chain.ts";
 import type { Reached } from "./spread.ts";
 
 const IDS_MAX = 200;
@@ -7,7 +7,7 @@ const NANOS_PER_MS = 1e6;
 
 /** What ran on a defect: the target of its origin, unless it was stopped there, and all that followed. */
 export function blastRadiusOf(origin: Step, spread: readonly Reached[]): BlastRadius {
-  const runs = [origin, ...spread.map(({ step }) => step)].filter((step) => wentOn(step) && step.receivedAt !== undefined);
+  const runs = [origin, ...spread.map(({ step }) => step)].filter((step) => (step === origin ? ranOn(step) : wentOn(step)) && step.receivedAt !== undefined);
   const tokens = runs.flatMap(({ handoff }) => handoff.workTokens ?? []);
   return {
     handoffs: spread.length,

@@ -30,6 +30,9 @@ const STOPPED: ReadonlySet<Verdict> = new Set(["rejected", "dead_lettered", "los
 /** Whether a target went on with what it was handed. */
 export const wentOn = ({ handoff }: Step): boolean => !STOPPED.has(handoff.verdict);
 
+/** Whether a target went on with what was wrong: a handoff that recovered was put right. */
+export const ranOn = (step: Step): boolean => wentOn(step) && step.handoff.verdict !== "recovered";
+
 /**
  * The handoffs of a workflow in order, each with those before it: the one that `handoff.parent_id` names, else what its source
  * had received, or got back, before it sent.

@@ -1,5 +1,5 @@
 import { isSameState, type Reader } from "./carried-value.ts";
-import { type Step, wentOn } from "./chain.ts";
+import { ranOn, type Step, wentOn } from "./chain.ts";
 import type { Defect } from "./defect.ts";
 import type { Beginning } from "./trace-back.ts";
 
@@ -19,7 +19,7 @@ export interface Reached {
 export function spreadOf(beginning: Beginning, defect: Defect, { steps, failing, reader }: { steps: readonly Step[]; failing: ReadonlySet<Step>; reader: Reader }): Reached[] {
   const { step: origin } = beginning;
   const reached = new Map<Step, Reached>();
-  for (const step of wentOn(origin) ? steps.slice(origin.index + 1) : []) {
+  for (const step of ranOn(origin) ? steps.slice(origin.index + 1) : []) {
     const hops = hopsTo(step, origin, reached);
     if (hops === 0) continue;
     const told = lookAt(step, beginning, defect, reader);

@@ -115,6 +115,7 @@ class Walk {
     if (this.current === undefined) return { ...this.beginningAt(from, from === this.carrier ? "transit" : "agent", undefined, undefined), unknown: ["neither side tells the value"] };
     const isAbsent = this.current.text === null;
     const at = isAbsent ? from : this.carrier;
+    if (at.before.length === 0) return this.beginningAt(at, "agent", undefined, this.current);
     const why = isAbsent ? "nobody is known to have had it before" : `what it was before ${at.handoff.source.name} wrote it is not told`;
     return { ...this.beginningAt(at, "agent", undefined, this.current), unknown: [why] };
   }

@@ -6,6 +6,9 @@ export interface Key {
   key: string;
 }
 
+/** A span of one trace links to another: the key is the other's id, which the other carries by being itself. */
+export const LINK_KIND = "span_link";
+
 /** The kind that names a business task: traces with different ones are different work, even when they touch. */
 export const TASK_KIND = "handoff.correlation_id";
 

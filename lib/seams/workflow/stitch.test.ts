@@ -79,6 +79,11 @@ test("a workflow without a named task takes the one that all traces it reaches a
   expect(apart).toMatchObject({ traceIds: ["a", "b", "c"], shared: ["b", "c"] });
 });
 
+test("a span link joins a trace with the one it points at, from either side", () => {
+  const links = [{ traceId: "b", kind: "span_link", key: "a" }, { traceId: "c", kind: "span_link", key: "b" }];
+  for (const traceId of ["a", "b", "c"]) expect(stitch({ traceId }, links).traceIds).toEqual(["a", "b", "c"]);
+});
+
 test("an unknown key and an unknown trace are workflows of nothing and of themselves", () => {
   expect(stitch({ kind: TASK, key: "nobody" }, []).traceIds).toEqual([]);
   expect(stitch({ traceId: "a" }, []).traceIds).toEqual(["a"]);

@@ -1,5 +1,5 @@
 import { groupBy } from "@/lib/model/group-by.ts";
-import { byStrength, compare, doubtOf, isWeak, type Key, keyId, TASK_KIND } from "./key-strength.ts";
+import { byStrength, compare, doubtOf, isWeak, type Key, keyId, LINK_KIND, TASK_KIND } from "./key-strength.ts";
 
 /** A trace carries a key. */
 export interface CarriedKey extends Key {
@@ -70,7 +70,8 @@ export function stitch(start: Start, rows: readonly CarriedKey[], countOf?: Coun
 }
 
 function indexRows(rows: readonly CarriedKey[], countOf: CountTraces | undefined): Carried {
-  const unique = [...new Map(rows.map((row) => [`${row.traceId}\n${keyId(row)}`, row])).values()];
+  const linked = rows.filter((row) => row.kind === LINK_KIND).map((row) => ({ ...row, traceId: row.key }));
+  const unique = [...new Map([...rows, ...linked].map((row) => [`${row.traceId}\n${keyId(row)}`, row])).values()];
   const byTrace = groupBy(unique, (row) => row.traceId);
   const byKey = new Map([...groupBy(unique, keyId)].map(([id, own]) => [id, own.map((row) => row.traceId).toSorted(compare)]));
   const tracesOf = (key: Key) => byKey.get(keyId(key)) ?? [];
