@@ -62,11 +62,12 @@ test("two calls of one task open at once are not guessed apart", () => {
   expect(told(judgeDrawing(call("ab", 0, "completed") + other))).toEqual([]);
 });
 
-test("turns within traces of their own are one handoff, too", () => {
-  const turn = (trace: string, at: number, state: string): string => `
+const turn = (trace: string, at: number, state: string): string => `
     ${trace}:desk/desk             |${" ".repeat(at)}======  |
       ${trace}:desk/[send]         |${" ".repeat(at)} ====   |  client  ${TASK}
         ${trace}:refunds/[serve]   |${" ".repeat(at)}  ==    |  server  ${TASK}  a2a.task.state=${state}
           ${trace}:refunds/refunds |${" ".repeat(at)}  ==    |`;
+
+test("turns within traces of their own are one handoff, too", () => {
   expect(told(judgeDrawing(turn("a", 0, "input_required") + turn("b", 10, "completed")))).toEqual(["desk -> refunds R delivered"]);
 });

@@ -60,11 +60,12 @@ const byEnd = (a: Span, b: Span): number => (a.endUnixNano < b.endUnixNano ? -1 
 /** The task that a call and what it set to work speak of: told by the sender, or by a span between it and the target's run. */
 function taskOfHit(trace: TraceIndex, { sender, target }: MergedHit): string | undefined {
   const own = taskOf(sender);
-  for (let span = target.run?.span; own === undefined && span !== undefined && span !== sender; span = trace.parentOf(span)) {
+  if (own !== undefined) return own;
+  for (let span = target.run?.span; span !== undefined && span !== sender; span = trace.parentOf(span)) {
     const task = taskOf(span);
     if (task !== undefined) return task;
   }
-  return own;
+  return undefined;
 }
 
 function withTask(evidence: Evidence, { task, turns, states }: TaskHandoff): Evidence {
