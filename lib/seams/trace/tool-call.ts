@@ -15,7 +15,19 @@ export interface ToolCall {
 
 /** Calls that a model span's output asks for, in its order: OpenInference's indexed attributes, GenAI's message parts or OpenAI's messages. */
 export function toolCallsOf(span: Span): ToolCall[] {
-  return [...indexedCalls(span), ...messageCalls(span), ...chatCalls(span)];
+  const onSpan = [...indexedCalls(span), ...messageCalls(textOf(span.attributes[OUTPUT]), OUTPUT), ...chatCalls(span)];
+  return onSpan.length > 0 ? onSpan : eventCalls(span);
+}
+
+const OUTPUT = "gen_ai.output.messages";
+
+/** Calls in events of the model span, or in what was logged of it: the whole output in one, or a choice each. */
+function eventCalls(span: Span): ToolCall[] {
+  return span.events.flatMap(({ name, attributes }) => {
+    if (name === "gen_ai.client.inference.operation.details") return messageCalls(textOf(attributes[OUTPUT]), `${name}#${OUTPUT}`);
+    const [message, calls] = name === "gen_ai.choice" ? [parseJson(textOf(attributes["message"])), parseJson(textOf(attributes["tool_calls"]))] : [];
+    return madeCalls(isRecord(message) ? message["tool_calls"] : calls, name);
+  });
 }
 
 /** The model span that asked for what happens in `span`: the last one before it, beside or above it, within the same agent's work. */
@@ -40,9 +52,8 @@ function indexedCalls(span: Span): ToolCall[] {
   });
 }
 
-function messageCalls(span: Span): ToolCall[] {
-  const from = "gen_ai.output.messages";
-  const messages = parseJson(textOf(span.attributes[from]));
+function messageCalls(output: string | undefined, from: string): ToolCall[] {
+  const messages = parseJson(output);
   if (!Array.isArray(messages)) return [];
   const parts: unknown[] = messages.flatMap((message: unknown) => (isRecord(message) && Array.isArray(message["parts"]) ? message["parts"] : []));
   return parts.filter(isRecord).flatMap((part) => {
@@ -66,10 +77,15 @@ function chatCalls(span: Span): ToolCall[] {
   const output = "events" in span.attributes ? readOutput(span) : undefined;
   const messages = output === undefined ? undefined : parseJson(output.body);
   if (output === undefined || !Array.isArray(messages)) return [];
-  const calls: unknown[] = messages.flatMap((message: unknown) => (isRecord(message) && Array.isArray(message["tool_calls"]) ? message["tool_calls"] : []));
+  return messages.flatMap((message: unknown) => (isRecord(message) ? madeCalls(message["tool_calls"], output.from) : []));
+}
+
+/** `[{id, function: {name, arguments}}]`, the calls of one message in OpenAI's API. */
+function madeCalls(calls: unknown, from: string): ToolCall[] {
+  if (!Array.isArray(calls)) return [];
   return calls.filter(isRecord).flatMap((call) => {
     const made = call["function"];
     if (!isRecord(made) || typeof made["name"] !== "string" || typeof made["arguments"] !== "string") return [];
-    return [{ id: typeof call["id"] === "string" ? call["id"] : "", name: made["name"], arguments: { body: made["arguments"], from: output.from } }];
+    return [{ id: typeof call["id"] === "string" ? call["id"] : "", name: made["name"], arguments: { body: made["arguments"], from } }];
   });
 }
