@@ -3,6 +3,7 @@ import type { SeamDetail } from "@/lib/model/seam.ts";
 import { withParams } from "@/lib/text/paths.ts";
 import { FailureGroups } from "./failure-groups.tsx";
 import { LatencySplit } from "./latency-split.tsx";
+import { StandingFindings } from "./standing-findings.tsx";
 import { TrendPanel } from "./trend-panel.tsx";
 import { VerdictCounts } from "./verdict-counts.tsx";
 import { VersionMatrix } from "./version-matrix.tsx";
@@ -23,6 +24,7 @@ export function SeamPage({ seam, path, search, nowMs, children }: SeamPageProps)
       <div className="grid items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0">
           <FailureGroups groups={seam.groups} nowMs={nowMs} listHref={(of) => `${withParams(path, search, { class: of, cursor: undefined })}#handoffs`} />
+          <StandingFindings findings={seam.standing} />
           <TrendPanel trend={seam.trend} />
         </div>
         <div className="min-w-0">

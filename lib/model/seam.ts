@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Finding } from "./handoff.ts";
 import { AGENT_TYPES, FINDING_CLASSES, SEVERITIES, SIDES } from "./vocabulary.ts";
 
 /** One producer version with one consumer version, as seen in traffic. */
@@ -63,6 +64,7 @@ export type FailureGroup = z.infer<typeof FailureGroup>;
 
 /** What stands on a seam's page. */
 export const SeamDetail = SeamSummary.extend({
+  standing: z.array(Finding).describe("findings on the seam itself; `n` in the evidence is how many handoffs each rests on"),
   trend: z.array(
     z.object({
       at: z.string(),

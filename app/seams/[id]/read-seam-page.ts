@@ -14,12 +14,12 @@ const HANDOFFS_A_PAGE = 50;
  */
 export async function readSeamPage(db: Database, seamId: string, params: SeamParams, now: Date) {
   const asked = rangeOf(params, undefined, now);
-  const first = await getSeam(db, { project: PROJECT, seamId, from: asked.from, to: asked.to });
+  const first = await getSeam(db, { project: PROJECT, seamId, from: asked.from, to: asked.to, now });
   if (first === undefined) return undefined;
   const widened = !asked.explicit && first.handoffs === 0;
   const range = widened || asked.key === "all" ? lifeOf(first, params, now) : asked;
   const { from, to } = range;
-  const seam = range === asked ? first : ((await getSeam(db, { project: PROJECT, seamId, from, to })) ?? first);
+  const seam = range === asked ? first : ((await getSeam(db, { project: PROJECT, seamId, from, to, now })) ?? first);
   const { class: findingClass, verdict, failed, candidates, cursor } = params;
   const question = { project: PROJECT, seam: seamId, class: findingClass, verdict, failed, candidates, cursor, from, to, limit: HANDOFFS_A_PAGE };
   const { handoffs, next } = await listHandoffs(db, question);

@@ -7,9 +7,12 @@ import { findSeam } from "./find-seam.ts";
 import { readFailureGroups } from "./read-failure-groups.ts";
 import { readLatencySplit } from "./read-latency-split.ts";
 import { failureRates, readSeamSummaries, sparklineOf } from "./read-seam-summaries.ts";
+import { readStandingFindings } from "./read-standing-findings.ts";
 import { readTrend } from "./read-trend.ts";
 
 type Question = TimeWindow & { project: string; seamId: string };
+/** `now` decides which contract is in force; where it is left out, the end of the window does. */
+type SeamQuestion = Question & { now?: Date };
 
 const readVerdicts = defineQuery({
   name: "seam-verdicts",
@@ -28,7 +31,7 @@ const readVerdicts = defineQuery({
  * Everything on one seam over the window (widened to whole minutes). Undefined only when no handoff of it stands; without
  * traffic in the window its numbers are zeros, and `firstSeenAt` and `lastSeenAt` are those of all time.
  */
-export async function getSeam(db: Database, { project, seamId, from, to }: Question): Promise<SeamDetail | undefined> {
+export async function getSeam(db: Database, { project, seamId, from, to, now = to }: SeamQuestion): Promise<SeamDetail | undefined> {
   const question = { project, seamId, ...wholeMinutes({ from, to }) };
   const [summary, trend, verdicts, groups, latency] = await Promise.all([
     readSummary(db, question),
@@ -38,7 +41,8 @@ export async function getSeam(db: Database, { project, seamId, from, to }: Quest
     readLatencySplit(db, question),
   ]);
   if (summary === undefined) return undefined;
-  return { ...summary, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, latency };
+  const standing = await readStandingFindings(db, summary, { ...question, now });
+  return { ...summary, standing, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, latency };
 }
 
 async function readSummary(db: Database, question: Question): Promise<SeamSummary | undefined> {

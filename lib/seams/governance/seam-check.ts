@@ -25,7 +25,7 @@ export interface VersionSample {
 export interface SeamFacts {
   source: string;
   target: string;
-  /** In force at the end of the window. */
+  /** In force now. */
   contract: Contract | undefined;
   /** Handoffs in the window, guesses left out. */
   handoffs: number;

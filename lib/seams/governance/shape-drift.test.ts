@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Finding } from "@/lib/model/handoff.ts";
 import { makeContract, makeSeamFacts } from "@/lib/testing/seam-facts.ts";
 import { runSeamChecks } from "./all-seam-checks.ts";
-import type { SeamFacts } from "./seam-check.ts";
+import type { SeamFacts, VersionSample } from "./seam-check.ts";
 
 const bodies = (count: number, make: (index: number) => unknown): string[] => Array.from({ length: count }, (_, index) => JSON.stringify(make(index)));
 const drift = (earlier: string[], later: string[], changes: Partial<SeamFacts> = {}): Finding[] =>
@@ -30,9 +30,10 @@ test("where the source tells no version it is no more than info", () => {
   expect(runSeamChecks(makeSeamFacts({ contract: makeContract(), samples })).map((finding) => finding.severity)).toEqual(["info", "info"]);
 });
 
+const each = (sourceVersion: string, all: string[]): VersionSample => ({ sourceVersion, contractVersion: "", earlier: all.slice(0, 20), later: all.slice(20) });
+
 test("another shape under another version, nullable and optional fields, a schema that allows both, and a handful of payloads are none", () => {
   const [list, words] = [bodies(40, () => ({ s: ["a"] })), bodies(40, () => ({ s: "a" }))];
-  const each = (sourceVersion: string, all: string[]) => ({ sourceVersion, contractVersion: "", earlier: all.slice(0, 20), later: all.slice(20) });
   expect(drift([], [], { samples: [each("1.0.0", list), each("1.1.0", words)] })).toEqual([]);
   expect(drift(bodies(20, (index) => ({ s: index % 2 === 0 ? null : "a", t: index })), bodies(20, (index) => ({ s: "b", ...(index % 3 === 0 ? {} : { t: index }) })))).toEqual([]);
   expect(drift(list, words, { contract: makeContract({ payload: { properties: { s: { type: ["array", "string"] } } } }) })).toEqual([]);

@@ -5,6 +5,7 @@ import { getSeam } from "@/lib/queries/seams/get-seam.ts";
 import { resolveWindow } from "@/lib/queries/seams/resolve-window.ts";
 
 export const GET = answer(ENDPOINTS.seam, async (db, asked) => {
-  const window = await resolveWindow(db, PROJECT, asked, new Date());
-  return getSeam(db, { project: PROJECT, seamId: asked.id, ...window });
+  const now = new Date();
+  const window = await resolveWindow(db, PROJECT, asked, now);
+  return getSeam(db, { project: PROJECT, seamId: asked.id, ...window, now });
 });
