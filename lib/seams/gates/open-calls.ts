@@ -2,7 +2,7 @@ import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { requestedBy } from "../rules/requested-call.ts";
-import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
+import { type AgentRun, type TraceIndex, byStart } from "../trace/index-trace.ts";
 import { isLlm, isTool, toolNameOf } from "../trace/span-role.ts";
 import { toolCallsOf } from "../trace/tool-call.ts";
 import { callIdsOf, deferralOf, openCallIds } from "./call-ids.ts";
@@ -42,7 +42,8 @@ export interface OpenCalls {
 export function openCallsIn(trace: TraceIndex): OpenCalls {
   const open = new Set(openCallIds(trace.spans));
   if (open.size === 0) return { asked: [], answered: [] };
-  const asked = trace.spans.flatMap((span) => askedBy(trace, span)).filter((call) => open.has(call.id) && !hasRunUnnamed(call));
+  const unnamedTools = rememberTools(trace);
+  const asked = trace.spans.flatMap((span) => askedBy(trace, span)).filter((call) => open.has(call.id) && !hasRunUnnamed(call, unnamedTools));
   const answered = trace.spans.flatMap((span) => answeredBy(trace, span)).filter((call) => open.has(call.id));
   const answers = [...groupBy(answered, (call) => call.id).values()].map((same) => same.find((call) => call.tool !== undefined) ?? same[0]);
   return {
@@ -71,17 +72,35 @@ function askedBy(trace: TraceIndex, span: Span): AskedCall[] {
   return toolCallsOf(span).map((call) => ({ ...shared, id: call.id, name: call.name, arguments: call.arguments.body, isDeferred: false }));
 }
 
+/** For each run, when the last tool of each name began whose span does not tell the call's id; handoffs go by one name. */
+type UnnamedTools = (run: AgentRun) => ReadonlyMap<string, bigint>;
+
+const HANDOFF = "handoff";
+
+function rememberTools(trace: TraceIndex): UnnamedTools {
+  const known = new Map<AgentRun, ReadonlyMap<string, bigint>>();
+  return (run) => {
+    const tools = known.get(run) ?? new Map(trace.ownSpansOf(run).filter((span) => isTool(span) && !("gen_ai.tool.call.id" in span.attributes)).toSorted(byStart).map(toolStart));
+    known.set(run, tools);
+    return tools;
+  };
+}
+
+function toolStart(span: Span): [string, bigint] {
+  const isHandoff = span.name === HANDOFF || span.name.startsWith("handoff to ");
+  return [isHandoff ? HANDOFF : (toolNameOf(span) ?? ""), span.startUnixNano];
+}
+
 /**
  * Tool spans need not tell the call's id: then one of the same name, after the model asked, is the call; so is a handoff. A
  * transfer may leave no span at all: then the run of the agent it names is what it did.
  */
-function hasRunUnnamed({ trace, run, span, name }: AskedCall): boolean {
+function hasRunUnnamed({ trace, run, span, name }: AskedCall, unnamedTools: UnnamedTools): boolean {
   const target = requestedBy({ name });
-  if (target !== undefined && trace.agentsNamed(target).some((next) => next.span.startUnixNano >= span.startUnixNano)) return true;
-  return trace.ownSpansOf(run).some((own) => {
-    const isLater = isTool(own) && own.startUnixNano >= span.startUnixNano && !("gen_ai.tool.call.id" in own.attributes);
-    return isLater && (toolNameOf(own) === name || own.name === "handoff" || own.name.startsWith("handoff to "));
-  });
+  const last = target === undefined ? undefined : trace.agentsNamed(target).at(-1);
+  if (last !== undefined && last.span.startUnixNano >= span.startUnixNano) return true;
+  const tools = unnamedTools(run);
+  return [name, HANDOFF].some((tool) => (tools.get(tool) ?? -1n) >= span.startUnixNano);
 }
 
 function answeredBy(trace: TraceIndex, span: Span): AnsweredCall[] {
