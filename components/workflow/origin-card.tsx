@@ -18,10 +18,14 @@ export function OriginCard({ origin, here = "" }: { origin: Origin; here?: strin
   const { handoffId, seamId, source, target, before, after, certain, unknown, at, detectedAt, detectedBy, lagMs, lastProofOfLife, inherited, blast } = origin;
   return (
     <article className="border-t border-line px-4 py-3">
-      <h3 className="flex flex-wrap items-center gap-x-2 font-semibold text-accent">
-        <FindingGlyph of={origin.class} />
-        <span className="min-w-0 [overflow-wrap:anywhere]">{originSentence(origin)}</span>
-        {certain ? null : <span className="rounded-sm border border-dashed border-control px-1.5 text-xs font-normal text-ink-2">not certain</span>}
+      <h3 className="flex items-start gap-x-2 font-semibold text-accent">
+        <span className="mt-1 shrink-0">
+          <FindingGlyph of={origin.class} />
+        </span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">
+          {originSentence(origin)}
+          {certain ? null : <span className="ml-2 rounded-sm border border-dashed border-control px-1.5 text-xs font-normal text-ink-2">not certain</span>}
+        </span>
       </h3>
       <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
         <Row name="Seam">
@@ -33,7 +37,7 @@ export function OriginCard({ origin, here = "" }: { origin: Origin; here?: strin
         <Row name="Handoff">{handoffId === here ? "this one" : <HandoffLink id={handoffId} />}</Row>
         {before === null && after === null ? null : (
           <Row name="Value">
-            there <Value text={before} absent="not told" />, after <Value text={after} absent="absent" />
+            there <Value text={before} absent="not told" />; from then on <Value text={after} absent="absent" />
           </Row>
         )}
         <Row name="When">{formatInstant(at)}</Row>

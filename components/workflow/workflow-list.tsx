@@ -79,7 +79,7 @@ function WorkflowRow({ workflow: { key, startedAt, lastAt, traces, handoffs, fai
       <td className={number}>{formatCount(traces)}</td>
       <td className={number}>{formatCount(handoffs)}</td>
       <td className={clsx(number, failed > 0 ? "font-medium text-accent" : "text-ink-3")}>{failed > 0 ? `✕ ${formatCount(failed)}` : "0"}</td>
-      <td className={clsx(number, "pr-4")}>{formatDuration(Date.parse(lastAt) - Date.parse(startedAt))}</td>
+      <td className={clsx(number, "pr-4")}>{formatDuration(handoffs === 1 ? null : Date.parse(lastAt) - Date.parse(startedAt))}</td>
     </tr>
   );
 }
