@@ -64,6 +64,14 @@ const EXPECTED: Record<CaptureName, string[]> = {
   "langgraph-py.commands": [
     "planner -> researcher C delivered", "planner -> researcher C delivered", "writer -> editor C delivered", "editor -> publisher C delivered",
   ],
+  "langgraph-py.openllmetry": [
+    "planner -> researcher C delivered", "planner -> researcher C delivered", "writer -> editor C delivered", "editor -> publisher C delivered",
+  ],
+  "langgraph-py.openllmetry-swarm": ["triage -> refunds C delivered"],
+  "langgraph-py.langsmith": [
+    "triage -> refunds C delivered",
+    "planner -> researcher C delivered", "planner -> researcher C delivered", "writer -> editor C delivered", "editor -> publisher C delivered",
+  ],
   "openai-agents-py.openinference": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
   "openai-agents-py.openllmetry": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
   "openai-agents-py.contrib": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered", "Manager -> Specialist D delivered"],
@@ -173,8 +181,8 @@ test("a graph that stopped for a person and was taken up in another trace is one
   expect(handoff?.latency.gateMs).toBeGreaterThan(0);
 });
 
-test("in Python, too, a graph's gate and its answer are found, though no span failed", () => {
-  const handoff = handoffsIn(spansOf("langgraph-py.commands")).find(({ target }) => target.name === "editor");
+test.each(["langgraph-py.commands", "langgraph-py.openllmetry", "langgraph-py.langsmith"] as const)("%s: a graph's gate and its answer are found, whoever records it", (capture) => {
+  const handoff = handoffsIn(spansOf(capture)).find(({ target }) => target.name === "editor");
   expect(handoff?.legs.map((leg) => leg.kind)).toEqual(["sent", "received", "gate_requested", "gate_decided", "completed"]);
   expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("resumed with yes");
   expect(handoff?.traceIds).toHaveLength(2);

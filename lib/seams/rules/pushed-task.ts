@@ -1,6 +1,5 @@
-import { textOf } from "@/lib/model/attributes.ts";
-import { parseJsonObject } from "../payload/parse-json.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
+import { graphNodeOf } from "../trace/graph-node.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits } from "./hit.ts";
 
@@ -37,10 +36,7 @@ export const findPushedTasks: FindHits = (trace) => {
 
 function tasksIn(trace: TraceIndex): Task[] {
   return trace.agents.flatMap((run) => {
-    const metadata = parseJsonObject(textOf(run.span.attributes["metadata"]));
-    const step = metadata?.["langgraph_step"];
-    const triggers = metadata?.["langgraph_triggers"];
-    if (typeof step !== "number") return [];
-    return [{ run, step, isPushed: Array.isArray(triggers) && triggers.includes("__pregel_push") }];
+    const node = graphNodeOf(run.span);
+    return node?.step === undefined ? [] : [{ run, step: node.step, isPushed: node.isPushed }];
   });
 }

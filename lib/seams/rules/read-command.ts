@@ -20,14 +20,14 @@ interface Destination {
 
 /** The command a span answers with: LangGraph's `Command({goto, update})` as JSON, or OpenLLMetry's `goto X` span. */
 export function readCommand(span: Span): Command | undefined {
-  const nodes = [...listOf(span.attributes["langgraph.command.goto_nodes"]), ...listOf(span.attributes["langgraph.command.goto_node"])];
+  const nodes = listOf(span.attributes["langgraph.command.goto_nodes"] ?? span.attributes["langgraph.command.goto_node"]);
   if (nodes.length > 0) {
     const source = textOf(span.attributes["langgraph.command.source_node"]);
-    return { source, goto: [...new Set(nodes)].map((node) => ({ node, sent: undefined, input: undefined })) };
+    return { source, goto: nodes.map((node) => ({ node, sent: undefined, input: undefined })) };
   }
-  for (const key of ["output.value", "traceloop.entity.output"]) {
+  for (const key of ["output.value", "traceloop.entity.output", "gen_ai.completion"]) {
     const output = parseJsonObject(textOf(span.attributes[key]));
-    const inner = isRecord(output?.["output"]) ? output["output"] : output;
+    const inner = [output?.["output"], output?.["outputs"]].find(isRecord) ?? output;
     if (inner !== undefined && isCommand(inner)) return { source: undefined, goto: destinationsOf(inner, key) };
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
-import { parseJsonObject } from "../payload/parse-json.ts";
+import { outermostNodeOf } from "./graph-node.ts";
 import { isLogfire } from "./span-role.ts";
 
 /** One dialect's answer to "which agent is at work in this span?"; undefined where it is not that dialect's agent span. */
@@ -22,14 +22,8 @@ const openInference: Dialect = (span) => {
 /** Logfire's spans of the OpenAI Agents SDK: a message template, and what it is filled with. */
 const logfire: Dialect = (span) => (isLogfire(span, "Agent run: {name!r}") ? textOf(span.attributes["name"]) : undefined);
 
-/** LangGraph: a node of the outermost graph; inner graphs have a checkpoint namespace with a bar in it. */
-const langGraph: Dialect = (span) => {
-  const metadata = parseJsonObject(textOf(span.attributes["metadata"]));
-  const node = metadata?.["langgraph_node"];
-  const namespace = metadata?.["langgraph_checkpoint_ns"];
-  if (typeof node !== "string" || typeof namespace !== "string") return undefined;
-  return node === span.name && !namespace.includes("|") && !node.startsWith("__") ? node : undefined;
-};
+/** LangGraph: a node of the outermost graph. */
+const langGraph: Dialect = (span) => outermostNodeOf(span)?.node;
 
 /** Whether the span's agent is only known as a node of a graph, which may be machinery (LangGraph's `tools`). */
 export const isGraphNode = (span: Span): boolean => semconv(span) === undefined && openInference(span) === undefined && langGraph(span) !== undefined;

@@ -16,11 +16,11 @@ const attribute = (key: string): Reader => (span) => {
   return body === undefined ? undefined : { body, from: key };
 };
 
-/** Part of a JSON attribute, as JSON again. */
+/** Part of a JSON attribute: a text as it is, all else as JSON again. */
 const member = (key: string, name: string): Reader => (span) => {
   const value = parseJson(textOf(span.attributes[key]));
   const part = isRecord(value) ? value[name] : undefined;
-  return part === undefined ? undefined : { body: JSON.stringify(part), from: `${key}#/${name}` };
+  return part === undefined ? undefined : { body: typeof part === "string" ? part : JSON.stringify(part), from: `${key}#/${name}` };
 };
 
 /** Logfire lists a model's messages in one attribute, the answer last. */
@@ -102,6 +102,7 @@ export const readInput: Reader = firstOf([
   ofAutoGenCall(member("input.value", "messages")),
   attribute("input.value"),
   indexedMessages("llm.input_messages"),
+  member("traceloop.entity.input", "inputs"),
   attribute("traceloop.entity.input"),
   attribute("gen_ai.prompt"),
 ]);
@@ -116,26 +117,31 @@ export const readOutput: Reader = firstOf([
   lastLogfireEvent,
   ofCrewTask(member("output.value", "raw")),
   attribute("output.value"),
+  member("traceloop.entity.output", "outputs"),
   attribute("traceloop.entity.output"),
   attribute("gen_ai.completion"),
 ]);
 
 /** The arguments a tool was called with. */
 export const readToolArguments: Reader = firstOf([
+  member("traceloop.entity.input", "input_str"),
   attribute("gen_ai.tool.call.arguments"),
   eventMember("gen_ai.tool.message", "content"),
   attribute("gcp.vertex.agent.tool_call_args"),
   ofLogfire("input"),
   attribute("input.value"),
   attribute("traceloop.entity.input"),
+  attribute("gen_ai.prompt"),
 ]);
 
 /** What a tool returned. */
 export const readToolResult: Reader = firstOf([
+  member("traceloop.entity.output", "output"),
   attribute("gen_ai.tool.call.result"),
   eventMember("gen_ai.choice", "message"),
   attribute("gcp.vertex.agent.tool_response"),
   ofLogfire("output"),
   attribute("output.value"),
   attribute("traceloop.entity.output"),
+  attribute("gen_ai.completion"),
 ]);

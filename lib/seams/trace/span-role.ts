@@ -23,6 +23,7 @@ export function isTool(span: Span): boolean {
     textOf(span.attributes["gen_ai.operation.name"]) === "execute_tool" ||
     textOf(span.attributes["openinference.span.kind"]) === "TOOL" ||
     textOf(span.attributes["traceloop.span.kind"]) === "tool" ||
+    textOf(span.attributes["langsmith.span.kind"]) === "tool" ||
     isLogfire(span, LOGFIRE_TOOL)
   );
 }
