@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { contractToRow } from "@/lib/clickhouse/contract-row.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
@@ -37,14 +38,15 @@ afterAll(async () => {
 });
 
 /** A handoff that began `minute` minutes after 18:40, with a payload that lacks what the contract below asks for. */
-function sent(minute: number, parts: { to?: string; payload?: string } = {}): Span {
+function sent(minute: number, parts: { to?: string; payload?: string; isOneSided?: boolean } = {}): Span {
   const hex = (minute + 1).toString(16);
   return makeSpan({
     traceId: hex.padStart(32, "a"), spanId: hex.padStart(16, "b"), name: "handoff", kind: "producer",
     startUnixNano: START + BigInt(minute) * MINUTE, endUnixNano: START + BigInt(minute) * MINUTE + 1000n,
     attributes: attributesOf([
       ["handoff.id", `h${minute}`], ["gen_ai.agent.name", "creator"], ["handoff.target.agent.name", parts.to ?? "executor"],
-      ["handoff.sent.payload", parts.payload ?? '{"title":"x","total":10}'], ["handoff.received.payload", '{"title":"x","total":10}'],
+      ["handoff.sent.payload", parts.payload ?? '{"title":"x","total":10}'],
+      ...(parts.isOneSided === true ? [] : [["handoff.received.payload", '{"title":"x","total":10}'] as const]),
     ]),
   });
 }
@@ -129,6 +131,36 @@ test("the version that governs is the one in force when the handoff began, whene
   await take(sent(0), sent(1), sent(2));
   expect(await told()).toEqual({ h0: "delivered", h1: "delivered", h2: "delivered schema_violation accepted_invalid" });
 });
+
+/** The executor's side of it, half a minute later and in another trace. */
+const received = (minute: number): Span => makeSpan({
+  traceId: "d".repeat(32), spanId: (minute + 1).toString(16).padStart(16, "c"), name: "execute", kind: "consumer",
+  startUnixNano: START + BigInt(minute) * MINUTE + 30_000_000_000n, endUnixNano: START + BigInt(minute) * MINUTE + 31_000_000_000n,
+  attributes: attributesOf([["handoff.id", `h${minute}`], ["gen_ai.agent.name", "executor"], ["handoff.received.payload", '{"title":"x","total":10}']]),
+});
+const RULES = { ...CONTRACT, invariants: [{ name: "all of it", cel: "sent.total + 1 == received.total" }], deadline: "20s" };
+
+async function outcome(pieces: readonly Span[][]): Promise<Handoff[]> {
+  const { project, take, get } = newProject();
+  await push(project, RULES);
+  await push(project, { ...RULES, version: "2.0.0", mode: "warn" }, { pushedAt: "2026-11-20T18:41:30Z", appliesFrom: "2026-11-20T18:41:30Z" });
+  for (const piece of pieces) await take(...piece);
+  return (await Promise.all(["h0", "h1", "h2"].map(get))).flatMap((handoff) => (handoff === undefined ? [] : { ...handoff, seamId: "" }));
+}
+
+test("under contracts, too, spans in any order and any pieces end in the same handoffs", async () => {
+  const spans = [0, 1, 2].flatMap((minute) => [sent(minute, { isOneSided: true }), received(minute)]);
+  const expected = await outcome([spans]);
+  expect(expected.map(({ governedBy, failed, findings }) => [governedBy?.version, failed, findings.map((finding) => `${finding.class} ${finding.severity}`).slice(0, 3)])).toEqual([
+    ["1.0.0", true, ["late error", "schema_violation error", "invariant_violation error"]],
+    ["1.0.0", true, ["late error", "schema_violation error", "invariant_violation error"]],
+    ["2.0.0", false, ["late warning", "schema_violation warning", "invariant_violation warning"]],
+  ]);
+  await fc.assert(fc.asyncProperty(fc.shuffledSubarray(spans, { minLength: spans.length }), fc.constantFrom(1, 2, 4), async (shuffled, size) => {
+    const pieces = shuffled.flatMap((_, index) => (index % size === 0 ? [shuffled.slice(index, index + size)] : []));
+    expect(await outcome(pieces)).toEqual(expected);
+  }), { numRuns: 4 });
+}, 120_000);
 
 test("the running analyser judges by what was pushed a moment ago, and works requests off by itself", async () => {
   const project = "default";

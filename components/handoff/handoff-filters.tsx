@@ -1,4 +1,4 @@
-import { FINDING_CLASSES, VERDICTS, type FindingClass, type Verdict } from "@/lib/model/vocabulary.ts";
+import { FINDING_CLASSES, STANDING_CLASSES, VERDICTS, type FindingClass, type Verdict } from "@/lib/model/vocabulary.ts";
 import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
 import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
 import { UrlForm } from "../ui/url-form.tsx";
@@ -16,7 +16,7 @@ export function HandoffFilters({ path, search, filter }: { path: string; search:
     <UrlForm path={path} search={search} clears={["cursor"]}>
       <select name="class" defaultValue={filter.class ?? ""} aria-label="Finding class" className="field text-xs">
         <option value="">Any finding or none</option>
-        {FINDING_CLASSES.map((of) => (
+        {FINDING_CLASSES.filter((of) => !STANDING_CLASSES.includes(of)).map((of) => (
           <option key={of} value={of}>
             {FINDING_WORDS[of].label}
           </option>

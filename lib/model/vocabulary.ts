@@ -76,7 +76,9 @@ export const FINDING_CLASSES = [
   "ungated_irreversible",
   "rubber_stamp",
 ] as const;
-/** Stable ids; each is one file of the same name (kebab-case) under `lib/seams/checks/`. */
+/** Classes that are found on a seam or on the product itself, never on a single handoff. */
+export const STANDING_CLASSES: readonly FindingClass[] = ["unreconciled", "shape_drift", "unowned", "no_fallback", "no_contract", "ungated_irreversible", "rubber_stamp"];
+/** Stable ids; each is one file of the same name (kebab-case) under `lib/seams/checks/`, or `lib/seams/governance/` where it is the seam's. */
 export type FindingClass = (typeof FINDING_CLASSES)[number];
 
 export const SEVERITIES = ["error", "warning", "info"] as const;

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { decodeTraces } from "@/collector/decode/decode.ts";
+import { evaluateInvariant } from "@/lib/contracts/cel/evaluate-cel.ts";
+import { Contract, REQUIRED_PARTS } from "@/lib/model/contract.ts";
+import { CAPTURES, readCapture } from "@/lib/testing/read-capture.ts";
+import { applyContract } from "./apply-contract.ts";
+import { conclude } from "./conclude.ts";
+import { invariantFactsOf } from "./invariant-facts.ts";
+import { searchTraces } from "./search-traces.ts";
+
+const NOW = 1_795_300_000_000_000_000n;
+
+/** Asks for everything that a framework's own spans cannot tell, and for nothing that a healthy run breaks. */
+const DEMANDING = Contract.parse({
+  contract: "demanding", version: "1.0.0", mode: "enforce", accepts: "^1.0.0", deprecated: { below: "1.0.0" }, required: [...REQUIRED_PARTS],
+  invariants: [{ name: "total survives", cel: "sent.total == received.total" }], deadline: "1h", budget: { tokens: 1 },
+  gate: { kind: "approval", overdue: "1s", stakes: "irreversible" }, confidence: { min: 0.9 }, capabilities: ["publish"],
+});
+const IN_FORCE = { contract: DEMANDING, current: DEMANDING };
+
+test.each(CAPTURES)("%s: a contract raises nothing on healthy handoffs about what their telemetry does not tell", (capture) => {
+  const spans = readCapture(capture).flatMap((body) => {
+    const decoded = decodeTraces(new TextEncoder().encode(body), "json");
+    return decoded.kind === "spans" ? decoded.spans : [];
+  });
+  const search = searchTraces(spans, 900_000);
+  const evidence = [...new Set(spans.map((span) => span.traceId))].flatMap((traceId) => search.handoffsIn(traceId));
+  const handoffs = evidence.map((one) => {
+    const invariants = (DEMANDING.invariants ?? []).map((invariant) => evaluateInvariant(invariant, invariantFactsOf(one)));
+    const schema = { kind: "none" } as const;
+    return conclude("test", applyContract(one, IN_FORCE), schema, NOW, { inForce: IN_FORCE, invariants, without: { evidence: one, schema } });
+  });
+  const healthy = handoffs.filter((handoff) => !handoff.candidate && handoff.verdict !== "rejected");
+  expect(healthy.length).toBeGreaterThan(0);
+  expect(healthy.flatMap((handoff) => handoff.findings.map((finding) => `${finding.class} ${finding.message}`))).toEqual([]);
+});
