@@ -77,11 +77,12 @@ test("a run that took five results and counted three dropped two", () => {
   expect(classesIn(reported("handoff.group.received_count=3", [1, 2, 3, 4, 5]), 50)).toEqual(["dropped_result"]);
 });
 
-test("counts alone are enough, on a run to which others hand over", () => {
-  const counted = (count: number): string => `
+const counted = (count: number): string => `
   [graph]                |===========|
     planner              |=          |  gen_ai.output.messages=Compare the vendors that are best known
     writer               |  ======== |  gen_ai.input.messages=Compare the vendors that are best known  handoff.group.id=g1  handoff.group.expected_count=5  handoff.group.received_count=${count}`;
+
+test("counts alone are enough, on a run to which others hand over", () => {
   expect(classesIn(counted(3))).toEqual(["dropped_result"]);
   expect(classesIn(counted(5))).toEqual([]);
 });

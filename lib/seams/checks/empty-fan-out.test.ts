@@ -14,20 +14,22 @@ test("an empty list of subtasks on which somebody ran is an empty_fan_out of the
   }]);
 });
 
-test("what the planner said counts as much as what it is known to have sent, also inside its messages", () => {
-  const said = (output: string): string => `
+const said = (output: string): string => `
   [graph]       |=====    |
     planner       |==       |  gen_ai.output.messages=${output}
     writer        |  ==     |  gen_ai.input.messages=Write about the goal: Compare the vendors of a vector database`;
+
+test("what the planner said counts as much as what it is known to have sent, also inside its messages", () => {
   expect(classesIn(said('{"goal":"Compare the vendors of a vector database","subtasks":[]}'))).toEqual(["empty_fan_out"]);
   expect(classesIn(said(String.raw`[{"role":"assistant","content":"{\"goal\":\"Compare the vendors of a vector database\",\"subtasks\":[]}"}]`))).toEqual(["empty_fan_out"]);
   expect(classesIn(said('{"goal":"Compare the vendors of a vector database","subtasks":["prices"]}'))).toEqual([]);
 });
 
-test("a fan-out that counts nobody is one, in whatever trace it is taken up", () => {
-  const counted = (count: number): string => `
+const counted = (count: number): string => `
   dispatcher     |==       |  producer  handoff.id=h1  handoff.sent.payload={"goal":"Compare vendors"}  handoff.group.id=g1  handoff.group.expected_count=${count}
   a:writer     |    ==   |  consumer  handoff.id=h1`;
+
+test("a fan-out that counts nobody is one, in whatever trace it is taken up", () => {
   expect(judgeDrawing(counted(0))[0]?.findings).toMatchObject([{ class: "empty_fan_out", pointer: "", evidence: { basis: "declared" } }]);
   expect(classesIn(counted(1))).toEqual([]);
 });

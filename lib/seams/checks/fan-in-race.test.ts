@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classesIn, judgeDrawing } from "@/lib/testing/judge-drawing.ts";
+import { classesIn, classesUnder, judgeDrawing } from "@/lib/testing/judge-drawing.ts";
 
 const SAID: Readonly<Record<string, string>> = {
   one: "Two vendors store data inside the EU and one does not",
@@ -88,6 +88,15 @@ test.each([
 test("a quorum that was not met is one", () => {
   const [found] = judgeDrawing(reported("handoff.group.barrier=quorum  handoff.group.quorum=4", [1, 2]), 50).flatMap((handoff) => handoff.findings);
   expect(found).toMatchObject({ class: "fan_in_race", evidence: { received: "2", needed: "4", barrier: "quorum" } });
+});
+
+test("where the agents do not say what is enough, the contract does", () => {
+  const untold = reported("", [1, 2, 3]);
+  expect(classesUnder({ fan_in: "all" }, untold, { after: 50 })).toEqual(["fan_in_race"]);
+  expect(classesUnder({ fan_in: { quorum: 4 } }, untold, { after: 50 })).toEqual(["fan_in_race"]);
+  expect(classesUnder({ fan_in: { quorum: 3 } }, untold, { after: 50 })).toEqual([]);
+  expect(classesUnder({ fan_in: "any" }, reported("handoff.group.barrier=all", [1, 2, 3]), { after: 50 })).toEqual(["fan_in_race"]);
+  expect(classesUnder({ fan_in: "any" }, launched(FIRST_THREE))).toEqual([]);
 });
 
 test("a consumer that takes each result as it comes, in runs of its own, is none", () => {

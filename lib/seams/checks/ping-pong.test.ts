@@ -31,9 +31,11 @@ test("four hops may be a misunderstanding that was cleared up", () => {
   expect(classesIn(rally(backAndForth(4)))).toEqual([]);
 });
 
+const stamped = (at: number): string => `{"ticket":"A-17","task":"find out who owns the refund","hop":${at},"attempt":${at},"sent_at":"2026-11-0${at + 1}T10:00:00Z"}`;
+const drafts = (at: number): string => `{"draft":"The ${["first", "second", "third", "fourth", "fifth", "sixth", "seventh"][at] ?? ""} version of the text","round":${at}}`;
+
 test("counters, moments and ids of the way make no progress", () => {
-  const counted = (at: number): string => `{"ticket":"A-17","task":"find out who owns the refund","hop":${at},"attempt":${at},"sent_at":"2026-11-0${at + 1}T10:00:00Z"}`;
-  expect(classesIn(rally(backAndForth(5, counted)))).toEqual(["ping_pong"]);
+  expect(classesIn(rally(backAndForth(5, stamped)))).toEqual(["ping_pong"]);
 });
 
 test("each direction may have words of its own, as long as it repeats them", () => {
@@ -41,7 +43,6 @@ test("each direction may have words of its own, as long as it repeats them", () 
 });
 
 test("a writer and a critic whose text changes from round to round make progress", () => {
-  const drafts = (at: number): string => `{"draft":"The ${["first", "second", "third", "fourth", "fifth", "sixth", "seventh"][at] ?? ""} version of the text","round":${at}}`;
   expect(classesIn(rally(backAndForth(7, drafts)))).toEqual([]);
   expect(classesIn(rally(backAndForth(7, (at) => (at % 2 === 0 ? drafts(at) : '{"verdict":"please go on with this draft"}'))))).toEqual([]);
 });

@@ -6,10 +6,9 @@ export interface Shortfall {
   basis: Basis;
   aggregator: string;
   got: number;
-  /** How many results there should have been, and how many the barrier asks for. */
   expected: number;
-  needed: number;
-  barrier: string;
+  /** What the agents say is enough; undefined where nobody says it, and all are needed. */
+  barrier: { kind: "all" | "any" | "quorum"; needed: number } | undefined;
   /** Who is missing, e.g. `researcher#4`; late ones with how much later they ended. */
   missing: string[];
   /** The missing ones are runs of an agent whose other results were taken: one list, worked through in parallel. */

@@ -45,13 +45,15 @@ function judge({ members, joins }: FanIn, join: Join, { barrier, spans }: Agreed
   if (first === undefined || joins.some((one) => gotBy(one) >= needed)) return;
   const missing = membersWithout(members, join);
   const late = missing.filter(({ passing }) => passing.sentAt !== undefined && passing.sentAt > join.began + marginOf(passing, join));
-  const shortfall = { basis: "declared" as const, aggregator: join.aggregator, got, expected, needed, barrier: barrier.kind, isSameAgent: true };
+  const shortfall = { basis: "declared" as const, aggregator: join.aggregator, got, expected, barrier: saidOf(barrier, needed), isSameAgent: true };
   if (late.length > 0) note(facts, first.evidence.id, { race: { ...shortfall, missing: late.slice(0, NAMED_MAX).map((member) => lateLabel(member, join)) } });
   const dropped = missing.filter((member) => !late.includes(member) && member.passing.sentAt !== undefined && !isSettled(member.passing) && !isTakenElsewhere(member, joins));
   const uncounted = join.counted === undefined ? 0 : keysOf(join.receptions).size - join.counted;
   if ((dropped.length === 0 && uncounted <= 0) || needed - got - late.length <= 0 || ownsUp(join, spans)) return;
   note(facts, first.evidence.id, { dropped: { ...shortfall, missing: dropped.slice(0, NAMED_MAX).map(({ label }) => label) } });
 }
+
+const saidOf = ({ kind }: Barrier, needed: number): Shortfall["barrier"] => (kind === undefined ? undefined : { kind, needed });
 
 const gotBy = (join: Join): number => join.counted ?? keysOf(join.receptions).size;
 
@@ -79,7 +81,7 @@ function judgeCount(one: GroupSpan, barrier: Barrier, lookup: Lookup, facts: Coo
   const aggregator = one.run?.name ?? first.evidence.target.name;
   const join: Join = { aggregator, run: one.run, receptions: [], counted: got, began: one.span.startUnixNano };
   if (got >= needed || ownsUp(join, [one])) return;
-  const dropped: Shortfall = { basis: "declared", aggregator, got, expected: barrier.expected, needed, barrier: barrier.kind, missing: [], isSameAgent: true };
+  const dropped: Shortfall = { basis: "declared", aggregator, got, expected: barrier.expected, barrier: saidOf(barrier, needed), missing: [], isSameAgent: true };
   note(facts, first.evidence.id, { dropped });
 }
 

@@ -45,7 +45,8 @@ export function groupSpansIn(traces: Iterable<TraceIndex>): Map<string, GroupSpa
 
 /** What the agents of a fan-out agreed on: how many results there are to be, and how many are enough. */
 export interface Barrier {
-  kind: "all" | "any" | "quorum";
+  /** Undefined when nobody said; then all are needed. */
+  kind: "all" | "any" | "quorum" | undefined;
   /** Undefined when nobody counted. */
   expected: number | undefined;
   quorum: number | undefined;
@@ -56,7 +57,7 @@ export function barrierOf(spans: readonly Span[]): Barrier {
   const counts = spans.flatMap((span) => countOf(span, "handoff.group.expected_count") ?? []);
   const kind = spans.map((span) => textOf(span.attributes["handoff.group.barrier"])).find((told) => told !== undefined);
   return {
-    kind: kind === "any" || kind === "quorum" ? kind : "all",
+    kind: kind === "all" || kind === "any" || kind === "quorum" ? kind : undefined,
     expected: counts.length === 0 ? undefined : counts.reduce((most, count) => Math.max(most, count), 0),
     quorum: spans.map((span) => countOf(span, "handoff.group.quorum")).find((told) => told !== undefined),
   };

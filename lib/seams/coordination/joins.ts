@@ -110,7 +110,7 @@ function droppedOf(view: TraceView, families: Families, join: Join): Shortfall |
 }
 
 const shortfallOf = ({ run, onTime }: Join, expected: number) =>
-  ({ basis: "inferred" as const, aggregator: run.name, got: onTime.length, expected, needed: expected, barrier: "all" });
+  ({ basis: "inferred" as const, aggregator: run.name, got: onTime.length, expected, barrier: undefined });
 
 const areSameAgent = (some: readonly AgentRun[], others: readonly AgentRun[]): boolean => others.every(({ name }) => some.some((one) => one.name === name));
 
