@@ -107,11 +107,12 @@ test("a trace is stored as linking to another one, and a call's id that many tra
   expect(await read((100).toString(16).padStart(32, "0"))).toHaveLength(1);
 });
 
+const idOf = (at: number): string => (at + 1).toString(16).padStart(32, "0");
+
 test("work that hangs together through too many traces is looked at in parts, and the log says so", async () => {
   const project = "chain";
   const [first] = drawTrace("worker |=| consumer");
   if (first === undefined) throw new Error("no span was drawn");
-  const idOf = (at: number): string => (at + 1).toString(16).padStart(32, "0");
   const link = (at: number) => ({ traceId: idOf(at), spanId: first.spanId, traceState: "", flags: 0, attributes: first.scope.attributes, droppedAttributesCount: 0 });
   const hub = { ...first, traceId: idOf(0) };
   const spans = [hub, ...Array.from({ length: 600 }, (_, at) => ({ ...first, traceId: idOf(at + 1), links: [link(at % 10 === 0 ? 0 : at)] }))];

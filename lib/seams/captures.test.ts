@@ -188,6 +188,30 @@ test.each(["langgraph-py.commands", "langgraph-py.openllmetry", "langgraph-py.la
   expect(handoff?.traceIds).toHaveLength(2);
 });
 
+const GATED: readonly { capture: CaptureName; target: string; course: string; decision: string; key: string | null }[] = [
+  { capture: "openai-agents-js.approval", target: "Refunds", course: "sent received gate_requested gate_decided completed", decision: "approved issue_refund", key: "gen_ai.tool.call.id" },
+  { capture: "vercel-ai-sdk.approval", target: "publisher", course: "sent gate_requested gate_decided received completed", decision: "approved publish", key: "gen_ai.tool.call.id" },
+  { capture: "pydantic-ai.native", target: "refunds", course: "sent gate_requested gate_decided received completed", decision: "approved refund", key: "gen_ai.tool.call.id" },
+  { capture: "google-adk-js.loop", target: "refunds", course: "sent received gate_requested gate_decided completed", decision: "approved pay_out", key: "gen_ai.tool.call.id" },
+  { capture: "mastra.otel-exporter", target: "Publisher", course: "sent gate_requested gate_decided received completed", decision: 'approved: resumed with {"approved":true}', key: null },
+  { capture: "langgraph-js.interrupt", target: "editor", course: "sent received gate_requested gate_decided completed", decision: "resumed with publish", key: "langgraph_checkpoint_ns" },
+];
+
+test.each(GATED)("$capture: a person's decision is a gate on the handoff it held up", ({ capture, target, course, decision, key }) => {
+  const handoff = confirmed(handoffsIn(spansOf(capture))).find((one) => one.target.name === target);
+  expect(handoff?.legs.map((leg) => leg.kind).join(" ")).toBe(course);
+  expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe(decision);
+  expect(handoff?.latency.gateMs).toBeGreaterThan(0);
+  expect(handoff?.joinedBy?.key ?? null).toBe(key);
+  expect(handoff?.traceIds).toHaveLength(key === null ? 1 : 2);
+});
+
+test("a run of OpenAI Agents that waits for a person is held until it is taken up", () => {
+  const spans = spansOf("openai-agents-js.approval");
+  const alone = spans.filter((span) => span.traceId === spans[0]?.traceId);
+  expect(confirmed(handoffsIn(alone)).map(told)).toEqual(["Triage -> Billing E delivered", "Billing -> Refunds E held"]);
+});
+
 test("a graph that nobody has taken up again is held", () => {
   const [first] = [...new Set(spansOf("langgraph-js.interrupt").map((span) => span.traceId))];
   const alone = spansOf("langgraph-js.interrupt").filter((span) => span.traceId === first);
