@@ -19,6 +19,14 @@ test("every lane has its agent's work, and an arrow goes from lane to lane", () 
   expect(timeline.arrows[0]).toMatchObject({ fromLane: 0, toLane: 1, failed: true, tookNs: 1e8 });
 });
 
+test("events without any length keep apart from the silences between them", () => {
+  const moments = [0, 3e9, 12e9, 16e9].map((at, index) => span(`m${index}`, "script", at, 0, { isAgent: false }));
+  const { lanes, gaps } = timelineOf({ lanes: ["script"], durationMs: 16_000, spanList: moments, arrows: [] });
+  expect(lanes[0]?.bars).toHaveLength(4);
+  expect(gaps).toHaveLength(3);
+  for (const bar of lanes[0]?.bars ?? []) expect(gaps.every((gap) => bar.from >= gap.to - 1e-9 || gap.from - bar.from > 0.01)).toBe(true);
+});
+
 test("a lane of a service shows its outermost spans", () => {
   const { lanes } = timelineOf({
     lanes: ["db"],

@@ -41,11 +41,14 @@ export interface Timeline {
 /** Bars closer than this part of the width are drawn as one, so that a lane of ten thousand spans stays light. */
 const MERGE_WITHIN = 0.0015;
 
+/** Where nothing lasted (events that were logged), each has this part of the whole, or it would vanish between two silences. */
+const ROOM_OF_MOMENTS = 0.02;
+
 /** What the timeline of a trace, or of all traces of a workflow, draws: a lane an agent, its work as bars, handoffs as arrows, silences shortened. */
 export function timelineOf(trace: Pick<TraceDetail, "lanes" | "spanList" | "arrows" | "durationMs">, waits: readonly Wait[] = []): Timeline {
   const ends = [...trace.spanList.map((span) => span.startNs + span.durationNs), ...trace.arrows.map((arrow) => arrow.toNs ?? arrow.fromNs)];
   const totalNs = Math.max(1, trace.durationMs * 1e6, ends.reduce((most, end) => Math.max(most, end), 0));
-  const { gaps, at, ticks } = compressTime(busyOf(trace.spanList), totalNs);
+  const { gaps, at, ticks } = compressTime(busyOf(trace.spanList, totalNs), totalNs);
   const laneAt = new Map(trace.lanes.map((name, index) => [name, index]));
   return {
     lanes: trace.lanes.map((name) => ({ name, bars: barsOf(workOf(trace.spanList, name), at) })),
@@ -91,9 +94,10 @@ function placeLinks(arrows: LaneArrow[]): LaneArrow[] {
 }
 
 /** Only spans without children: a workflow that waits overnight for a person is not busy all night. */
-function busyOf(spans: readonly TraceSpan[]): Stretch[] {
+function busyOf(spans: readonly TraceSpan[], totalNs: number): Stretch[] {
   const parents = new Set(spans.map((span) => span.parentSpanId));
-  return spans.filter((span) => !parents.has(span.spanId)).map((span) => ({ fromNs: span.startNs, toNs: span.startNs + span.durationNs }));
+  const roomNs = spans.every((span) => span.durationNs === 0) ? totalNs * ROOM_OF_MOMENTS : 0;
+  return spans.filter((span) => !parents.has(span.spanId)).map((span) => ({ fromNs: span.startNs, toNs: span.startNs + span.durationNs + roomNs }));
 }
 
 /** The agent's own spans; in a lane without any (a service), its outermost spans. */

@@ -36,6 +36,6 @@ export function legOfMoment({ name, attributes }: Span, role: ReportRole): LegKi
   return role === "target" && carries("received") ? "received" : undefined;
 }
 
-/** The words of the ledger for an event. */
-export const wordsOf = ({ name, attributes }: Pick<Span, "name" | "attributes">): string =>
-  textOf(attributes["reason"]) ?? textOf(attributes["handoff.reason"]) ?? textOf(attributes["error.type"]) ?? textOf(attributes["message"]) ?? name;
+/** The words that an event has for the ledger, if any. */
+export const wordsOf = ({ attributes }: Pick<Span, "attributes">): string | undefined =>
+  textOf(attributes["reason"]) ?? textOf(attributes["handoff.reason"]) ?? textOf(attributes["error.type"]) ?? textOf(attributes["message"]);

@@ -1,4 +1,4 @@
-import { textOf } from "@/lib/model/attributes.ts";
+import { numberOf, textOf } from "@/lib/model/attributes.ts";
 import type { Leg } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import type { LegKind } from "@/lib/model/vocabulary.ts";
@@ -17,7 +17,7 @@ export function momentLegs({ span, tells, role, run }: Report, agents: { source:
   const agent = role === "gate" ? gate : agents[role];
   const leg = (kind: LegKind, claim: string): Leg => legOf(kind, role, agent, span, span.startUnixNano, claim);
   if (tells !== "gate_decided") return [leg(tells, claimOf(tells, span, agents))];
-  const decided = leg(tells, status === "" ? wordsOf(span) : `${status} by ${gate}`);
+  const decided = leg(tells, status === "" ? (wordsOf(span) ?? "decided") : `${status} by ${gate}`);
   return GATE_REFUSED.has(status) ? [decided, leg("rejected", `${status} at the gate`)] : [decided];
 }
 
@@ -25,7 +25,18 @@ function claimOf(kind: LegKind, span: Span, { source, target }: { source: string
   if (kind === "sent") return `${source} handed over to ${target}`;
   if (kind === "received") return `${target} received it from ${source}`;
   const result = kind === "validated" ? textOf(span.attributes["handoff.validation.result"]) : undefined;
-  return result === undefined ? wordsOf(span) : `validation: ${result}`;
+  return result === undefined ? (wordsOf(span) ?? plainly(kind, span, target)) : `validation: ${result}`;
+}
+
+/** What an event tells that has no words of its own. */
+function plainly(kind: LegKind, { name, attributes }: Span, target: string): string {
+  if (kind === "accepted" || kind === "rejected") return `${target} ${kind} it`;
+  if (kind === "completed") return `${target} finished`;
+  if (kind === "gate_requested") return `${textOf(attributes["handoff.gate.type"]) ?? "approval"} asked for`;
+  if (kind === "fell_back") return `fell back to ${textOf(attributes["handoff.fallback.owner"]) ?? "its fallback"}`;
+  if (kind === "dead_lettered") return textOf(attributes["handoff.dead_letter.reason"]) ?? `put into ${textOf(attributes["handoff.dead_letter.queue"]) ?? "a dead letter queue"}`;
+  const attempt = kind === "retried" ? numberOf(attributes["handoff.retry.attempt"]) : undefined;
+  return attempt === undefined ? name : `attempt ${attempt + 1}`;
 }
 
 /** Kinds that nobody can tell of a handoff that has not reached them. */

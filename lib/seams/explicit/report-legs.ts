@@ -97,7 +97,7 @@ function eventLegs(report: Report, agents: { source: string; target: string }): 
     if (kind === undefined || (about !== undefined && about !== report.handoffId)) return [];
     const side = report.role;
     const agent = side === "gate" ? (report.run?.name ?? "gate") : agents[side];
-    return [legOf(kind, side, agent, report.span, event.timeUnixNano, wordsOf(event))];
+    return [legOf(kind, side, agent, report.span, event.timeUnixNano, wordsOf(event) ?? event.name)];
   });
 }
 
