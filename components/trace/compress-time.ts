@@ -26,6 +26,8 @@ const GAPS_MAX = 8;
 const TICKS = 8;
 /** A tick nearer than this to the end or to a gap would have its words on top of others. */
 const TICK_ROOM = 0.05;
+/** The words of a gap reach so far beyond it. */
+const AFTER_GAP = 0.02;
 /** Distances that people read off a clock, in seconds; below a second 1, 2 and 5 times a power of ten. */
 const CLOCK_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
@@ -78,8 +80,9 @@ function ticksOf(activeNs: number, totalNs: number, gaps: readonly Gap[], at: (n
   return stretches.flatMap(({ fromNs, toNs }) => {
     const first = Math.ceil(fromNs / step) * step;
     const count = Math.max(0, Math.min(TICKS * 2, Math.floor((toNs - first) / step) + 1));
+    const begin = gaps.find((gap) => gap.toNs === fromNs)?.to ?? -1;
     const end = gaps.find((gap) => gap.fromNs === toNs)?.from ?? 1;
-    return Array.from({ length: count }, (_, index) => ({ ns: first + index * step, at: at(first + index * step) })).filter((tick) => end - tick.at >= TICK_ROOM);
+    return Array.from({ length: count }, (_, index) => ({ ns: first + index * step, at: at(first + index * step) })).filter((tick) => end - tick.at >= TICK_ROOM && tick.at - begin >= AFTER_GAP);
   });
 }
 

@@ -19,7 +19,7 @@ export function OriginCard({ origin, here = "" }: { origin: Origin; here?: strin
   return (
     <article className="border-t border-line px-4 py-3">
       <h3 className="flex items-start gap-x-2 font-semibold text-accent">
-        <span className="mt-1 shrink-0">
+        <span className="mt-0.5 shrink-0">
           <FindingGlyph of={origin.class} />
         </span>
         <span className="min-w-0 [overflow-wrap:anywhere]">
