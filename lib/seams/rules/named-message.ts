@@ -5,8 +5,6 @@ import { type Entry, readTranscript } from "../transcript/read-transcript.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits, Hit } from "./hit.ts";
 
-const CONFIDENCE: Readonly<Record<Dispatch["how"], number>> = { named: 0.9, answered: 0.75, guessed: 0.55 };
-
 /**
  * M: in a trace that is nothing but a log of messages (see `readTranscript`), what the orchestrator said to whom. A message
  * names its target itself, or a ledger or note before it does, or the target answers. A dispatch that nobody answers has a
@@ -23,10 +21,10 @@ export const findNamedMessages: FindHits = (trace) => {
   return findDispatches(entries, team).map((dispatch) => toHit(trace, team.hub, dispatch));
 };
 
-function toHit(trace: TraceIndex, hub: string, { entry, target, how, reply }: Dispatch): Hit {
+function toHit(trace: TraceIndex, hub: string, { entry, target, how, confidence, reply }: Dispatch): Hit {
   return {
     rule: "M",
-    confidence: CONFIDENCE[how],
+    confidence,
     source: { name: hub, run: runOf(trace, entry, hub) },
     target: { name: target, run: reply === undefined ? undefined : runOf(trace, reply, target) },
     sender: entry.span,

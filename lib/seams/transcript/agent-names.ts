@@ -17,10 +17,17 @@ export const isMachine = (name: string): boolean => MACHINE.test(nameKey(name));
 export interface NameBook {
   /** The spelling of the name as its agent speaks under it, or undefined when nobody is called so. */
   find(name: string): string | undefined;
-  /** A piece of a regular expression that matches any of the names, in one group. */
-  pattern: string;
   names: readonly string[];
+  /** The text with each name in it as one character, the name's own: patterns need not know how names are written. */
+  mark(text: string): string;
+  /** The name that a character of a marked text stands for. */
+  nameOf(mark: string): string | undefined;
 }
+
+/** Where the marks begin in Unicode's private use area; it holds far more than a team. */
+const FIRST_MARK = 0xe000;
+/** Matches any mark, in a regular expression with flag u. */
+export const ANY_MARK = "[\\uE000-\\uE0FF]";
 
 /** More names than a team has: then the log is something else, and matching them would be slow. */
 export const NAMES_MAX = 200;
@@ -31,12 +38,17 @@ export function nameBook(names: Iterable<string>): NameBook {
   for (const name of names) if (nameKey(name) !== "" && !byKey.has(nameKey(name))) byKey.set(nameKey(name), name);
   const all = [...byKey.values()];
   const longestFirst = all.toSorted((a, b) => b.length - a.length);
+  const marks = new Map(all.map((name, at) => [nameKey(name), String.fromCodePoint(FIRST_MARK + at)]));
+  const anyName = new RegExp(all.length === 0 ? "(?!)" : `(?<![\\p{L}\\p{N}])(?:${longestFirst.map(patternOf).join("|")})(?![\\p{L}\\p{N}])`, "giu");
   return {
-    find: (name) => byKey.get(nameKey(name)),
-    pattern: all.length === 0 ? "((?!))" : `(${longestFirst.map(patternOf).join("|")})(?![\\p{L}\\p{N}])`,
     names: all,
+    find: (name) => byKey.get(nameKey(name)),
+    mark: (text) => text.replaceAll(FOREIGN_MARKS, " ").replace(anyName, (name) => marks.get(nameKey(name)) ?? name),
+    nameOf: (mark) => all[(mark.codePointAt(0) ?? 0) - FIRST_MARK],
   };
 }
+
+const FOREIGN_MARKS = new RegExp(ANY_MARK, "gu");
 
 /** `WebSurfer` is also written `web_surfer` and `Web Surfer`. */
 function patternOf(name: string): string {

@@ -8,6 +8,8 @@ export interface Sending {
   entry: Entry;
   target: string;
   how: How;
+  /** 0…1: how sure it is that this entry sent work to this target. */
+  confidence: number;
 }
 
 /** The same, with the entry that answered it, if one did. */

@@ -27,20 +27,27 @@ interface Style {
 function styleOf(blocks: readonly Block[]): Style {
   const isDirect = (kind: "ledger" | "note" | "announcement"): boolean => {
     const own = blocks.flatMap((block) => block.signs.filter((sign) => sign.kind === kind));
-    const direct = own.filter((sign) => sign.message === undefined && sign.isAnsweredNext).length;
-    return direct > own.filter((sign) => sign.message !== undefined).length;
+    const direct = blocks.flatMap((block) => block.signs.filter((sign) => sign.kind === kind && sign.message === undefined && sign.isAnsweredNext && !isAsked(block, sign))).length;
+    const followed = own.filter((sign) => sign.message !== undefined).length;
+    return direct === followed ? kind === "ledger" && own.some((sign) => !sign.isProgress) : direct > followed;
   };
   return { ledger: isDirect("ledger"), note: isDirect("note"), announcement: isDirect("announcement") };
 }
 
-function sendingsOf({ signs, messages, next }: Block, style: Style): Sending[] {
-  const byMessage = messages.flatMap((message): Sending[] => message.targets.map((target) => ({ entry: message.entry, target, how: "named" })));
-  const told = new Set(byMessage.map((sending) => sending.target));
-  const alone = signs.filter((sign) => sign.message === undefined && (sign.isAnsweredNext ? !sign.targets.some((target) => told.has(target)) : style[sign.kind]));
-  const bySign = lastOfEach(alone).flatMap((sign): Sending[] => sign.targets.map((target) => ({ entry: sign.entry, target, how: "named" })));
-  const named = [...byMessage, ...bySign];
-  return [...named, ...answeredIn(messages, next, named)];
+/** A message of the same turn goes to whom the sign names. */
+const isAsked = ({ messages }: Block, { targets }: Block["signs"][number]): boolean => messages.some((message) => message.targets.some((target) => targets.includes(target)));
+
+function sendingsOf(block: Block, style: Style): Sending[] {
+  const { signs, messages, next } = block;
+  const byMessage = messages.flatMap((message) => message.targets.map((target) => named(message.entry, target)));
+  const alone = signs.filter((sign) => sign.message === undefined && (sign.isAnsweredNext ? !isAsked(block, sign) : style[sign.kind]) && (style[sign.kind] || !sign.isDropped));
+  const bySign = lastOfEach(alone).flatMap((sign) => sign.targets.map((target) => named(sign.entry, target)));
+  const sure = [...byMessage, ...bySign];
+  return [...sure, ...answeredIn(messages, next, sure)];
 }
+
+const named = (entry: Entry, target: string): Sending => ({ entry, target, how: "named", confidence: 0.9 });
+const answered = (entry: Entry, target: string): Sending => ({ entry, target, how: "answered", confidence: 0.75 });
 
 /** A ledger, then a note of whose turn it is: both tell of one dispatch, the ledger has its text. */
 function lastOfEach(signs: readonly Block["signs"][number][]): Block["signs"][number][] {
@@ -48,14 +55,14 @@ function lastOfEach(signs: readonly Block["signs"][number][]): Block["signs"][nu
 }
 
 /** Messages that name nobody went to who speaks next: the last one, or as many as there are speakers, in their order. */
-function answeredIn(messages: Block["messages"], next: Block["next"], named: readonly Sending[]): Sending[] {
+function answeredIn(messages: Block["messages"], next: Block["next"], sure: readonly Sending[]): Sending[] {
   const open = messages.filter((message) => message.targets.length === 0);
-  const waiting = new Set(named.map((sending) => sending.target));
+  const waiting = new Set(sure.map((sending) => sending.target));
   const speakers = next.filter((name) => !waiting.has(name));
   const last = open.at(-1);
   if (last === undefined || speakers.length === 0 || (next[0] !== undefined && waiting.has(next[0]))) return [];
-  if (open.length > 1 && open.length === speakers.length) return open.map((message, at) => ({ entry: message.entry, target: speakers[at] ?? "", how: "answered" }));
-  return [{ entry: last.entry, target: speakers[0] ?? "", how: "answered" }];
+  if (open.length > 1 && open.length === speakers.length) return open.map((message, at) => answered(message.entry, speakers[at] ?? ""));
+  return [answered(last.entry, speakers[0] ?? "")];
 }
 
 /** Messages that ask for something and that nobody has been found for; where a ledger goes before each dispatch there are none. */

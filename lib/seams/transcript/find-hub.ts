@@ -1,4 +1,5 @@
 import { type NameBook, isHuman, isLeading, isMachine, nameBook, nameKey, NAMES_MAX } from "./agent-names.ts";
+import { calledIn } from "./called-names.ts";
 import { type AddressReader, addressReader } from "./read-address.ts";
 import { readLedger } from "./read-ledger.ts";
 import { teamIn } from "./read-message.ts";
@@ -22,24 +23,22 @@ export function findTeam(entries: readonly Entry[]): Team | undefined {
   if (speakers.names.length > NAMES_MAX || speakers.names.length < 2 && entries.length < 2) return undefined;
   const hub = namedByRouting(entries, speakers) ?? namedByCalling(entries, speakers) ?? namedByTurns(entries, speakers);
   if (hub === undefined) return undefined;
-  const names = [...speakers.names, ...namesToldBy(entries.filter((entry) => nameKey(entry.speaker) === nameKey(hub)), speakers)];
-  const workers = nameBook(names.filter((name) => nameKey(name) !== nameKey(hub) && (!isHuman(name) || isToldToSpeak(entries, name))));
+  const told = namesToldBy(entries.filter((entry) => nameKey(entry.speaker) === nameKey(hub)), speakers);
+  const routed = new Set(told.routed.map(nameKey));
+  const names = [...speakers.names, ...told.routed, ...told.called];
+  const workers = nameBook(names.filter((name) => nameKey(name) !== nameKey(hub) && (!isHuman(name) || routed.has(nameKey(name)))));
   return workers.names.length === 0 || workers.names.length > NAMES_MAX ? undefined : { hub, workers, reader: addressReader(workers) };
 }
 
-/** People are given work only where a ledger calls them up. */
-function isToldToSpeak(entries: readonly Entry[], name: string): boolean {
-  return entries.some(({ message: { text } }) => text.includes("next_speaker") && (readLedger(text, () => false)?.routes ?? []).some((route) => nameKey(route.name) === nameKey(name)));
-}
-
-/** Names that the orchestrator's own plans, ledgers and labels tell of. */
-function namesToldBy(own: readonly Entry[], speakers: NameBook): string[] {
+/** Names in the orchestrator's ledgers and labels (people are given work only there), and those its plans and messages begin with. */
+function namesToldBy(own: readonly Entry[], speakers: NameBook): { routed: string[]; called: string[] } {
   const isKnown = (name: string): boolean => speakers.find(name) !== undefined;
-  return own.flatMap(({ message: { text }, label }) => {
-    const routed = /^(?:->|→)\s*(.+)$/.exec(label)?.[1];
+  const routed = own.flatMap(({ message: { text }, label }) => {
+    const to = /^(?:->|→)\s*(.+)$/.exec(label)?.[1];
     const ledger = text.includes("{") || text.includes("next_") ? readLedger(text, isKnown) : undefined;
-    return [...(routed === undefined ? [] : [routed]), ...(ledger?.routes ?? []).map((route) => route.name), ...teamIn(text)];
+    return [...(to === undefined ? [] : [to]), ...(ledger?.routes ?? []).map((route) => route.name)];
   });
+  return { routed, called: [...own.flatMap(({ message }) => teamIn(message.text)), ...calledIn(own.map(({ message }) => message.text), isKnown)] };
 }
 
 /** The speaker of most ledgers and labels that name somebody else as next. */

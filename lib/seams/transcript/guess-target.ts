@@ -3,49 +3,77 @@ import type { Entry } from "./read-transcript.ts";
 
 /** Words of a message that are looked at; the beginning says what is asked for. */
 const WORDS_MAX = 200;
-/** How much it counts that the next dispatch, often a second attempt, went to the same worker. */
-const NEXT_BONUS = 0.25;
-const NAMED_BONUS = 0.3;
+/** Words depend on each other, so that each counts for less than in a naive Bayes classifier. */
+const WORD_WEIGHT = 0.15;
+/** A guess never counts for more than this. */
+const SURE_MAX = 0.7;
 
 /**
- * Whom messages went to that name nobody and got no answer: the worker whose answered messages share most words with it. The
- * dispatch that follows counts more than others, since what was not answered is asked again.
+ * Whom messages went to that name nobody and got no answer, by Bayes' rule over the messages of the same log whose targets are
+ * known: how often a worker is asked twice in a row (what was not answered is asked again), how often it is asked at all, and
+ * the words it is asked with; somebody who has not been heard of is always possible. `confidence` is the likelihood that comes out.
  */
 export function guessTargets(known: readonly Sending[], open: readonly Entry[]): Sending[] {
   if (open.length === 0 || known.length === 0) return [];
-  const profiles = profilesOf(known);
-  const inOrder = known.toSorted((a, b) => (isBefore(a.entry, b.entry) ? -1 : 1));
-  return open.map((entry) => ({ entry, target: likeliest(entry, profiles, inOrder.find((sending) => isBefore(entry, sending.entry))?.target), how: "guessed" }));
-}
-
-interface Profile {
-  name: string;
-  words: Map<string, number>;
-  share: number;
-}
-
-function profilesOf(known: readonly Sending[]): Profile[] {
-  const profiles = new Map<string, Profile>();
-  for (const { entry, target } of known) {
-    const profile = profiles.get(target) ?? { name: target, words: new Map<string, number>(), share: 0 };
-    profile.share += 1 / known.length;
-    for (const word of wordsOf(entry)) profile.words.set(word, (profile.words.get(word) ?? 0) + 1);
-    profiles.set(target, profile);
-  }
-  return [...profiles.values()];
-}
-
-function likeliest(entry: Entry, profiles: readonly Profile[], next: string | undefined): string {
-  const words = wordsOf(entry);
-  const frequency = (word: string): number => profiles.filter((profile) => profile.words.has(word)).length;
-  const scored = profiles.map((profile) => {
-    const telling = words.filter((word) => profile.words.has(word)).reduce((sum, word) => sum + 1 / frequency(word), 0);
-    const named = entry.message.text.toLowerCase().includes(profile.name.toLowerCase()) ? NAMED_BONUS : 0;
-    return { name: profile.name, score: telling / Math.max(1, words.length) + profile.share * 0.2 + (profile.name === next ? NEXT_BONUS : 0) + named };
+  const places = placesOf([...known.map((sending) => sending.entry), ...open]);
+  const inOrder = known.toSorted((a, b) => (places.get(a.entry) ?? 0) - (places.get(b.entry) ?? 0));
+  const habits = habitsOf(inOrder);
+  let next = 0;
+  return open.map((entry): Sending => {
+    while (next < inOrder.length && (places.get(inOrder[next]?.entry ?? entry) ?? 0) < (places.get(entry) ?? 0)) next += 1;
+    return { entry, how: "guessed", ...likeliest(entry, habits, inOrder[next] ?? inOrder[next - 1]) };
   });
-  return scored.toSorted((a, b) => b.score - a.score)[0]?.name ?? "";
+}
+
+const placesOf = (entries: readonly Entry[]): Map<Entry, number> => new Map(entries.toSorted((a, b) => a.place - b.place).map((entry) => [entry, entry.place]));
+
+interface Habits {
+  workers: { name: string; asked: number; words: Map<string, number>; said: number }[];
+  total: number;
+  /** The likelihood that two dispatches in a row go to the same worker; few dispatches tell little. */
+  stay: number;
+  vocabulary: number;
+}
+
+function habitsOf(inOrder: readonly Sending[]): Habits {
+  const workers = new Map<string, Habits["workers"][number]>();
+  const vocabulary = new Set<string>();
+  let stays = 0;
+  for (const [at, { entry, target }] of inOrder.entries()) {
+    const worker = workers.get(target) ?? { name: target, asked: 0, words: new Map<string, number>(), said: 0 };
+    worker.asked += 1;
+    for (const word of wordsOf(entry)) {
+      worker.words.set(word, (worker.words.get(word) ?? 0) + 1);
+      worker.said += 1;
+      vocabulary.add(word);
+    }
+    workers.set(target, worker);
+    if (at > 0 && inOrder[at - 1]?.target === target) stays += 1;
+  }
+  return { workers: [...workers.values()], total: inOrder.length, stay: (stays + 0.5) / (inOrder.length + 1), vocabulary: vocabulary.size };
+}
+
+function likeliest(entry: Entry, { workers, total, stay: usual, vocabulary }: Habits, beside: Sending | undefined): { target: string; confidence: number } {
+  const words = wordsOf(entry);
+  const neighbour = beside?.target;
+  const stay = usual + (1 - usual) * (beside === undefined ? 0 : repeated(words, beside.entry));
+  const besides = total - (workers.find((worker) => worker.name === neighbour)?.asked ?? 0);
+  const scored = workers.map((worker) => {
+    const prior = worker.name === neighbour ? stay : ((1 - stay) * worker.asked) / (besides + 1);
+    const told = words.reduce((sum, word) => sum + Math.log(((worker.words.get(word) ?? 0) + 1) / (worker.said + vocabulary)), 0);
+    return { target: worker.name, score: Math.log(Math.max(prior, 1e-6)) + WORD_WEIGHT * told };
+  });
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { target: "", score: -Infinity });
+  const stranger = Math.log((1 - stay) / (besides + 1)) - WORD_WEIGHT * words.length * Math.log(vocabulary + 1);
+  const sum = [...scored.map(({ score }) => score), stranger].reduce((all, score) => all + Math.exp(score - best.score), 0);
+  return { target: best.target, confidence: Math.min(SURE_MAX, 1 / sum) };
+}
+
+/** How much of a message the next one repeats; below a third it is another task. */
+function repeated(words: readonly string[], other: Entry): number {
+  const there = new Set(wordsOf(other));
+  const share = words.filter((word) => there.has(word)).length / Math.max(1, words.length);
+  return share < 1 / 3 ? 0 : share;
 }
 
 const wordsOf = ({ message }: Entry): string[] => [...new Set(message.text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu)?.slice(0, WORDS_MAX) ?? [])];
-
-const isBefore = (a: Entry, b: Entry): boolean => a.span.startUnixNano < b.span.startUnixNano || (a.span.startUnixNano === b.span.startUnixNano && a.span.spanId < b.span.spanId);

@@ -16,8 +16,11 @@ export interface Sign {
   kind: "ledger" | "note" | "announcement";
   entry: Entry;
   targets: string[];
+  isProgress: boolean;
   message: OpenMessage | undefined;
   isAnsweredNext: boolean;
+  /** The work was called done, or begun anew, right after it. */
+  isDropped: boolean;
 }
 
 /** What the hub said between two turns of others, and who spoke after it, up to its next turn. */
@@ -57,7 +60,7 @@ function readBlock(own: readonly Entry[], others: readonly Entry[], team: Team):
   const { messages, signs } = state;
   const spoken = readings.at(-1);
   if (messages.length === 0 && signs.length === 0 && spoken?.reading.kind === "thought" && spoken.entry.label === "") messages.push({ entry: spoken.entry, targets: [], isRequest: false });
-  for (const sign of signs) sign.isAnsweredNext = next[0] !== undefined && sign.targets.includes(next[0]);
+  for (const one of signs) one.isAnsweredNext = next[0] !== undefined && one.targets.includes(next[0]);
   return { messages, signs, next, isForPeople: (message) => isForPeople && message === messages.at(-1) };
 }
 
@@ -73,13 +76,13 @@ function read(state: State, entry: Entry, reading: Reading, team: Team): void {
   if (reading.kind === "closing") {
     drop(state);
   } else if (reading.kind === "ledger") {
-    sign(state, "ledger", entry, targets, team);
+    sign(state, "ledger", entry, targets, reading.isProgress);
   } else if (reading.kind === "note") {
     if (state.last !== undefined && (state.last.targets.length === 0 || state.last.targets.join() === targets.join())) state.last.targets = targets;
-    else if (state.pending === undefined || state.pending.targets.join() !== targets.join()) sign(state, "note", entry, targets, team);
+    else if (state.pending === undefined || state.pending.targets.join() !== targets.join()) sign(state, "note", entry, targets);
     state.last = undefined;
   } else if (reading.kind === "thought") {
-    if (reading.announced.length > 0 && state.pending?.kind !== "ledger") sign(state, "announcement", entry, reading.announced, team);
+    if (reading.announced.length > 0 && state.pending?.kind !== "ledger") sign(state, "announcement", entry, reading.announced);
   } else {
     take(state, entry, reading, targets);
   }
@@ -105,9 +108,9 @@ function isEcho(entry: Entry, { entry: { message } }: Sign): boolean {
   return text !== "" && (message.text.includes(text) || message.text.includes(JSON.stringify(text).slice(1, -1)));
 }
 
-function sign(state: State, kind: Sign["kind"], entry: Entry, targets: string[], _team: Team): void {
+function sign(state: State, kind: Sign["kind"], entry: Entry, targets: string[], isProgress = false): void {
   if (targets.length === 0) return;
-  const made: Sign = { kind, entry, targets, message: undefined, isAnsweredNext: false };
+  const made: Sign = { kind, entry, targets, isProgress, message: undefined, isAnsweredNext: false, isDropped: false };
   state.signs.push(made);
   state.pending = made;
   state.last = undefined;
@@ -115,7 +118,7 @@ function sign(state: State, kind: Sign["kind"], entry: Entry, targets: string[],
 
 /** The work is done or begins anew: whoever had been named before will not be asked. */
 function drop(state: State): void {
-  state.signs = state.signs.filter((one) => one !== state.pending);
+  if (state.pending !== undefined) state.pending.isDropped = true;
   state.pending = undefined;
   state.last = undefined;
 }

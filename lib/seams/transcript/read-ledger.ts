@@ -10,6 +10,8 @@ export interface Route {
 export interface Ledger {
   routes: Route[];
   isSatisfied: boolean;
+  /** It takes stock of the whole work, so that the message itself is still to come. */
+  isProgress: boolean;
 }
 
 /** Members that name nobody but the next to speak, and those that may: the latter only count with a known name. */
@@ -18,8 +20,12 @@ const SURE = [
   "handoff_to", "hand_off_to", "transfer_to", "route_to", "dispatch_to", "send_to", "recipient", "target_agent", "selected_agent", "selected_speaker", "chosen_agent",
 ];
 const POSSIBLE = ["next", "to", "target", "agent", "agent_name", "worker", "speaker", "goto", "receiver", "assigned_agent", "name", "tool", "who"];
+/** With an instruction beside them these name somebody, too, whom the log has not shown yet. */
+const NEARLY_SURE = ["next", "to", "worker", "agent", "target", "receiver", "goto", "assigned_agent"];
+const NAME = /^\p{L}[\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2}$/u;
 const INSTRUCTION = ["instruction_or_question", "instruction", "instructions", "task", "question", "subtask", "message", "query", "request", "prompt", "content", "input", "description"];
 const DONE = ["is_request_satisfied", "request_satisfied", "is_satisfied", "satisfied", "is_done", "done", "is_complete", "completed", "finished", "is_finished"];
+const PROGRESS = ["is_request_satisfied", "is_in_loop", "is_progress_being_made"];
 const LISTS = ["tasks", "assignments", "subtasks", "dispatches", "delegations", "steps", "plan", "calls", "handoffs"];
 const NOBODY = /^(none|null|nobody|no_one|finish|finished|end|__end__|done|stop|terminate|exit|complete|n\/a|)$/i;
 
@@ -33,7 +39,8 @@ export function readLedger(text: string, isKnown: (name: string) => boolean): Le
   if (value === undefined) return readBroken(shown);
   const routes = routesIn(value, isKnown);
   const isSatisfied = isRecord(value) && DONE.some((key) => answerOf(member(value, key)) === "true");
-  return routes.length > 0 || isSatisfied ? { routes, isSatisfied } : undefined;
+  const isProgress = isRecord(value) && PROGRESS.some((key) => member(value, key) !== undefined);
+  return routes.length > 0 || isSatisfied ? { routes, isSatisfied, isProgress } : undefined;
 }
 
 /** A ledger of its own or a list of them; every other value names nobody. */
@@ -42,7 +49,7 @@ function routesIn(value: unknown, isKnown: (name: string) => boolean): Route[] {
   if (!isRecord(value)) return [];
   const instruction = INSTRUCTION.map((key) => answerOf(member(value, key))).find((text) => text !== undefined);
   const sure = namesUnder(value, SURE);
-  const names = sure.length > 0 ? sure : namesUnder(value, POSSIBLE).filter(isKnown);
+  const names = sure.length > 0 ? sure : namesUnder(value, POSSIBLE).filter((name) => isKnown(name) || (instruction !== undefined && NAME.test(name) && namesUnder(value, NEARLY_SURE).includes(name)));
   if (names.length > 0) return names.map((name) => ({ name, instruction }));
   return LISTS.flatMap((key) => routesIn(member(value, key), isKnown));
 }
@@ -101,5 +108,5 @@ const BROKEN_DONE = /["']?is_request_satisfied["']?\s*[:=]\s*(?:\{[^{}]{0,2000}?
 function readBroken(text: string): Ledger | undefined {
   const name = BROKEN_NAME.exec(text)?.[1];
   if (name === undefined || NOBODY.test(name.trim())) return undefined;
-  return { routes: [{ name, instruction: BROKEN_TASK.exec(text)?.[1]?.replaceAll(/\\(.)/g, "$1") }], isSatisfied: BROKEN_DONE.test(text) };
+  return { routes: [{ name, instruction: BROKEN_TASK.exec(text)?.[1]?.replaceAll(/\\(.)/g, "$1") }], isSatisfied: BROKEN_DONE.test(text), isProgress: text.includes("is_request_satisfied") };
 }

@@ -15,6 +15,8 @@ export interface Reading {
   routes: Route[];
   /** Whom it says it is going to ask, without asking. */
   announced: string[];
+  /** A ledger that takes stock: it does not ask, it prepares to. */
+  isProgress: boolean;
   /** It asks for something, whoever is meant. */
   isRequest: boolean;
 }
@@ -41,26 +43,26 @@ export function readMessage(raw: string, label: string, names: AddressReader, is
   const text = withoutNoise(raw);
   const isRequest = ASKING.test(text) || POLITE.test(text);
   const routed = /^(?:->|→)\s*(.+)$/.exec(label)?.[1];
-  if (routed !== undefined) return { kind: "message", routes: [{ name: routed, instruction: undefined }], announced: [], isRequest };
-  if (/final|terminat/i.test(label) || CLOSING.test(text)) return { kind: "closing", routes: [], announced: [], isRequest: false };
+  if (routed !== undefined) return { kind: "message", routes: [{ name: routed, instruction: undefined }], announced: [], isProgress: false, isRequest };
+  if (/final|terminat/i.test(label) || CLOSING.test(text)) return { kind: "closing", routes: [], announced: [], isProgress: false, isRequest: false };
   const ledger = text.includes("{") || /next.?speaker/i.test(text) ? readLedger(text, isKnown) : undefined;
   if (ledger !== undefined) return fromLedger(ledger, text);
   const noted = names.noted(text);
-  if (noted !== undefined) return { kind: "note", routes: [{ name: noted, instruction: undefined }], announced: [], isRequest: false };
+  if (noted !== undefined) return { kind: "note", routes: [{ name: noted, instruction: undefined }], announced: [], isProgress: false, isRequest: false };
   const isThought = /thought|think|plan|reason/i.test(label) || THINKING.test(text) || hasTeam(text);
   const announced = names.announced(text);
-  if (isThought) return { kind: "thought", routes: [], announced: announced.length > 0 ? announced : soleName(names.mentioned(text)), isRequest: false };
+  if (isThought) return { kind: "thought", routes: [], announced: hasTeam(text) ? [] : announced.length > 0 ? announced : soleName(names.mentioned(text)), isProgress: false, isRequest: false };
   const routes = names.addressed(text).map((name) => ({ name, instruction: undefined }));
-  if (routes.length === 0 && ANSWERING.test(text)) return { kind: "closing", routes: [], announced: [], isRequest: false };
-  if (routes.length === 0 && announced.length > 0 && !ASKING.test(text)) return { kind: "thought", routes: [], announced, isRequest: false };
-  return { kind: "message", routes, announced, isRequest };
+  if (routes.length === 0 && ANSWERING.test(text)) return { kind: "closing", routes: [], announced: [], isProgress: false, isRequest: false };
+  if (routes.length === 0 && announced.length > 0 && !ASKING.test(text)) return { kind: "thought", routes: [], announced, isProgress: false, isRequest: false };
+  return { kind: "message", routes, announced, isProgress: false, isRequest };
 }
 
 const soleName = (names: readonly string[]): string[] => (names.length === 1 ? [...names] : []);
 
-function fromLedger({ routes, isSatisfied }: Ledger, text: string): Reading {
-  if (isSatisfied) return { kind: "closing", routes: [], announced: [], isRequest: false };
-  return { kind: "ledger", routes, announced: [], isRequest: text.trim() !== "" };
+function fromLedger({ routes, isSatisfied, isProgress }: Ledger, text: string): Reading {
+  if (isSatisfied) return { kind: "closing", routes: [], announced: [], isProgress: false, isRequest: false };
+  return { kind: "ledger", routes, announced: [], isProgress, isRequest: text.trim() !== "" };
 }
 
 const TEAM = /(?:team|agents|workers|members|specialists|experts|assistants)\b[^\n]{0,60}:[ \t]*\n+/i;

@@ -11,6 +11,8 @@ export interface Entry {
   speaker: string;
   label: string;
   message: Message;
+  /** Its place in the log, from 0. */
+  place: number;
 }
 
 const NAME_KEYS = ["gen_ai.agent.name", "agent.name", "agent_name", "agent", "gen_ai.agent.id", "speaker", "sender", "author", "source", "name", "role"];
@@ -32,10 +34,21 @@ export function readTranscript(trace: TraceIndex): Entry[] | undefined {
   if (said.length < 2 || said.filter(({ message }) => message.given !== undefined).length > said.length * BOTH_SHARE_MAX) return undefined;
   const keys = NAME_KEYS.filter((key) => said.filter(({ span }) => textOf(span.attributes[key]) !== undefined).length * 2 > said.length);
   const key = keys.find((one) => new Set(said.map(({ span }) => textOf(span.attributes[one]))).size > 1);
-  return said
-    .map(({ span, message }): Entry => ({ span, message, ...speakerOf(span, key) }))
-    .toSorted((a, b) => (a.span.startUnixNano === b.span.startUnixNano ? byEnd(a.span, b.span) : byStart(a.span, b.span)));
+  const spoken = said.map(({ span, message }) => ({ span, message, ...speakerOf(span, key) }));
+  return [...spoken, ...silentIn(trace, spoken, key)]
+    .toSorted((a, b) => (a.span.startUnixNano === b.span.startUnixNano ? byEnd(a.span, b.span) : byStart(a.span, b.span)))
+    .map((entry, place): Entry => ({ ...entry, place }));
 }
+
+/** Entries in which a speaker said nothing: the turn was taken all the same. */
+function silentIn(trace: TraceIndex, spoken: readonly Omit<Entry, "place">[], key: string | undefined): Omit<Entry, "place">[] {
+  const speakers = new Set(spoken.map((entry) => entry.speaker));
+  const told = new Set(spoken.map((entry) => entry.span));
+  const silent = trace.spans.filter((span) => !told.has(span) && trace.childrenOf(span).length === 0);
+  return silent.map((span) => ({ span, message: NOTHING, ...speakerOf(span, key) })).filter(({ span, speaker }) => speakers.has(speaker) || (key !== undefined && textOf(span.attributes[key]) !== undefined));
+}
+
+const NOTHING: Message = { text: "", said: { body: "", from: "" }, given: undefined };
 
 /** A tool, a graph's node, a message on its way through a runtime, a handoff told by the agents themselves, or a model call inside somebody's run. */
 const isWork = (trace: TraceIndex, span: Span): boolean =>
