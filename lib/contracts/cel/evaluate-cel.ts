@@ -1,4 +1,4 @@
-import { type CelInput, isCelError, parse, plan } from "@bufbuild/cel";
+import { type CelInput, type CelResult, isCelError, parse, plan } from "@bufbuild/cel";
 import type { InvariantOutcome } from "@/lib/model/invariant.ts";
 import { CEL_ENVIRONMENT } from "./cel-environment.ts";
 import { checkCel } from "./check-cel.ts";
@@ -7,6 +7,7 @@ import { namesIn } from "./read-cel.ts";
 const PAYLOAD_LENGTH_MAX = 1_000_000;
 const DEPTH_MAX = 200;
 const VALUE_LENGTH_MAX = 120;
+const COMPILED_MAX = 200;
 const SIDES = ["sent", "received", "returned"] as const;
 
 /** What invariants are evaluated over: payloads as text, absent where nobody reported one, and facts about the handoff. */
@@ -28,11 +29,9 @@ interface CelAgent {
  * long as the expression makes it: run it where it can be killed.
  */
 export function evaluateInvariant({ name, cel }: { name: string; cel: string }, facts: CelFacts): InvariantOutcome {
-  const problem = checkCel(cel);
-  if (problem !== undefined) return { name, kind: "unknown", why: problem, values: {}, sides: [] };
-  const { expr } = parse(cel);
-  const { variables, fields } = namesIn(expr);
-  const sides = SIDES.filter((side) => variables.has(side));
+  const rule = compile(cel);
+  if (typeof rule === "string") return { name, kind: "unknown", why: rule, values: {}, sides: [] };
+  const { sides, fields, evaluate } = rule;
   const payloads = new Map(sides.map((side) => [side, readPayload(side, facts[side])]));
   const untold = [...payloads.values()].find((payload) => "why" in payload);
   if (untold !== undefined && "why" in untold) return { name, kind: "unknown", why: untold.why, values: {}, sides };
@@ -40,9 +39,34 @@ export function evaluateInvariant({ name, cel }: { name: string; cel: string }, 
   for (const [side, payload] of payloads) if ("value" in payload) bindings[side] = payload.value;
   const read = fields.map((path) => ({ path, value: valueAt(bindings, path) }));
   const values = Object.fromEntries(read.filter(({ value }) => value !== undefined).map(({ path, value }) => [path.join("."), clip(value)]));
-  const result = expr === undefined ? undefined : plan(CEL_ENVIRONMENT, expr)(bindings);
+  const result = evaluate(bindings);
   if (typeof result === "boolean") return { name, kind: result ? "holds" : "violated", why: "", values, sides };
   return { name, ...withoutAnswer(read, sides, isCelError(result) ? result.message : "it is neither true nor false"), values, sides };
+}
+
+/** An expression made ready, with what it reads. */
+interface CompiledRule {
+  sides: (typeof SIDES)[number][];
+  fields: string[][];
+  evaluate: (bindings: Record<string, CelInput>) => CelResult | undefined;
+}
+
+const compiled = new Map<string, CompiledRule | string>();
+
+/** The expression made ready, or what is wrong with it; parsing takes far longer than evaluating, so the last ones are kept. */
+function compile(cel: string): CompiledRule | string {
+  const known = compiled.get(cel);
+  if (known !== undefined) return known;
+  const rule = checkCel(cel) ?? makeReady(cel);
+  if (compiled.size >= COMPILED_MAX) compiled.clear();
+  compiled.set(cel, rule);
+  return rule;
+}
+
+function makeReady(cel: string): CompiledRule {
+  const { expr } = parse(cel);
+  const { variables, fields } = namesIn(expr);
+  return { sides: SIDES.filter((side) => variables.has(side)), fields, evaluate: expr === undefined ? () => undefined : plan(CEL_ENVIRONMENT, expr) };
 }
 
 type Read = { path: string[]; value: CelInput | undefined };
