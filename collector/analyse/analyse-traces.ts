@@ -1,12 +1,14 @@
 import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
+import type { Span } from "@/lib/model/span.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findTracesByKey } from "@/lib/queries/traces/find-traces-by-key.ts";
 import { SPANS_MAX } from "@/lib/queries/traces/read-spans.ts";
+import { GROUP } from "@/lib/seams/coordination/groups.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
 import { type TraceSearch, handoffIdsIn, searchTraces } from "@/lib/seams/search-traces.ts";
 import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
@@ -36,15 +38,36 @@ export interface AnalysisContext {
  * writes nothing new. Returns other traces that speak of a changed handoff: their summaries count it, too.
  */
 export async function analyseTraces(context: AnalysisContext, grown: readonly string[]): Promise<string[]> {
-  const { db, project } = context;
-  const { traceIds, spans } = await readRelated(context, grown);
-  const others = (await findTracesByKey(db, { project, kind: "handoff.id", keys: handoffIdsIn(spans) })).filter((traceId) => !traceIds.includes(traceId));
-  const search = searchTraces([...spans, ...(await readTraces(context, others))], context.deadlineMs);
+  const { db } = context;
+  const { traceIds, others, spans } = await readWithFanOuts(context, grown);
+  const search = searchTraces(spans, context.deadlineMs);
   const handoffs = await judge(context, traceIds, search);
   const changes = compareHandoffs(await readStanding(context, { traceIds, search }, handoffs), handoffs);
   await writeHandoffs(context, changes);
   await db.insert("traces", await traceRows(context, traceIds, search, handoffs));
   return [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
+}
+
+interface Read {
+  traceIds: string[];
+  /** Traces that only share a handoff with those: they are not judged. */
+  others: string[];
+  spans: Span[];
+}
+
+/** A trace that only shares a handoff may belong to a fan-out, of which all that there is must be read before its results are counted. */
+async function readWithFanOuts(context: AnalysisContext, grown: readonly string[]): Promise<Read> {
+  const read = await readWithOthers(context, grown);
+  const others = new Set(read.others);
+  const grouped = new Set(read.spans.flatMap((span) => (others.has(span.traceId) && GROUP in span.attributes ? [span.traceId] : [])));
+  return grouped.size === 0 ? read : readWithOthers(context, [...grown, ...grouped]);
+}
+
+async function readWithOthers(context: AnalysisContext, grown: readonly string[]): Promise<Read> {
+  const { db, project } = context;
+  const { traceIds, spans } = await readRelated(context, grown);
+  const others = (await findTracesByKey(db, { project, kind: "handoff.id", keys: handoffIdsIn(spans) })).filter((traceId) => !traceIds.includes(traceId));
+  return { traceIds, others, spans: [...spans, ...(await readTraces(context, others))] };
 }
 
 async function judge({ db, project, validator, now, contracts = () => readBook(db, project) }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {

@@ -1,6 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { GROUP, groupIdOf } from "./coordination/groups.ts";
 import { openCallIds } from "./gates/call-ids.ts";
 import { TOOL_CALL } from "./gates/joined-calls.ts";
 import { FROM_SPAN, MASTRA_RUN, isSuspended } from "./gates/suspensions.ts";
@@ -24,6 +25,7 @@ const DIALECTS: readonly Dialect[] = [
   { kind: TASK, read: onSpans((span) => textOf(span.attributes[TASK])) },
   { kind: TOOL_CALL, read: openCallIds },
   { kind: MASTRA_RUN, read: onSpans((span) => (isSuspended(span) || FROM_SPAN in span.attributes ? textOf(span.attributes[MASTRA_RUN]) : undefined)) },
+  { kind: GROUP, read: onSpans(groupIdOf) },
   { kind: LINKED, read: (spans) => spans.slice(0, 1).map((span) => span.traceId) },
 ];
 

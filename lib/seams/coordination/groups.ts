@@ -5,7 +5,10 @@ import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import { handoffIdOf } from "../explicit/handoff-id.ts";
 import { byStart } from "../trace/index-trace.ts";
 
-const ID_BYTES_MAX = 256;
+/** The attribute by which spans of one fan-out find each other, in whatever trace. */
+export const GROUP = "handoff.group.id";
+
+const ID_LENGTH_MAX = 256;
 const COUNT_MAX = 1_000_000;
 
 /** A span that says it belongs to a fan-out, and whose run it is part of. */
@@ -20,19 +23,9 @@ export interface GroupSpan {
 
 /** The fan-out that a span says it belongs to; an id that is longer than 256 characters was not made to be one. */
 export function groupIdOf(span: Span): string | undefined {
-  const id = textOf(span.attributes["handoff.group.id"]);
-  return id === undefined || id.length > ID_BYTES_MAX ? undefined : id;
+  const id = textOf(span.attributes[GROUP]);
+  return id === undefined || id.length > ID_LENGTH_MAX ? undefined : id;
 }
-
-/** Every id of a fan-out among the spans: the keys by which their traces are joined. */
-export const groupIdsIn = (spans: Iterable<Span>): string[] => {
-  const ids = new Set<string>();
-  for (const span of spans) {
-    const id = groupIdOf(span);
-    if (id !== undefined) ids.add(id);
-  }
-  return [...ids];
-};
 
 /** The spans of every fan-out over all traces, each in order of start. */
 export function groupSpansIn(traces: Iterable<TraceIndex>): Map<string, GroupSpan[]> {

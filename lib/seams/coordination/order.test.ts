@@ -87,14 +87,15 @@ test("whoever looks at a fan-out over many traces sees one race or dropped resul
   );
 });
 
+const spanAt = (at: number, parent: number, from: bigint, to: bigint, more: [string, string][]): Span =>
+  makeSpan({
+    spanId: (at + 1).toString(16).padStart(16, "0"), parentSpanId: parent === 0 ? "" : parent.toString(16).padStart(16, "0"), kind: "internal", name: "span",
+    startUnixNano: START + from, endUnixNano: START + to, attributes: attributesOf(more),
+  });
+const agent = (name: string): [string, string][] => [["gen_ai.operation.name", "invoke_agent"], ["gen_ai.agent.name", name]];
+
 test("six hundred fan-outs of five in one trace are each judged by their own", () => {
   const [fanOuts, ends] = [600, 1_000_000_000n];
-  const spanAt = (at: number, parent: number, from: bigint, to: bigint, more: [string, string][]): Span =>
-    makeSpan({
-      spanId: (at + 1).toString(16).padStart(16, "0"), parentSpanId: parent === 0 ? "" : parent.toString(16).padStart(16, "0"), kind: "internal", name: "span",
-      startUnixNano: START + from, endUnixNano: START + to, attributes: attributesOf(more),
-    });
-  const agent = (name: string): [string, string][] => [["gen_ai.operation.name", "invoke_agent"], ["gen_ai.agent.name", name]];
   const spans = Array.from({ length: fanOuts }, (_, fanOut) => {
     const first = fanOut * 20;
     const group: [string, string][] = [["handoff.group.id", `g${fanOut}`], ["handoff.group.expected_count", "5"]];
