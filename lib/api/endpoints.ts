@@ -7,6 +7,7 @@ import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
 import { AGENT_ENDPOINTS } from "./agent-endpoints.ts";
+import { CONTRACT_ENDPOINTS } from "./contract-endpoints.ts";
 import { ENVELOPE_ENDPOINTS } from "./envelope-endpoints.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Page, Period } from "./endpoint.ts";
 import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
@@ -108,5 +109,6 @@ export const ENDPOINTS = {
   ...RECONCILIATION_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
   ...AGENT_ENDPOINTS,
+  ...CONTRACT_ENDPOINTS,
   ...ENVELOPE_ENDPOINTS,
 };

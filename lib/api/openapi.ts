@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { AgentDetail, AgentOwner, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyGroup, TopologyPart } from "@/lib/model/agent.ts";
+import { ContractChange, ContractComparison } from "@/lib/model/compatibility.ts";
+import { Contract, StoredContract } from "@/lib/model/contract.ts";
+import { ContractDetail, ContractProposal, ContractSender, ContractSummary, ContractVersion, GovernedSeam, PutContractAnswer } from "@/lib/model/contract-registry.ts";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import { DatabaseHealth } from "@/lib/model/health.ts";
 import { OpenGroup, ReconcilerRun, Reconciliation } from "@/lib/model/reconciliation.ts";
@@ -8,6 +11,7 @@ import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.
 import { TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
 import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
+import { ContractsAnswer, ContractVersionsAnswer } from "./contract-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
 import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
 import { EnvelopesTaken } from "./envelope-endpoints.ts";
@@ -18,7 +22,7 @@ type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
-  AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
+  AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
   SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };
 const REF = (name: string) => `#/components/schemas/${name}`;

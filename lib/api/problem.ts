@@ -11,6 +11,10 @@ export const ErrorAnswer = z.object({
     field: z.string().optional().describe("the parameter, or the part of the body, at fault"),
     line: z.number().optional().describe("line of the body at fault, from 1"),
     column: z.number().optional(),
+    problems: z
+      .array(z.object({ field: z.string(), line: z.number(), column: z.number(), message: z.string() }))
+      .optional()
+      .describe("everything that is wrong with a file, the first of which is told above"),
   }),
 });
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>;

@@ -8,11 +8,15 @@ import { openApiDocument } from "@/lib/api/openapi.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
+import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { GET as getAgent } from "./agents/[name]/route.ts";
 import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
+import { GET as getContract } from "./contracts/[name]/route.ts";
+import { GET as getContractVersions } from "./contracts/[name]/versions/route.ts";
+import { GET as getContracts, PUT as putContract } from "./contracts/route.ts";
 import { GET as getElsewhere } from "./[...path]/route.ts";
 import { GET as getHandoff } from "./handoffs/[id]/route.ts";
 import { GET as getHandoffs, POST as postHandoffs } from "./handoffs/route.ts";
@@ -20,6 +24,7 @@ import { GET as getHealth } from "./health/route.ts";
 import { GET as getImpact } from "./impact/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
 import { GET as getReconciliation } from "./reconciliation/route.ts";
+import { GET as getProposal } from "./seams/[id]/proposal/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
 import { GET as getTopology } from "./topology/route.ts";
@@ -39,6 +44,7 @@ const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace,
   reconciliation: getReconciliation, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
+  putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, proposal: getProposal,
 };
 type Name = keyof typeof ENDPOINTS;
 
@@ -69,6 +75,7 @@ beforeAll(async () => {
   vi.stubEnv("SEAMSCOPE_COLLECTOR_URL", `http://127.0.0.1:${receiver.port}`);
   await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });
   await refreshSeamsPerMinute(fresh.db, PROJECT, HANDOFFS.map(bucketOf), 1n);
+  await insertContracts(fresh.db, [makeStored()]);
   await insertTraces(fresh.db, [{ traceId: TRACE_ID, agents: ["planner", "worker"], services: ["planning"], searchText: "run planner worker" }], 1n);
   await fresh.db.insert("spans", [{
     project: PROJECT, trace_id: TRACE_ID, span_id: "b7ad6b7169203331", name: "plan", kind: "internal", status_code: "ok",
@@ -83,6 +90,7 @@ afterAll(async () => {
 /** What endpoints that write are given. */
 const BODIES: Partial<Record<Name, { text: string; type: string }>> = {
   tellHandoffs: { text: '{"source":"planner","target":"worker","payload":{}}', type: "application/json" },
+  putContract: { text: "contract: task\nversion: 1.1.0\n", type: "application/yaml" },
   declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
 };
 
@@ -118,9 +126,14 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   tellHandoffs: [""],
   topology: [""],
   impact: ["?agent=planner"],
+  putContract: [""],
+  contracts: [""],
+  contract: ["", { name: "task" }],
+  contractVersions: ["", { name: "task" }],
+  proposal: ["", { id: "s-1" }],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
