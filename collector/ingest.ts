@@ -11,14 +11,15 @@ import type { LogStore, SpanStore } from "./store/open-stores.ts";
 import type { StoreOutcome } from "./store/request-queue.ts";
 
 /**
- * What the write path is joined from. `onStored` is told which traces have grown, `complain` what was wrong with a request;
- * the counts are kept up to date.
+ * What the write path is joined from. `onStored` is told which traces have grown, `complain` what was wrong with a request,
+ * `remark` what is no fault of anybody; the counts are kept up to date.
  */
 export interface Ingest {
   spans: { store: SpanStore; counts: Counts };
   logs: { store: LogStore; counts: LogCounts };
   onStored: (traceIds: Set<string>) => void;
   complain: (line: string) => void;
+  remark: (line: string) => void;
 }
 
 /**
@@ -40,7 +41,7 @@ export async function ingestTraces(path: Ingest, body: Uint8Array, encoding: Enc
 
 /**
  * The same for log records. Only those that tell of a handoff or of a model's messages are kept; all others are taken, as OTLP
- * wants it, counted by the reason and told in the log.
+ * wants it, counted by the reason and told in the log now and then.
  */
 export async function ingestLogs(path: Ingest, body: Uint8Array, encoding: Encoding): Promise<Answer> {
   const { store, counts } = path.logs;
@@ -67,11 +68,11 @@ function sortOut(records: readonly LogRecord[]): { kept: LogRecord[]; ignored: L
   return { kept, ignored };
 }
 
-function countIgnored({ logs: { counts }, complain }: Ingest, ignored: readonly LogIgnored[]): void {
+function countIgnored({ logs: { counts }, remark }: Ingest, ignored: readonly LogIgnored[]): void {
   if (ignored.length === 0) return;
   for (const why of ignored) counts.ignoredByReason[why] = (counts.ignoredByReason[why] ?? 0) + 1;
   counts.ignored += ignored.length;
-  complain(`took ${ignored.length} log records without keeping them, since they tell of no handoff: ${[...new Set(ignored)].join(", ")}; /healthz counts them`);
+  remark(`took ${ignored.length} log records without keeping them, since they tell of no handoff: ${[...new Set(ignored)].join(", ")}; /healthz counts them`);
 }
 
 /** What came of one request's records: those that were to be stored, and all that were understood. */

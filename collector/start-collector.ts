@@ -10,6 +10,8 @@ import { startReceiver } from "./receive/receive.ts";
 import { openLogStore, openSpanStore } from "./store/open-stores.ts";
 
 const COMPLAIN_EVERY_MS = 1000;
+/** Applications log all the time; that most of it is not for us need not be said every second. */
+const REMARK_EVERY_MS = 60_000;
 
 /** A running collector; `stop` answers the requests under way, stores and analyses what was taken, and closes everything. */
 export interface Collector {
@@ -25,7 +27,8 @@ export async function startCollector(config: Config, log: (line: string) => void
   const spans = { store: openSpanStore({ db, project: PROJECT, log }), counts: noCounts() };
   const logs = { store: openLogStore({ db, project: PROJECT, log }), counts: noLogCounts() };
   const complain = throttleLog(log, COMPLAIN_EVERY_MS, () => performance.now());
-  const path: Ingest = { spans, logs, onStored: (traceIds) => analyser.grew(traceIds), complain };
+  const remark = throttleLog(log, REMARK_EVERY_MS, () => performance.now());
+  const path: Ingest = { spans, logs, onStored: (traceIds) => analyser.grew(traceIds), complain, remark };
   const receiver = await startReceiver({
     host: config.SEAMSCOPE_HOST,
     port: config.SEAMSCOPE_OTLP_HTTP_PORT,

@@ -48,7 +48,9 @@ const ROOM_OF_MOMENTS = 0.02;
 export function timelineOf(trace: Pick<TraceDetail, "lanes" | "spanList" | "arrows" | "durationMs">, waits: readonly Wait[] = []): Timeline {
   const ends = [...trace.spanList.map((span) => span.startNs + span.durationNs), ...trace.arrows.map((arrow) => arrow.toNs ?? arrow.fromNs)];
   const totalNs = Math.max(1, trace.durationMs * 1e6, ends.reduce((most, end) => Math.max(most, end), 0));
-  const { gaps, at, ticks } = compressTime(busyOf(trace.spanList, totalNs), totalNs);
+  const roomNs = trace.spanList.every((span) => span.durationNs === 0) ? totalNs * ROOM_OF_MOMENTS : 0;
+  const { gaps: silences, at, ticks } = compressTime(busyOf(trace.spanList, roomNs), totalNs);
+  const gaps = silences.map((silence) => ({ ...silence, fromNs: Math.max(0, silence.fromNs - roomNs) }));
   const laneAt = new Map(trace.lanes.map((name, index) => [name, index]));
   return {
     lanes: trace.lanes.map((name) => ({ name, bars: barsOf(workOf(trace.spanList, name), at) })),
@@ -94,9 +96,8 @@ function placeLinks(arrows: LaneArrow[]): LaneArrow[] {
 }
 
 /** Only spans without children: a workflow that waits overnight for a person is not busy all night. */
-function busyOf(spans: readonly TraceSpan[], totalNs: number): Stretch[] {
+function busyOf(spans: readonly TraceSpan[], roomNs: number): Stretch[] {
   const parents = new Set(spans.map((span) => span.parentSpanId));
-  const roomNs = spans.every((span) => span.durationNs === 0) ? totalNs * ROOM_OF_MOMENTS : 0;
   return spans.filter((span) => !parents.has(span.spanId)).map((span) => ({ fromNs: span.startNs, toNs: span.startNs + span.durationNs + roomNs }));
 }
 

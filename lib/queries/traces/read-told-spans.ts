@@ -12,14 +12,14 @@ export interface ToldSpans {
 
 /**
  * The spans of the traces, joined with their log records (lib/seams/trace/join-logs.ts). At most 200,000 spans and 100,000 records
- * are read. With `spanId`, the one span with this id, be it made of a record.
+ * are read, or as many spans as `limit` says. With `spanId`, the one span with this id, be it made of a record.
  */
-export async function readToldSpans(db: Database, question: Omit<SpansQuestion, "limit">): Promise<ToldSpans> {
+export async function readToldSpans(db: Database, question: SpansQuestion): Promise<ToldSpans> {
   const [spans, records] = await Promise.all([readSpans(db, question), readLogRecords(db, question)]);
   const told = joinLogs(spans, records);
-  const { spanId } = question;
+  const { spanId, limit = SPANS_MAX } = question;
   return {
     spans: spanId === undefined || spanId === "" ? told : told.filter((span) => span.spanId === spanId),
-    isCut: spans.length >= SPANS_MAX || records.length >= LOG_RECORDS_MAX,
+    isCut: spans.length >= limit || records.length >= LOG_RECORDS_MAX,
   };
 }

@@ -2,7 +2,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { WorkflowTimeline } from "@/lib/model/workflow.ts";
 import { searchTraces } from "@/lib/seams/search-traces.ts";
 import { viewWorkflow } from "@/lib/seams/workflow/view-workflow.ts";
-import { readSpans } from "../traces/read-spans.ts";
+import { readToldSpans } from "../traces/read-told-spans.ts";
 import type { WorkflowEvidence } from "./get-workflow.ts";
 
 /** As many spans as one timeline is drawn from; the rest is told by its count. */
@@ -10,7 +10,7 @@ const SPANS_MAX = 20_000;
 
 /** The timeline over all traces of a workflow. */
 export async function readWorkflowTimeline(db: Database, project: string, { workflow, handoffs }: WorkflowEvidence): Promise<WorkflowTimeline> {
-  const spans = await readSpans(db, { project, traceIds: workflow.traces.map((trace) => trace.traceId), limit: SPANS_MAX });
+  const { spans } = await readToldSpans(db, { project, traceIds: workflow.traces.map((trace) => trace.traceId), limit: SPANS_MAX });
   const search = searchTraces(spans, 0);
   const traces = workflow.traces.flatMap((trace) => search.traceOf(trace.traceId) ?? []);
   const view = viewWorkflow(traces, handoffs, new Set(workflow.traces.filter((trace) => trace.shared).map((trace) => trace.traceId)));
