@@ -84,6 +84,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "writer -> reviewer S delivered", "manager -> specialist D delivered",
   ],
   "agent-framework-py.native": ["triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer L delivered"],
+  "agent-framework-py.gates": ["triage -> refunds C delivered", "triage -> refunds C delivered", "writer -> reviewer C lost"],
   "autogen.openinference": [
     "triage -> billing T delivered", "billing -> refunds T delivered", "writer -> reviewer G delivered", "planner -> researcher G delivered",
   ],
@@ -115,7 +116,7 @@ describe.each(CAPTURES)("%s", (capture) => {
   });
 
   test("has no finding on a healthy handoff", () => {
-    const healthy = confirmed(handoffsIn(spans)).filter((handoff) => handoff.verdict !== "rejected");
+    const healthy = confirmed(handoffsIn(spans)).filter((handoff) => handoff.verdict !== "rejected" && handoff.verdict !== "lost");
     expect(healthy.flatMap((handoff) => handoff.findings)).toEqual([]);
   });
 
@@ -193,6 +194,7 @@ const GATED: readonly { capture: CaptureName; target: string; course: string; de
   { capture: "vercel-ai-sdk.approval", target: "publisher", course: "sent gate_requested gate_decided received completed", decision: "approved publish", key: "gen_ai.tool.call.id" },
   { capture: "pydantic-ai.native", target: "refunds", course: "sent gate_requested gate_decided received completed", decision: "approved refund", key: "gen_ai.tool.call.id" },
   { capture: "google-adk-js.loop", target: "refunds", course: "sent received gate_requested gate_decided completed", decision: "approved pay_out", key: "gen_ai.tool.call.id" },
+  { capture: "agent-framework-py.gates", target: "refunds", course: "sent received gate_requested gate_decided completed", decision: "approved issue_refund", key: "gen_ai.tool.call.id" },
   { capture: "mastra.otel-exporter", target: "Publisher", course: "sent gate_requested gate_decided received completed", decision: 'approved: resumed with {"approved":true}', key: null },
   { capture: "langgraph-js.interrupt", target: "editor", course: "sent received gate_requested gate_decided completed", decision: "resumed with publish", key: "langgraph_checkpoint_ns" },
 ];
@@ -204,6 +206,24 @@ test.each(GATED)("$capture: a person's decision is a gate on the handoff it held
   expect(handoff?.latency.gateMs).toBeGreaterThan(0);
   expect(handoff?.joinedBy?.key ?? null).toBe(key);
   expect(handoff?.traceIds).toHaveLength(key === null ? 1 : 2);
+});
+
+test("a call that a person refused leaves no span, and is told by what the run went on with", () => {
+  const [, refused] = confirmed(handoffsIn(spansOf("agent-framework-py.gates")));
+  expect(refused?.legs.map((leg) => leg.kind)).toEqual(["sent", "received", "gate_requested", "gate_decided", "completed"]);
+  expect(refused?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("rejected issue_refund");
+});
+
+test("a message that the framework dropped is lost at once, with the framework's own words as the last proof of life", () => {
+  const dropped = confirmed(handoffsIn(spansOf("agent-framework-py.gates"))).find((handoff) => handoff.verdict === "lost");
+  expect(dropped?.findings.map((finding) => finding.class)).toEqual(["lost"]);
+  expect(dropped?.findings[0]?.message).toContain("the framework did not deliver it: dropped type mismatch");
+});
+
+test("a run of Agent Framework that asked for an approval is held until it is taken up", () => {
+  const spans = spansOf("agent-framework-py.gates");
+  const asked = spans.find((span) => span.name === "invoke_agent refunds")?.traceId;
+  expect(confirmed(handoffsIn(spans.filter((span) => span.traceId === asked))).map(told)).toEqual(["triage -> refunds C held"]);
 });
 
 test("a run of OpenAI Agents that waits for a person is held until it is taken up", () => {

@@ -103,7 +103,8 @@ function courseOf(trace: TraceIndex, hit: MergedHit, gates: Gates, sentAt: bigin
   const before = gates.beforeReception(trace, hit);
   const after = run === undefined ? undefined : gates.afterReception(trace, run);
   const received = run === undefined ? answeringLegs(hit) : [legOf("received", "target", run.name, run.span, run.span.startUnixNano, `${run.name} began`)];
-  const key = hit.joinedBy ?? (asked === undefined ? undefined : { key: TOOL_CALL, value: asked.asked.id }) ?? before.joinedBy ?? after?.joinedBy;
+  const isLinkedHere = hit.sender.traceId === trace.traceId;
+  const key = (isLinkedHere ? undefined : hit.joinedBy) ?? (asked === undefined ? undefined : { key: TOOL_CALL, value: asked.asked.id }) ?? before.joinedBy ?? after?.joinedBy ?? hit.joinedBy;
   const sending = asked === undefined ? sendingLegs(hit, sentAt) : gatedSendingLegs(hit, asked);
   return { legs: sortLegs([...sending, ...before.legs, ...received, ...(after?.legs ?? [])]), joinedBy: key };
 }

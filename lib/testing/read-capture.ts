@@ -26,6 +26,7 @@ export const CAPTURES = [
   "strands-py.native",
   "google-adk-py.native",
   "agent-framework-py.native",
+  "agent-framework-py.gates",
   "autogen.openinference",
   "autogen.native",
   "crewai.openinference",

@@ -92,7 +92,7 @@ const decided = ({ span, at, decision }: Continuation): Leg => legOf("gate_decid
 
 /** The last call that a person was asked about; that a model asked for a call and nobody ran it says so only in some frameworks. */
 function callStop(run: AgentRun, open: readonly AskedCall[], joinedBy: ReadonlyMap<AskedCall, JoinedCall>): Stop | undefined {
-  const asked = open.findLast((call) => joinedBy.has(call)) ?? open.findLast((call) => call.isDeferred || isHeldBySdk(call));
+  const asked = open.findLast((call) => joinedBy.has(call)) ?? open.findLast((call) => call.isDeferred || isHeldBySdk(call) || isAskedFor(call));
   if (asked === undefined) return undefined;
   const joined = joinedBy.get(asked);
   return { asked: askedLeg(run, asked), next: joined === undefined ? undefined : continuationOf(joined) };
@@ -102,6 +102,12 @@ const askedLeg = ({ name }: AgentRun, call: AskedCall): Leg => legOf("gate_reque
 
 /** OpenAI Agents runs every tool that was asked for before it ends, unless a person has to approve it. */
 const isHeldBySdk = ({ span, run }: AskedCall): boolean => /openai[-_]agents/.test(span.scope.name) && normaliseStatus(run.span) !== "error";
+
+/** What the run gave back asks for an approval of this call, as Agent Framework and the AI SDK write it. */
+function isAskedFor({ run, id }: AskedCall): boolean {
+  const said = textOf(run.span.attributes["gen_ai.output.messages"]) ?? "";
+  return /approval[-_]request/.test(said) && said.includes(JSON.stringify(id));
+}
 
 const continuationOf = ({ asked, answer, tool, at, decision }: JoinedCall): Continuation => ({
   trace: answer.trace, run: answer.run, span: answer.run?.span ?? tool ?? answer.span, at, decision, joinedBy: { key: TOOL_CALL, value: asked.id },

@@ -31,16 +31,27 @@ interface Approval {
   reason: string | undefined;
 }
 
-/** The AI SDK's answer to an approval request, among the parts of messages; several are told apart by the request they answer. */
+const RESPONSE = /^(?:tool|function)[-_]approval[-_]response$/;
+const REQUEST = /^tool[-_]approval[-_]request$/;
+
+/**
+ * The answer to an approval request, among the parts of messages: Agent Framework's names the call, the AI SDK's the request, by which
+ * several are told apart.
+ */
 function approvalIn({ run, span }: AnsweredCall, callId: string): Approval | undefined {
   const parts = [run?.span, span].flatMap((one) => (one === undefined ? [] : partsOf(one)));
-  const responses = parts.filter((part) => /^tool[-_]approval[-_]response$/.test(textIn(part, "type") ?? ""));
-  const request = parts.find((part) => /^tool[-_]approval[-_]request$/.test(textIn(part, "type") ?? "") && idIn(part, "tool_call_id", "toolCallId") === callId);
+  const responses = parts.filter((part) => RESPONSE.test(textIn(part, "type") ?? ""));
+  const request = parts.find((part) => REQUEST.test(textIn(part, "type") ?? "") && idIn(part, "tool_call_id", "toolCallId") === callId);
   const approvalId = request === undefined ? undefined : idIn(request, "approval_id", "approvalId");
-  const own = responses.find((part) => approvalId !== undefined && idIn(part, "approval_id", "approvalId") === approvalId);
-  const answer = own ?? (responses.length === 1 ? responses[0] : undefined);
+  const own = responses.find((part) => callIn(part) === callId || (approvalId !== undefined && idIn(part, "approval_id", "approvalId") === approvalId));
+  const answer = own ?? (responses.length === 1 && callIn(responses[0]) === undefined ? responses[0] : undefined);
   if (answer === undefined) return undefined;
   return { approved: typeof answer["approved"] === "boolean" ? answer["approved"] : undefined, reason: textIn(answer, "reason") };
+}
+
+function callIn(part: Record<string, unknown> | undefined): string | undefined {
+  const call = part?.["function_call"];
+  return isRecord(call) ? idIn(call, "call_id") : undefined;
 }
 
 function partsOf(span: Span): Record<string, unknown>[] {
