@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { contractToRow } from "@/lib/clickhouse/contract-row.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
+import { putContract } from "@/lib/commands/put-contract.ts";
 import { attributesOf } from "@/lib/model/attributes.ts";
 import type { StoredContract } from "@/lib/model/contract.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
@@ -162,7 +163,14 @@ test("under contracts, too, spans in any order and any pieces end in the same ha
   }), { numRuns: 4 });
 }, 120_000);
 
-test("the running analyser judges by what was pushed a moment ago, and works requests off by itself", async () => {
+const YAML = `contract: draft
+version: 1.0.0
+mode: enforce
+seam: { source: creator, target: executor }
+payload: { type: object, required: [draft] }
+`;
+
+test("the running analyser judges again what a contract pushed with `since` governs, and what comes later at once; pushing it again changes nothing", async () => {
   const project = "default";
   analyser = startAnalyser({ db: fresh.db, project, config: { SEAMSCOPE_QUIET_MS: 100, SEAMSCOPE_DEADLINE_MS: 900_000 }, log: () => undefined });
   const take = async (span: Span): Promise<void> => {
@@ -170,12 +178,15 @@ test("the running analyser judges by what was pushed a moment ago, and works req
     analyser?.grew([span.traceId]);
   };
   const classesOf = async (id: string): Promise<string[] | undefined> => (await getHandoff(fresh.db, { project, id }))?.findings.map((finding) => finding.class);
-  await take(sent(0));
-  await vi.waitFor(async () => expect(await classesOf("h0")).toEqual([]), WAIT);
-  await push(project);
-  await take(sent(1));
-  await vi.waitFor(async () => expect(await classesOf("h1")).toEqual(["schema_violation", "accepted_invalid"]), WAIT);
+  const BROKEN = ["schema_violation", "accepted_invalid"];
+  for (const minute of [0, 1]) await take(sent(minute));
+  await vi.waitFor(async () => expect([await classesOf("h0"), await classesOf("h1")]).toEqual([[], []]), WAIT);
+  const since = new Date("2026-11-20T18:40:30Z");
+  expect(await putContract(fresh.db, { project, text: YAML, since, now: new Date() })).toMatchObject({ kind: "done", answer: { outcome: "stored" } });
+  await take(sent(2));
+  await vi.waitFor(async () => expect([await classesOf("h1"), await classesOf("h2")]).toEqual([BROKEN, BROKEN]), WAIT);
   expect(await classesOf("h0")).toEqual([]);
-  await request(project, at(0), at(1));
-  await vi.waitFor(async () => expect(await classesOf("h0")).toEqual(["schema_violation", "accepted_invalid"]), WAIT);
+  await vi.waitFor(async () => expect(await findNextRecheck(fresh.db, { project })).toEqual([]), WAIT);
+  expect(await putContract(fresh.db, { project, text: YAML, since, now: new Date() })).toMatchObject({ kind: "done", answer: { outcome: "unchanged", recheck: null } });
+  expect(await findNextRecheck(fresh.db, { project })).toEqual([]);
 });
