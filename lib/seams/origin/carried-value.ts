@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import type { Handoff, Payload } from "@/lib/model/handoff.ts";
-import { type Leaf, escapeToken, leavesOf } from "../payload/leaves.ts";
+import { type Leaf, leavesOf } from "../payload/leaves.ts";
 import { isRecord, isStructured, parseJson } from "../payload/parse-json.ts";
 import { readWhole, standsIn } from "../payload/read-whole.ts";
 import { isSameValue } from "../payload/same-value.ts";
@@ -109,11 +109,14 @@ function valueAt(value: unknown, pointer: string): unknown {
   let at = value;
   for (const token of pointer.split("/").slice(1)) {
     if (Array.isArray(at)) at = /^\d+$/.test(token) ? at[Number(token)] : undefined;
-    else if (isRecord(at)) at = Object.entries(at).find(([key]) => escapeToken(key) === token)?.[1];
+    else if (isRecord(at)) at = Object.hasOwn(at, unescapeToken(token)) ? at[unescapeToken(token)] : undefined;
     else return undefined;
   }
   return at;
 }
+
+/** A reference token as the key it stands for (RFC 6901 §4). */
+const unescapeToken = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");
 
 function presenceOf({ body, sizeBytes, from }: Payload): State | undefined {
   const isBlank = BLANK.has(body.trim());

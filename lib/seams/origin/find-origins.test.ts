@@ -92,9 +92,9 @@ const stranger = (id: string, parentId: string, startedAt: string, changes: Part
   id, parentId, startedAt, source: { name: `s${id}`, version: "", type: "agent", service: "" }, target: { name: `t${id}`, version: "", type: "agent", service: "" }, ...changes,
 });
 const body = (text: string) => ({ body: text, mediaType: "application/json" as const, hash: "", sizeBytes: text.length, tokens: null, from: "handoff.sent.payload" });
+const drifted = { class: "value_drift" as const, severity: "error" as const, side: "seam" as const, pointer: "/n", message: "", reason: "", evidence: { sent: "1", received: "2" } };
 
 test("the chain follows the named parent where clocks contradict it, and parents in a circle end nothing", () => {
-  const drifted = { class: "value_drift" as const, severity: "error" as const, side: "seam" as const, pointer: "/n", message: "", reason: "", evidence: { sent: "1", received: "2" } };
   const ahead = [
     stranger("1", "", "2026-11-20T07:05:00Z", { sent: body('{"n":1}'), received: body('{"n":2}'), findings: [drifted], failed: true }),
     stranger("2", "1", "2026-11-20T07:00:00Z", { sent: body('{"n":2}'), received: body('{"n":2}') }),
@@ -130,4 +130,24 @@ test("a chain of a thousand failures is walked once, not once for each", () => {
   expect(list).toHaveLength(1);
   expect(list[0]?.inherited).toHaveLength(999);
   expect(list[0]?.blast).toMatchObject({ handoffs: 999, hops: 999 });
+});
+
+test("two thousand failures of two hundred handoffs are all told or counted, in any order of arrival", () => {
+  const payload = body(JSON.stringify(Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`m${index}`, index]))));
+  const handoffs = Array.from({ length: 200 }, (_, index) => stranger(String(index), index === 0 ? "" : String(index - 1), `2026-11-20T07:00:00.${String(index).padStart(9, "0")}Z`, {
+    sent: payload, received: payload, failed: true,
+    findings: Array.from({ length: 10 }, (_unused, part) => ({ ...drifted, class: "schema_violation" as const, pointer: `/m${index * 10 + part}`, evidence: {} })),
+  }));
+  const found = findOrigins(handoffs);
+  expect(found.inAll).toBe(2000);
+  expect(found.list).toHaveLength(100);
+  expect(found.list[0]).toMatchObject({ handoffId: "0", certain: true });
+  expect(findOrigins(handoffs.toReversed())).toEqual(found);
+});
+
+test("a walk over handoffs that tell nothing ends, and says how far it went", () => {
+  const silent = Array.from({ length: 40 }, (): Hop => ({}));
+  const [origin] = findOrigins(chain(same('{"n":1}'), ...silent, { ...same('{"n":"x"}'), target: 'handoff.validation.result=fail  handoff.validation.errors=["/n: must be number"]' })).list;
+  expect(origin).toMatchObject({ handoffId: "h42", place: "agent", after: "x", certain: false });
+  expect(origin?.unknown.join()).toMatch(/the 20 handoffs before tell nothing of it/);
 });

@@ -8,7 +8,7 @@ import { createReader, type Reader, shown } from "./carried-value.ts";
 import { chainOf, type Step } from "./chain.ts";
 import { type Defect, defectsOf } from "./defect.ts";
 import { type Reached, spreadOf } from "./spread.ts";
-import { type Beginning, type Known, traceBack } from "./trace-back.ts";
+import { type Beginning, startWalking, traceBack } from "./trace-back.ts";
 
 /** More origins than this are counted and left out: one workflow with so many is broken as a whole. */
 const ORIGINS_MAX = 100;
@@ -33,11 +33,11 @@ export function findOrigins(handoffs: readonly Handoff[]): Origins {
 }
 
 function traceAll(steps: readonly Step[], reader: Reader): Traced[] {
-  const known: Known = new Map();
+  const walked = startWalking();
   const traced = new Map<string, Traced>();
   for (const step of steps.filter(({ handoff }) => handoff.failed)) {
     for (const defect of defectsOf(step.handoff)) {
-      const beginning = traceBack(step, defect, reader, known);
+      const beginning = traceBack(step, defect, reader, walked);
       const id = idOf(beginning, defect);
       const one = traced.get(id) ?? { beginning, defect, failing: new Set<Step>() };
       one.failing.add(step);

@@ -13,16 +13,24 @@ export interface Beginning {
   unknown: string[];
 }
 
-/** A longer chain is walked back as far as this, and the answer says so. */
-const HOPS_MAX = 2000;
+/** So many handoffs in a row that tell nothing are walked past. */
+const SILENT_MAX = 20;
+/** How many handoffs are looked at for all failures of one workflow together; what is left then is walked no further, and says so. */
+const LOOKS_MAX = 100_000;
 
-/** Beginnings that are known already, by defect and handoff, so that a long chain of failures is walked once. */
-export type Known = Map<string, Beginning>;
+/** What all walks through one workflow share: beginnings that are known already, by defect and handoff, so that a long chain of failures is walked once; and how many looks are left. */
+export interface Walked {
+  known: Map<string, Beginning>;
+  looksLeft: number;
+}
+
+/** Nothing walked yet. */
+export const startWalking = (): Walked => ({ known: new Map(), looksLeft: LOOKS_MAX });
 
 /** Walks back from a failed handoff as long as those before it show the same, and says where it last matched. Failed handoffs must be asked for in order of their index. */
-export function traceBack(from: Step, defect: Defect, reader: Reader, known: Known): Beginning {
-  const beginning = defect.kind === "other" ? alikeBefore(from, defect, known) : new Walk(from, defect, reader, known).run();
-  known.set(knownId(defect, from), beginning);
+export function traceBack(from: Step, defect: Defect, reader: Reader, walked: Walked): Beginning {
+  const beginning = defect.kind === "other" ? alikeBefore(from, defect, walked) : new Walk(from, defect, reader, walked).run();
+  walked.known.set(knownId(defect, from), beginning);
   return beginning;
 }
 
@@ -33,7 +41,7 @@ const stateFrom = (value: string | undefined, pointer: string): State | undefine
 class Walk {
   private readonly defect: Defect;
   private readonly reader: Reader;
-  private readonly known: Known;
+  private readonly walked: Walked;
   private readonly passed: Step[] = [];
   private found: Beginning | undefined;
   /** What is looked for further back; undefined where nothing is known of it. */
@@ -42,10 +50,10 @@ class Walk {
   private carrier: Step;
   private silent: Step[] = [];
 
-  constructor(from: Step, defect: Defect, reader: Reader, known: Known) {
+  constructor(from: Step, defect: Defect, reader: Reader, walked: Walked) {
     this.defect = defect;
     this.reader = reader;
-    this.known = known;
+    this.walked = walked;
     this.carrier = from;
   }
 
@@ -54,7 +62,8 @@ class Walk {
     this.begin(from);
     const visited = new Set([from]);
     let step = from;
-    for (let hops = 0; hops < HOPS_MAX; hops += 1) {
+    while (this.walked.looksLeft > 0 && this.silent.length < SILENT_MAX) {
+      this.walked.looksLeft -= 1 + step.before.length;
       const link = this.choose(step);
       if (link === undefined || visited.has(link.step)) return this.end(from);
       const earlier = this.takeOver(link);
@@ -63,7 +72,7 @@ class Walk {
       step = link.step;
       visited.add(step);
     }
-    return this.end(from, `looked back over ${HOPS_MAX} handoffs only`);
+    return this.end(from, this.silent.length < SILENT_MAX ? "the workflow is too large to look back further" : `the ${SILENT_MAX} handoffs before tell nothing of it`);
   }
 
   /** The failed handoff itself: what its class proves, else what its two sides tell. */
@@ -122,13 +131,13 @@ class Walk {
 
   /** A later failure of the same chain, walked back already, ends this walk where the two meet. */
   private takeOver({ step, via }: Link): Beginning | undefined {
-    const earlier = this.known.get(knownId(this.defect, step));
+    const earlier = this.walked.known.get(knownId(this.defect, step));
     const late = this.stateAt(step, via);
     return earlier !== undefined && this.current !== undefined && late !== undefined && isSameState(late, this.current, this.defect) ? earlier : undefined;
   }
 
   private remember(beginning: Beginning): Beginning {
-    for (const step of this.passed) if (step.index >= beginning.step.index) this.known.set(knownId(this.defect, step), beginning);
+    for (const step of this.passed) if (step.index >= beginning.step.index) this.walked.known.set(knownId(this.defect, step), beginning);
     return beginning;
   }
 
@@ -151,7 +160,7 @@ class Walk {
 }
 
 /** What is neither a value, a constraint nor an intent began here, unless the handoff before failed for the very same reason. */
-function alikeBefore(from: Step, defect: Defect, known: Known): Beginning {
+function alikeBefore(from: Step, defect: Defect, { known }: Walked): Beginning {
   const isAlike = ({ step: { handoff } }: Link) => handoff.findings.some((finding) => finding.class === defect.class && defectOf(finding).subject === defect.subject);
   const before = from.before.find(isAlike)?.step;
   const side = from.handoff.findings.find((finding) => finding.class === defect.class)?.side;
