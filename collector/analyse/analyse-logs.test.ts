@@ -192,6 +192,17 @@ test("a trace that grew by a log record alone is counted, and found again after 
   expect(await countSpans(fresh.db, { project, traceIds: ["a".repeat(32)] })).toEqual([{ traceId: "a".repeat(32), spans: 1 }]);
 });
 
+test("lines that only mention a handoff, or tell of work on it, are no receptions", async () => {
+  const { take, handoff } = newProject();
+  const line = (atS: number): Item => ({ record: makeLogRecord({ traceId: "9".repeat(32), body: "loading", timeUnixNano: AT + BigInt(atS) * SECOND, attributes: attributesOf([["handoff.id", "chatty"], ["gen_ai.agent.name", "publisher"]]) }) });
+  await take([line(1), line(2)], AT + 60n * SECOND);
+  expect(await handoff("chatty")).toBeUndefined();
+  await take([writer("handoff.requested", "chatty", 0), line(3), publisher("handoff.progress", "chatty", 4), publisher("handoff.progress", "chatty", 5)]);
+  const found = await handoff("chatty");
+  expect(found).toMatchObject({ verdict: "delivered", findings: [], source: { name: "writer" }, target: { name: "publisher" } });
+  expect(legsOf(found)).toEqual(["sent source", "received target"]);
+});
+
 test("a warning alone makes no handoff", async () => {
   const { take, handoffs } = newProject();
   await take([publisher("handoff.warning", "only-words", 0, { "handoff.warnings": ["cut"] })]);

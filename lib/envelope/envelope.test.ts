@@ -82,7 +82,7 @@ test("who tells of it, and how, does not change which handoff is meant", () => {
 });
 
 test.each([
-  ["TASK", "handoff.requested", undefined], ["RESULT", "handoff.requested", undefined], ["STATE_UPDATE", "handoff.received", "working"], ["INTENT", "handoff.requested", undefined],
+  ["TASK", "handoff.requested", undefined], ["RESULT", "handoff.requested", undefined], ["STATE_UPDATE", "handoff.progress", "working"], ["INTENT", "handoff.requested", undefined],
   ["TASK_STATE_INPUT_REQUIRED", "handoff.gate.requested", undefined], ["input-required", "handoff.gate.requested", undefined], ["TASK_STATE_COMPLETED", "handoff.completed", "completed"],
   ["failed", "handoff.failed", "failed"], ["Rejected", "handoff.rejected", "rejected"], ["canceled", "handoff.rejected", "canceled"],
 ])("the state %s tells %s", (state, event, told) => {

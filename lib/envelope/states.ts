@@ -11,6 +11,7 @@ export interface EnvelopeEvent {
 }
 
 const REQUESTED = { event: "handoff.requested", side: "source" } as const;
+const PROGRESS = { event: "handoff.progress", side: "target", state: "working" } as const;
 const RECEIVED = { event: "handoff.received", side: "target" } as const;
 const ASKED = { event: "handoff.gate.requested", side: "gate" } as const;
 const DECIDED = { event: "handoff.gate.decided", side: "gate" } as const;
@@ -27,8 +28,8 @@ const STATES: Readonly<Record<string, EnvelopeEvent>> = {
   intent: REQUESTED,
   result: { ...REQUESTED, isReturn: true },
   received: RECEIVED,
-  working: { ...RECEIVED, state: "working" },
-  state_update: { ...RECEIVED, state: "working" },
+  working: PROGRESS,
+  state_update: PROGRESS,
   validated: { event: "handoff.validation", side: "target" },
   accepted: { event: "handoff.accepted", side: "target" },
   rejected: { ...REFUSED, state: "rejected" },

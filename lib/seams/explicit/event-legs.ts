@@ -20,7 +20,7 @@ const EVENT_LEGS: Readonly<Record<string, { kind: LegKind; role: ReportRole }>> 
   "handoff.dead_lettered": { kind: "dead_lettered", role: "source" },
 };
 /** Events that tell no leg, but by whom something was noticed. */
-const OTHER_EVENTS: Readonly<Record<string, ReportRole>> = { "handoff.truncated": "source", "handoff.warning": "target", "handoff.failed": "target" };
+const OTHER_EVENTS: Readonly<Record<string, ReportRole>> = { "handoff.truncated": "source", "handoff.warning": "target", "handoff.progress": "target", "handoff.failed": "target" };
 
 /** The leg that an event of this name tells; undefined when it tells none. */
 export const legOfEvent = (name: string): LegKind | undefined => (Object.hasOwn(EVENT_LEGS, name) ? EVENT_LEGS[name]?.kind : undefined);

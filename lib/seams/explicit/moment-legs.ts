@@ -42,10 +42,13 @@ function plainly(kind: LegKind, { name, attributes }: Span, target: string): str
 /** Kinds that nobody can tell of a handoff that has not reached them. */
 const AFTER_RECEPTION: ReadonlySet<LegKind | undefined> = new Set(["accepted", "rejected", "validated", "completed"]);
 
+/** Events that tell no leg, but that the target has it. */
+const AT_WORK: ReadonlySet<string> = new Set(["handoff.progress", "handoff.failed"]);
+
 /** That a target which logged what it did with a handoff had received it, where nobody logged the reception. */
 export function impliedReception(targets: readonly Report[], legs: readonly Leg[], { target }: { target: string }): Leg[] {
   if (legs.some((leg) => leg.kind === "received")) return [];
-  const told = targets.find(({ tells, span }) => AFTER_RECEPTION.has(tells) || (span.isMoment === true && span.name === "handoff.failed"));
+  const told = targets.find(({ tells, span }) => AFTER_RECEPTION.has(tells) || (span.isMoment === true && AT_WORK.has(span.name)));
   if (told === undefined) return [];
   return [legOf("received", "target", target, told.span, told.span.startUnixNano, `${target} had received it, since it told of ${told.span.name}`)];
 }

@@ -87,8 +87,9 @@ interface Told {
   others: ReadonlySet<Span>;
 }
 
-/** One span may tell both sides: a script that hands over and sees it arrive. */
+/** One span may tell both sides: a script that hands over and sees it arrive. A moment tells none when nothing says whose word it is. */
 function rolesOf(trace: TraceIndex, span: Span, handoff: Told): ReportRole[] {
+  if (span.isMoment === true && !hasSide(trace, span)) return [];
   return has(span, "handoff.sent.") && has(span, "handoff.received.") ? ["source", "target"] : [roleOf(trace, span, handoff)];
 }
 
@@ -106,6 +107,9 @@ function roleOf(trace: TraceIndex, span: Span, handoff: Told): ReportRole {
   if (span.kind === "client" || span.kind === "producer") return "source";
   return followsReport(trace, span, handoff) || textOf(span.attributes["gen_ai.operation.name"]) === "invoke_agent" ? "target" : "source";
 }
+
+const hasSide = (trace: TraceIndex, span: Span): boolean =>
+  roleOfEvent(span.name) !== undefined || has(span, "handoff.sent.") || has(span, "handoff.received.") || isGate(span) || roleByAgent(trace, span) !== undefined;
 
 /** A sender may say that a gate is required; a gate's own span says more. */
 const isGate = ({ attributes }: Span): boolean =>

@@ -26,7 +26,7 @@ export function joinLogs(spans: readonly Span[], records: readonly LogRecord[]):
   const events = new Map<string, Told[]>();
   const moments = new Map<string, Span>();
   for (const told of [...spans.flatMap(foreignEventsOf), ...inOrder(records.map(toldBy))]) {
-    if (!told.name.startsWith("gen_ai.") && handoffIdOf(told.attributes) !== undefined) {
+    if (tellsOfHandoff(told)) {
       const moment = momentOfHandoff(told);
       moments.set(keyOf(moment), moment);
     } else if (present.has(keyOf(told))) {
@@ -36,6 +36,14 @@ export function joinLogs(spans: readonly Span[], records: readonly LogRecord[]):
     }
   }
   return [...spans.map((span) => withEvents(asTold(span), events.get(keyOf(span)) ?? [])), ...moments.values()];
+}
+
+/** Logging contexts put these on every line, which then only mentions the handoff. */
+const MENTIONS = new Set(["handoff.id", "handoff.correlation_id"]);
+
+function tellsOfHandoff({ name, attributes }: Told): boolean {
+  if (name.startsWith("gen_ai.") || handoffIdOf(attributes) === undefined) return false;
+  return isHandoffEvent(name) || Object.keys(attributes).some((key) => isHandoffEvent(key) && !MENTIONS.has(key));
 }
 
 /** A span that was only made to carry one event is no more than the event. */
