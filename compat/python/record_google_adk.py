@@ -1,67 +1,30 @@
-"""Google ADK: a coordinator transfers to billing, billing transfers back, then refunds; a writer and a reviewer in sequence; an agent as a tool."""
+"""Google ADK by itself: with contents, and without, as it is by default."""
 
-import asyncio
 import os
-from collections.abc import AsyncGenerator
+from multiprocessing import get_context
 
-from google.adk.agents import LlmAgent, SequentialAgent
-from google.adk.models import BaseLlm, LlmRequest, LlmResponse
-from google.adk.runners import InMemoryRunner
-from google.adk.tools.agent_tool import AgentTool
-from google.genai import types
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 
-from shared.fake_openai import Turn, call
 from shared.record import record
+from systems.google_adk import NOTE, converse
 
 
-class Scripted(BaseLlm):
-    """Answers turn after turn from a list."""
+def recorded(name: str, note: str, settings: dict[str, str]) -> None:
+    def run(provider: TracerProvider) -> None:
+        os.environ |= settings
+        trace.set_tracer_provider(provider)
+        converse()
 
-    turns: list
-
-    async def generate_content_async(self, llm_request: LlmRequest, stream: bool = False) -> AsyncGenerator[LlmResponse, None]:
-        await asyncio.sleep(0.005)
-        turn = self.turns.pop(0)
-        parts = [types.Part(text=turn)] if isinstance(turn, str) else [types.Part(function_call=types.FunctionCall(name=name, args=args)) for name, args in turn]
-        yield LlmResponse(content=types.Content(role="model", parts=parts))
+    record(f"google-adk-py.{name}", "google-adk", "google-adk", note, run)
 
 
-def agent(name: str, *turns: Turn, **more: object) -> LlmAgent:
-    return LlmAgent(name=name, description=f"Does the work of {name}.", instruction=f"You are {name}.", model=Scripted(model="fake-model", turns=list(turns)), **more)
+def in_own_process(*arguments: object) -> None:
+    """A provider can be set only once."""
+    process = get_context("fork").Process(target=recorded, args=arguments)
+    process.start()
+    process.join()
 
 
-billing = agent("billing", call("transfer_to_agent", agent_name="coordinator"))
-refunds = agent("refunds", "Your 49.90 EUR for order A-100 are on their way.")
-coordinator = agent("coordinator", call("transfer_to_agent", agent_name="billing"), call("transfer_to_agent", agent_name="refunds"), sub_agents=[billing, refunds])
-
-press = SequentialAgent(name="press", sub_agents=[agent("writer", "Tides follow the moon and the sun."), agent("reviewer", "Approved: tides follow the moon and the sun.")])
-
-specialist = agent("specialist", "30 days after delivery.")
-manager = agent("manager", call("specialist", request="How long are refunds possible?"), "Refunds are possible for 30 days.", tools=[AgentTool(specialist)])
-
-
-async def ask(root: object, question: str) -> None:
-    runner = InMemoryRunner(agent=root, app_name="support_desk")
-    session = await runner.session_service.create_session(app_name="support_desk", user_id="customer")
-    message = types.Content(role="user", parts=[types.Part(text=question)])
-    async for event in runner.run_async(user_id="customer", session_id=session.id, new_message=message):
-        if event.is_final_response() and event.content:
-            print(event.author, event.content.parts[0].text)
-
-
-async def converse() -> None:
-    await ask(coordinator, "I was charged twice for order A-100")
-    await ask(press, "Write a report on tides")
-    await ask(manager, "How long can I wait?")
-
-
-def run(provider: TracerProvider) -> None:
-    os.environ["OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"] = "SPAN_ONLY"
-    os.environ["OTEL_SEMCONV_STABILITY_OPT_IN"] = "gen_ai_latest_experimental"
-    trace.set_tracer_provider(provider)
-    asyncio.run(converse())
-
-
-record("google-adk-py.native", "google-adk", "google-adk", "coordinator -> billing -> coordinator -> refunds by transfer; writer -> reviewer in sequence; manager uses specialist as a tool.", run)
+in_own_process("native", NOTE, {"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "SPAN_ONLY", "OTEL_SEMCONV_STABILITY_OPT_IN": "gen_ai_latest_experimental"})
+in_own_process("no-content", f"{NOTE} Nothing of what was said is recorded.", {"ADK_CAPTURE_MESSAGE_CONTENT_IN_SPANS": "false"})

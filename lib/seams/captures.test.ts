@@ -83,6 +83,14 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "coordinator -> billing T delivered", "billing -> coordinator T delivered return", "coordinator -> refunds T delivered",
     "writer -> reviewer S delivered", "manager -> specialist D delivered",
   ],
+  "google-adk-py.no-content": [
+    "coordinator -> billing T delivered", "billing -> coordinator T delivered return", "coordinator -> refunds T delivered", "manager -> specialist D delivered",
+  ],
+  "google-adk-py.openinference": [
+    "coordinator -> billing T delivered", "billing -> coordinator T delivered return", "coordinator -> refunds T delivered", "manager -> specialist D delivered",
+  ],
+  "semantic-kernel.native": ["triage -> billing T delivered", "billing -> refunds T delivered", "writer -> reviewer S delivered"],
+  "llama-index.openinference": ["triage -> billing T delivered", "billing -> invoices T rejected", "billing -> refunds T delivered"],
   "agent-framework-py.native": ["triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer L delivered"],
   "agent-framework-py.gates": ["triage -> refunds C delivered", "triage -> refunds C delivered", "writer -> reviewer C lost"],
   "autogen.openinference": [
@@ -242,6 +250,11 @@ test("business tools and unrelated neighbours are candidates at most", () => {
   const guesses = handoffsIn(spansOf("vercel-ai-sdk.negative-controls")).filter((handoff) => handoff.candidate);
   expect(guesses.map(told).toSorted()).toEqual(["greeter -> auditor S delivered", "teller -> savings T lost"]);
   expect(guesses.flatMap((handoff) => handoff.findings)).toEqual([]);
+});
+
+test.each(["google-adk-py.no-content", "google-adk-py.openinference"] as const)("%s: where no model's messages are recorded, a sequence is a candidate", (capture) => {
+  const guesses = handoffsIn(spansOf(capture)).filter((handoff) => handoff.candidate);
+  expect(guesses.map(told)).toEqual(["writer -> reviewer S delivered"]);
 });
 
 test.each(["openllmetry", "contrib", "genai", "logfire"] as const)("openai-agents-py.%s: the payload of a handoff is what the model called the transfer tool with", (instrumentation) => {

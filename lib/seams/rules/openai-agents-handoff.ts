@@ -9,7 +9,7 @@ import type { TraceIndex } from "../trace/index-trace.ts";
 import type { FindHits, Hit } from "./hit.ts";
 import { callFor, handoverCallsOf, reasonIn, requestedBy } from "./requested-call.ts";
 import { targetResolver } from "./resolve-target.ts";
-import { successionsIn } from "./succession.ts";
+import { successorsIn } from "./succession.ts";
 
 /**
  * E, as OpenInference writes the OpenAI Agents SDK: a TOOL span `handoff to X` whose input names the source and whose
@@ -19,8 +19,9 @@ import { successionsIn } from "./succession.ts";
  */
 export const findOpenAiAgentsHandoffs: FindHits = (trace) => {
   const resolve = targetResolver(trace);
+  const after = successorsIn(trace);
   return trace.spans.filter(isHandoffSpan).flatMap((span) => {
-    const hit = readHandoff(trace, span);
+    const hit = readHandoff(trace, span, after);
     if (hit === undefined) return [];
     const run = resolve(span, hit.target.name);
     return [{ ...hit, target: { name: run?.name ?? hit.target.name, run } }];
@@ -33,14 +34,14 @@ const isHandoffSpan = (span: Span): boolean =>
 const isWithoutTarget = (span: Span): boolean =>
   textOf(span.attributes["gen_ai.operation.name"]) === "handoff" && span.attributes["gen_ai.handoff.to_agent"] === undefined;
 
-function readHandoff(trace: TraceIndex, span: Span): Hit | undefined {
+function readHandoff(trace: TraceIndex, span: Span, after: ReturnType<typeof successorsIn>): Hit | undefined {
   const above = trace.agentAbove(span);
   const source = named(span, "input.value", "from_agent") ?? textOf(span.attributes["gen_ai.handoff.from_agent"]) ?? above?.name;
   const model = modelCallBefore(trace, span);
   const calls = model === undefined ? [] : handoverCallsOf(model);
   const told = named(span, "output.value", "to_agent");
   const call = callFor(calls, told);
-  const target = told ?? requestedBy(call) ?? (isWithoutTarget(span) ? successionsIn(trace).find((next) => next.source === above)?.target.name : undefined);
+  const target = told ?? requestedBy(call) ?? (above !== undefined && isWithoutTarget(span) ? after(above)?.name : undefined);
   if (source === undefined || target === undefined) return undefined;
   return {
     rule: "E",

@@ -34,6 +34,15 @@ export function successionsIn(trace: TraceIndex): Succession[] {
   });
 }
 
+/** Who ran right after a run; worked out once, when first asked. */
+export function successorsIn(trace: TraceIndex): (run: AgentRun) => AgentRun | undefined {
+  let known: Map<AgentRun, AgentRun> | undefined;
+  return (run) => {
+    known ??= new Map(successionsIn(trace).toReversed().map(({ source, target }) => [source, target]));
+    return known.get(run);
+  };
+}
+
 /** Whose turn it is, and who had it before and passed it on. */
 interface Turn {
   name: string;

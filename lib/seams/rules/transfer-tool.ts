@@ -2,17 +2,19 @@ import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
+import { isOverBy } from "../trace/clock.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
 import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
 import { rosterOf } from "../trace/roster.ts";
 import { toolNameOf } from "../trace/span-role.ts";
 import { modelCallBefore } from "../trace/tool-call.ts";
 import { ownSchemaOf, toolSchemaOf } from "../trace/tool-schema.ts";
-import type { TraceIndex } from "../trace/index-trace.ts";
-import type { FindHits, Hit } from "./hit.ts";
+import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
+import type { End, FindHits, Hit } from "./hit.ts";
 import { handoverTool } from "./known-tools.ts";
 import { refusalInWords } from "./refused-in-words.ts";
 import { type TargetResolver, knownAgent, targetResolver } from "./resolve-target.ts";
+import { successorsIn } from "./succession.ts";
 
 const NAMED_IN_TOOL = /^(?:Handoff-)?(transfer_back_to_|transfer_to_|handoff_to_|delegate_to_)(.+)$/;
 /** A business tool may be called `transfer_to_savings`: without an agent of that name at work it is only a guess. */
@@ -22,12 +24,15 @@ const UNRESOLVED = 0.3;
 export const findTransferTools: FindHits = (trace) => {
   const resolve = targetResolver(trace);
   const roster = rosterOf(trace);
+  const after = successorsIn(trace);
   return trace.spans.flatMap((span) => {
     const tool = toolNameOf(span);
-    const requested = tool === undefined ? undefined : requestedTarget(span, tool);
-    const source = textOf(span.attributes["gen_ai.agent.name"]) ?? trace.agentAbove(span)?.name;
-    if (tool === undefined || requested === undefined || source === undefined) return [];
-    return [toHit(trace, span, { tool, source, requested }, resolve, roster)];
+    if (tool === undefined) return [];
+    const run = callerOf(trace, span, tool);
+    const requested = requestedTarget(span, tool) ?? (run !== undefined && isUntold(span, tool) ? after(run)?.name : undefined);
+    if (requested === undefined) return [];
+    const name = textOf(span.attributes["gen_ai.agent.name"]) ?? run?.name;
+    return name === undefined ? [] : [toHit(trace, span, { tool, source: { name, run }, requested }, resolve, roster)];
   });
 };
 
@@ -38,10 +43,20 @@ function requestedTarget(span: Span, tool: string): string | undefined {
   return known.target.map((key) => values?.[key]).find((value) => typeof value === "string");
 }
 
+/** Where contents are not recorded, a tool that does nothing but pass on has passed on to the agent that ran next. */
+const isUntold = (span: Span, tool: string): boolean => handoverTool(tool)?.answers === false && readToolArguments(span) === undefined;
+
+/** The agent the tool belongs to; a handover tool that stands beside all agents, as LlamaIndex puts it, belongs to the one that ran last. */
+function callerOf(trace: TraceIndex, span: Span, tool: string | undefined): AgentRun | undefined {
+  const above = trace.agentAbove(span);
+  if (above !== undefined || tool === undefined || handoverTool(tool) === undefined) return above;
+  return trace.agents.findLast((run) => !run.isContainer && isOverBy(run.span.endUnixNano, span.startUnixNano));
+}
+
 /** The tool that was called, by which agent and with whom for a target. */
 interface Transfer {
   tool: string;
-  source: string;
+  source: End;
   requested: string;
 }
 
@@ -57,7 +72,7 @@ function toHit(trace: TraceIndex, span: Span, { tool, source, requested }: Trans
   return {
     rule: "T",
     confidence: known === undefined && refused === undefined ? UNRESOLVED : 0.95,
-    source: { name: source, run: trace.agentAbove(span) },
+    source,
     target: { name: known ?? requested, run: refused === undefined ? resolve(span, requested) : undefined },
     sender: span,
     mode: kind?.answers === true ? "return_to_caller" : "pass_control",

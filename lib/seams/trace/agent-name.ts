@@ -22,13 +22,21 @@ const openInference: Dialect = (span) => {
 /** Logfire's spans of the OpenAI Agents SDK: a message template, and what it is filled with. */
 const logfire: Dialect = (span) => (isLogfire(span, "Agent run: {name!r}") ? textOf(span.attributes["name"]) : undefined);
 
+const STEP_OF_AGENT = /current_agent_name='([^']+)'\)"?\}?$/;
+
+/** LlamaIndex: a step of an AgentWorkflow, whose agent is told by the event it was given alone. */
+const llamaIndex: Dialect = (span) => {
+  if (!span.name.endsWith(".run_agent_step")) return undefined;
+  return STEP_OF_AGENT.exec(textOf(span.attributes["input.value"]) ?? "")?.[1];
+};
+
 /** LangGraph: a node of the outermost graph. */
 const langGraph: Dialect = (span) => outermostNodeOf(span)?.node;
 
 /** Whether the span's agent is only known as a node of a graph, which may be machinery (LangGraph's `tools`). */
 export const isGraphNode = (span: Span): boolean => semconv(span) === undefined && openInference(span) === undefined && langGraph(span) !== undefined;
 
-const DIALECTS: readonly Dialect[] = [semconv, openInference, logfire, langGraph];
+const DIALECTS: readonly Dialect[] = [semconv, openInference, logfire, llamaIndex, langGraph];
 
 /** The agent whose run this span is, as the framework names it. */
 export function agentNameOf(span: Span): string | undefined {

@@ -17,10 +17,9 @@ const attribute = (key: string): Reader => (span) => {
 };
 
 /** Part of a JSON attribute: a text as it is, all else as JSON again. */
-const member = (key: string, name: string): Reader => (span) => {
-  const value = parseJson(textOf(span.attributes[key]));
-  const part = isRecord(value) ? value[name] : undefined;
-  return part === undefined ? undefined : { body: typeof part === "string" ? part : JSON.stringify(part), from: `${key}#/${name}` };
+const member = (key: string, ...path: readonly string[]): Reader => (span) => {
+  const part = path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), parseJson(textOf(span.attributes[key])));
+  return part === undefined ? undefined : { body: typeof part === "string" ? part : JSON.stringify(part), from: `${key}#/${path.join("/")}` };
 };
 
 /** Logfire lists a model's messages in one attribute, the answer last. */
@@ -37,6 +36,9 @@ const ofCrewTask = (read: Reader): Reader => (span) => (span.attributes["task_ke
 
 /** AutoGen's agents are called with messages and with a token whose text is its address in memory. */
 const ofAutoGenCall = (read: Reader): Reader => (span) => (textOf(span.attributes["input.value"])?.includes('"cancellation_token":') === true ? read(span) : undefined);
+
+/** A step of LlamaIndex' workflow is given an event and a context whose text is its address in memory. */
+const ofWorkflowStep = (read: Reader): Reader => (span) => (textOf(span.attributes["input.value"])?.startsWith('{"ctx":') === true ? read(span) : undefined);
 
 /** OpenInference spreads messages over `llm.input_messages.N.message.*`; put together again as `[{role, content, tool_calls}]`. */
 const indexedMessages = (prefix: string): Reader => (span) => {
@@ -100,6 +102,7 @@ export const readInput: Reader = firstOf([
   ofLogfire("raw_input"),
   ofCrewTask(member("input.value", "context")),
   ofAutoGenCall(member("input.value", "messages")),
+  ofWorkflowStep(member("input.value", "ev")),
   attribute("input.value"),
   indexedMessages("llm.input_messages"),
   member("traceloop.entity.input", "inputs"),
@@ -129,6 +132,7 @@ export const readToolArguments: Reader = firstOf([
   eventMember("gen_ai.tool.message", "content"),
   attribute("gcp.vertex.agent.tool_call_args"),
   ofLogfire("input"),
+  member("output.value", "raw_input", "kwargs"),
   attribute("input.value"),
   attribute("traceloop.entity.input"),
   attribute("gen_ai.prompt"),
