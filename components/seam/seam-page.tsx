@@ -13,12 +13,14 @@ interface SeamPageProps {
   path: string;
   search: string;
   nowMs: number;
+  /** What governs it, at the top of the narrow column. */
+  aside: ReactNode;
   /** The seam's handoffs, over the whole width. */
   children: ReactNode;
 }
 
 /** What goes wrong on a seam, when, where its time goes and between which versions. */
-export function SeamPage({ seam, path, search, nowMs, children }: SeamPageProps) {
+export function SeamPage({ seam, path, search, nowMs, aside, children }: SeamPageProps) {
   return (
     <>
       <div className="grid items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
@@ -28,6 +30,7 @@ export function SeamPage({ seam, path, search, nowMs, children }: SeamPageProps)
           <TrendPanel trend={seam.trend} />
         </div>
         <div className="min-w-0">
+          {aside}
           <VerdictCounts counts={seam.byVerdict} all={seam.handoffs} />
           <LatencySplit parts={seam.latency} />
           <VersionMatrix pairs={seam.versions} source={seam.source} target={seam.target} />

@@ -9,6 +9,12 @@ export const seamPath = (id: string): string => `/seams/${encodeURIComponent(id)
 /** The page of an agent. */
 export const agentPath = (name: string): string => `/agents/${encodeURIComponent(name)}`;
 
+/** The page of a contract. */
+export const contractPath = (name: string): string => `/contracts/${encodeURIComponent(name)}`;
+
+/** Where a contract proposed for a seam can be read, as JSON. */
+export const proposalPath = (seamId: string): string => `/api/v1/seams/${encodeURIComponent(seamId)}/proposal`;
+
 /** The page of a trace, with one span's detail open when it is named. */
 export const tracePath = (traceId: string, spanId?: string): string =>
   `/traces/${encodeURIComponent(traceId)}${spanId === undefined ? "" : `?span=${encodeURIComponent(spanId)}`}`;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SeamContract } from "@/components/contract/seam-contract.tsx";
 import { HandoffPanel } from "@/components/handoff/handoff-panel.tsx";
 import { SeamHead } from "@/components/seam/seam-head.tsx";
 import { SeamPage } from "@/components/seam/seam-page.tsx";
@@ -34,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
     <>
       <SeamHead seam={page.seam} range={page.range} {...address} />
       <WidenedNotice widened={page.widened} lastSeenAt={page.seam.lastSeenAt} nowMs={now.getTime()} />
-      <SeamPage seam={page.seam} {...address}>
+      <SeamPage seam={page.seam} aside={<SeamContract seamId={id} governing={page.governing} nowMs={now.getTime()} />} {...address}>
         <HandoffPanel handoffs={page.handoffs} next={page.next} filter={filter} {...address} />
       </SeamPage>
     </>

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { findGoverning } from "@/lib/queries/contracts/find-governing.ts";
 import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
@@ -22,8 +23,8 @@ export async function readSeamPage(db: Database, seamId: string, params: SeamPar
   const seam = range === asked ? first : ((await getSeam(db, { project: PROJECT, seamId, from, to, now })) ?? first);
   const { class: findingClass, verdict, failed, candidates, cursor } = params;
   const question = { project: PROJECT, seam: seamId, class: findingClass, verdict, failed, candidates, cursor, from, to, limit: HANDOFFS_A_PAGE };
-  const { handoffs, next } = await listHandoffs(db, question);
-  return { seam, range, widened, handoffs, next };
+  const [{ handoffs, next }, governing] = await Promise.all([listHandoffs(db, question), findGoverning(db, { project: PROJECT, seam, now })]);
+  return { seam, range, widened, handoffs, next, governing };
 }
 
 /** All time, cut to the seam's own life so that its chart is filled. */

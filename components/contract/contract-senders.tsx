@@ -1,0 +1,67 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { Contract } from "@/lib/model/contract.ts";
+import type { ContractSender } from "@/lib/model/contract-registry.ts";
+import { formatCount } from "@/lib/text/count.ts";
+import { agentPath } from "@/lib/text/paths.ts";
+import { Section } from "../ui/section.tsx";
+import { TimeAgo } from "../ui/time-ago.tsx";
+
+interface ContractSendersProps {
+  senders: readonly ContractSender[];
+  current: Contract;
+  nowMs: number;
+}
+
+/** Who sends which version, so that somebody can be asked to move on. */
+export function ContractSenders({ senders, current, nowMs }: ContractSendersProps) {
+  return (
+    <Section title="Who sends which version" aside="of all time, last seen first">
+      {senders.length === 0 ? (
+        <p className="px-4 pb-4 text-ink-2">No handoff under this contract has been seen.</p>
+      ) : (
+        <div className="overflow-x-auto" role="region" aria-label="Senders" tabIndex={0}>
+          <table className="w-full">
+            <thead>
+              <tr>
+                {["Sender", "Contract version", "Handoffs", "Failed", "Last seen"].map((title) => (
+                  <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", (title === "Handoffs" || title === "Failed") && "text-end")}>
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {senders.map((sender) => (
+                <SenderRow key={`${sender.agent} ${sender.agentVersion} ${sender.contractVersion}`} sender={sender} current={current} nowMs={nowMs} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function SenderRow({ sender, current, nowMs }: { sender: ContractSender; current: Contract; nowMs: number }) {
+  const isOther = sender.contractVersion !== "" && sender.contractVersion !== current.version;
+  return (
+    <tr className="border-t border-line first:border-t-0">
+      <td className="max-w-64 px-3 py-1.5 pl-4">
+        <Link href={agentPath(sender.agent)} prefetch={false} className="text-link block truncate" title={sender.agent}>
+          {sender.agent}
+        </Link>
+        {sender.agentVersion === "" ? null : <span className="block text-xs text-ink-3">{sender.agentVersion}</span>}
+      </td>
+      <td className="px-3 py-1.5 whitespace-nowrap">
+        {sender.contractVersion === "" ? <span className="text-ink-3">claims none</span> : sender.contractVersion}
+        {isOther ? <span className="ml-2 text-xs text-ink-3">≠ {current.version}</span> : null}
+      </td>
+      <td className="px-3 py-1.5 text-end tabular-nums">{formatCount(sender.handoffs)}</td>
+      <td className={clsx("px-3 py-1.5 text-end tabular-nums", sender.failed > 0 ? "font-medium text-accent" : "text-ink-3")}>{sender.failed > 0 ? `✕ ${formatCount(sender.failed)}` : "0"}</td>
+      <td className="px-3 py-1.5 pr-4 text-ink-2">
+        <TimeAgo at={sender.lastSeenAt} nowMs={nowMs} />
+      </td>
+    </tr>
+  );
+}

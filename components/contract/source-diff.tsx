@@ -1,0 +1,34 @@
+import { countOf } from "@/lib/text/count.ts";
+import { diffText } from "@/lib/text/text-diff.ts";
+
+const ROWS_SHOWN = 200;
+
+/** The lines of the file that changed from one version to the next. */
+export function SourceDiff({ before, after }: { before: string; after: string }) {
+  const { rows, same } = diffText(before, after);
+  if (rows.length === 0) return null;
+  return (
+    <div>
+      <p className="mb-1 text-xs text-ink-3">
+        {countOf(rows.length, "line")} of the file changed, {countOf(same, "line")} stayed
+        {rows.length > ROWS_SHOWN ? `; the first ${ROWS_SHOWN} are shown` : ""}
+      </p>
+      <div className="overflow-x-auto rounded border border-line bg-sunk p-3 font-mono text-xs leading-5" role="region" aria-label="Changed lines" tabIndex={0}>
+        {rows.slice(0, ROWS_SHOWN).map(({ at, sent, received }) => (
+          <div key={`${at} ${sent ?? ""} ${received ?? ""}`} className="whitespace-pre">
+            {sent === null ? null : (
+              <del className="block text-ink-3 no-underline">
+                <span aria-label="removed">−</span> {sent}
+              </del>
+            )}
+            {received === null ? null : (
+              <ins className="block no-underline">
+                <span aria-label="added">+</span> {received}
+              </ins>
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
