@@ -44,6 +44,11 @@ const TURNS = ["a", "b"].map((trace, turn) => `
         ${trace}:[serve]     |${" ".repeat(turn * 10)}  ==    |  server  a2a.task.id=t-1  a2a.task.state=${turn === 0 ? "input_required" : "completed"}
           ${trace}:refunds   |${" ".repeat(turn * 10)}  ==    |`).join("");
 
+const CALLED = `
+    a:manager         |=======   |  gen_ai.agent.call.id=r-1
+    b:[POST]          |  ===     |  server  gen_ai.agent.call.id=r-1
+      b:policy        |  ==      |  gen_ai.agent.call.id=r-2`;
+
 const SUSPENDED = `
     a:[newsroom]     |====        |  mastra.metadata.runId=r1  mastra.workflow_run.status=suspended
       a:writer       |==          |  gen_ai.output.messages=[{"role":"assistant","parts":[{"type":"text","content":"the text about the closed bridge in town"}]}]
@@ -55,6 +60,7 @@ const WORKS: readonly { name: string; spans: Span[]; joined: string[] }[] = [
   { name: "a span link", spans: drawTrace(QUEUE), joined: ["planner -> worker L delivered"] },
   { name: "two turns of a task", spans: drawTrace(TURNS), joined: ["desk -> refunds R delivered"] },
   { name: "a workflow suspended and resumed", spans: drawTrace(SUSPENDED), joined: ["writer -> publisher X delivered"] },
+  { name: "a caller told by baggage", spans: drawTrace(CALLED), joined: ["manager -> policy X delivered"] },
   { name: "a call approved in OpenAI Agents", spans: recorded("openai-agents-js.approval"), joined: ["Billing -> Refunds E delivered"] },
   { name: "a call approved in the AI SDK", spans: recorded("vercel-ai-sdk.approval"), joined: ["editor -> publisher D delivered"] },
   { name: "a call approved in Pydantic AI", spans: recorded("pydantic-ai.native"), joined: ["manager -> refunds D delivered"] },

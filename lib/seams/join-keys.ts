@@ -5,6 +5,7 @@ import { GROUP, groupIdOf } from "./coordination/groups.ts";
 import { openCallIds } from "./gates/call-ids.ts";
 import { TOOL_CALL } from "./gates/joined-calls.ts";
 import { FROM_SPAN, MASTRA_RUN, isSuspended } from "./gates/suspensions.ts";
+import { AGENT_CALL, agentCallOf } from "./trace/agent-call.ts";
 import { CHECKPOINT, checkpointOf } from "./trace/checkpoint.ts";
 import { linkedTraces } from "./trace/links.ts";
 import { TASK } from "./trace/task.ts";
@@ -26,6 +27,7 @@ const DIALECTS: readonly Dialect[] = [
   { kind: TOOL_CALL, read: openCallIds },
   { kind: MASTRA_RUN, read: onSpans((span) => (isSuspended(span) || FROM_SPAN in span.attributes ? textOf(span.attributes[MASTRA_RUN]) : undefined)) },
   { kind: GROUP, read: onSpans(groupIdOf) },
+  { kind: AGENT_CALL, read: onSpans(agentCallOf) },
   { kind: LINKED, read: (spans) => spans.slice(0, 1).map((span) => span.traceId) },
 ];
 

@@ -123,6 +123,15 @@ test("a deferred call alone is open: the handoff to who asked is held", () => {
   expect(handoff).toMatchObject({ verdict: "held", target: { name: "editor" } });
 });
 
+test("X: a service that tells its caller's run by baggage was handed to by that run (drawn from documented attributes)", () => {
+  const called = (id: string): string => `
+    a:manager         |=======   |  gen_ai.agent.call.id=r-1
+    b:[POST]          |  ===     |  server  gen_ai.agent.call.id=${id}
+      b:policy        |  ==      |  gen_ai.agent.call.id=r-2`;
+  expect(judgeDrawing(called("r-1"))).toMatchObject([{ rule: "X", source: { name: "manager" }, target: { name: "policy" }, joinedBy: { key: "gen_ai.agent.call.id", value: "r-1" } }]);
+  expect(judgeDrawing(called("r-3"))).toEqual([]);
+});
+
 const run = (more: string): string => `mastra.metadata.runId=r1  ${more}`;
 const saidAndGiven = '"the draft of the text about the closed bridge"';
 

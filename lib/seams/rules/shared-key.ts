@@ -6,6 +6,7 @@ import { type JoinedCall, TOOL_CALL } from "../gates/joined-calls.ts";
 import { MASTRA_RUN, type Suspension } from "../gates/suspensions.ts";
 import { flowsInto } from "../payload/data-flow.ts";
 import { inputOf, outputOf } from "../trace/agent-exchange.ts";
+import { AGENT_CALL, agentCallOf } from "../trace/agent-call.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import { nearestRun, runsBelow } from "../trace/run-below.ts";
 import { TASK, sendsMessage, taskOf } from "../trace/task.ts";
@@ -17,10 +18,10 @@ const BY_ORDER_ALONE = 0.4;
 
 /**
  * X: the two sides are in different traces that share nothing but a key of their framework's: the id of an A2A task, of a
- * tool call, of a suspended run. Hits by the trace of the target; a key that several could answer is not guessed.
+ * tool call, of a suspended run, of the calling agent's run. Hits by the trace of the target; a key that several could answer is not guessed.
  */
 export function findSharedKeys(traces: readonly TraceIndex[], calls: readonly JoinedCall[], suspensions: readonly Suspension[]): ReadonlyMap<TraceIndex, readonly Hit[]> {
-  const hits = [...calls.flatMap(byCall), ...suspensions.flatMap(bySuspension), ...byTask(traces)];
+  const hits = [...calls.flatMap(byCall), ...suspensions.flatMap(bySuspension), ...byTask(traces), ...byCaller(traces)];
   return new Map([...groupBy(hits, ({ trace }) => trace)].map(([trace, own]) => [trace, own.map(({ hit }) => hit)]));
 }
 
@@ -78,6 +79,19 @@ function byTask(traces: readonly TraceIndex[]): Found[] {
     if (target === undefined || call === undefined || more.length > 0) return [];
     return found(trace, call.run, target, call.span, { key: TASK, value: taskOf(span) ?? "" });
   });
+}
+
+/** A service that was entered in a trace of its own, and tells by baggage which run of another trace called it. */
+function byCaller(traces: readonly TraceIndex[]): Found[] {
+  const runs = traces.flatMap((trace) => trace.agents.filter((run) => agentCallOf(run.span) !== undefined));
+  const callers = groupBy(runs, (run) => agentCallOf(run.span));
+  return traces.flatMap((trace) => trace.spans.filter((span) => span.kind === "server" || span.kind === "consumer").flatMap((span) => {
+    const id = agentCallOf(span);
+    const [caller, ...others] = id === undefined ? [] : (callers.get(id) ?? []);
+    if (id === undefined || caller === undefined || others.length > 0 || caller.span.traceId === trace.traceId || trace.agentAt(span) !== undefined) return [];
+    const target = nearestRun(trace, span);
+    return target === undefined ? [] : found(trace, caller, target, caller.span, { key: AGENT_CALL, value: id });
+  }));
 }
 
 /** A span of the server's with nothing of the caller's above it. */
