@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FINDING_CLASSES } from "./vocabulary.ts";
 
-export const DEFECT_KINDS = ["value", "constraint", "intent", "payload", "other"] as const;
+const DEFECT_KINDS = ["value", "constraint", "intent", "payload", "other"] as const;
 /** What went wrong: a value at a place of the payload, a constraint, the user's intent, the payload as a whole, or anything else. */
 export type DefectKind = (typeof DEFECT_KINDS)[number];
 

@@ -6,7 +6,7 @@ import { FINDING_WORDS } from "./finding-words.ts";
 const quoted = (value: string): string => `“${value}”`;
 
 /** Where a failure lies, in words: "between planner and worker" or "inside planner, before it handed over to worker". */
-export const placeWords = ({ place, source, target }: Pick<Origin, "place" | "source" | "target">): string =>
+const placeWords = ({ place, source, target }: Pick<Origin, "place" | "source" | "target">): string =>
   place === "transit" ? `between ${source} and ${target}` : `inside ${source}, before it handed over to ${target}`;
 
 const SENTENCES: Record<DefectKind, (origin: Origin, where: string) => string> = {

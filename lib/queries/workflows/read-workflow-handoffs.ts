@@ -4,7 +4,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { Handoff } from "@/lib/model/handoff.ts";
 
 /** As many handoffs as one workflow is read with; the rest is told by its count. */
-export const HANDOFFS_MAX = 1000;
+const HANDOFFS_MAX = 1000;
 /** The server takes no parameter longer than 128 KiB, and an id may have 256 bytes, each of them escaped. */
 const IDS_PER_QUERY = 200;
 

@@ -8,7 +8,7 @@ import { flatText, flatten } from "../payload/texts-in.ts";
 import type { Defect } from "./defect.ts";
 
 /** Where in a handoff a thing is looked for. */
-export type Place = "sent" | "received" | "returned";
+type Place = "sent" | "received" | "returned";
 
 /** What a handoff tells of a defect's subject at one place; undefined when it tells nothing. `text` is null where it says that nothing is there. */
 export interface State {
