@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { declareTeams } from "./declare.ts";
 import { findCollector } from "./find-collector.ts";
 import { findSeamPage } from "./find-seam.ts";
 import { playStory } from "./play-story.ts";
@@ -21,8 +22,10 @@ async function main(): Promise<number> {
   const dashboard = `http://127.0.0.1:${process.env["PORT"] ?? "3000"}`;
   say(`Playing a day of three multi-agent systems into ${collector.endpoint} …\n`);
   const began = Date.now();
-  const spans = await playUntilStopped(playStory(dayBefore(began), collector.endpoint));
+  const day = dayBefore(began);
+  const spans = await playUntilStopped(playStory(day, collector.endpoint));
   say(`${spans} spans of eleven agents' programs in ${((Date.now() - began) / 1000).toFixed(1)} s.\n\n`);
+  for (const complaint of await declareTeams(dashboard, day.startMs)) complain(complaint);
   const page = await findSeamPage(dashboard, "outbound-engager", "approval-executor", 20);
   say(whatToSee(dashboard, page, args.live));
   if (args.live) await playUntilStopped(playStory(liveFrom(Date.now()), collector.endpoint));
@@ -53,6 +56,8 @@ const whatToSee = (dashboard: string, page: string | undefined, live: boolean): 
     twenty approved drafts whose text had vanished; every agent reported success
   The seam triage -> refunds
     two versions of one contract in the field, and what became of the old one
+  ${dashboard}/contracts and ${dashboard}/agents
+    what the teams have agreed on, and who answers for whom
 
 ${live ? "Going on in real time; Ctrl-C ends it." : "For fresh traffic in real time: npm run demo -- --live"}
 `;
