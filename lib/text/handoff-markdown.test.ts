@@ -20,7 +20,8 @@ test("a handoff as Markdown has its sentence, facts, findings and legs in order 
 });
 
 test("text from telemetry cannot become markup, a link or a mention", () => {
-  const markdown = handoffMarkdown(makeHandoff({ id: "a`b|c" }), "x **bold** [link](http://x) @someone <img src=x>\n# title");
+  const markdown = handoffMarkdown(makeHandoff({ id: "a`b|c", warnings: ["cut to *1024* tokens"] }), "x **bold** [link](http://x) @someone <img src=x>\n# title");
   expect(markdown).toContain(String.raw`x \*\*bold\*\* \[link\](http://x) \@someone \<img src=x\> \# title`);
   expect(markdown).toContain("- Handoff: `a b c`");
+  expect(markdown).toContain(String.raw`- Warnings: cut to \*1024\* tokens`);
 });

@@ -5,7 +5,7 @@ import { FINDING_WORDS, SEVERITY_WORDS, SIDE_WORDS } from "./finding-words.ts";
 import { formatInstant, millisOf } from "./instant.ts";
 import { LEG_WORDS, ruleWords, VERDICT_WORDS } from "./verdict-words.ts";
 
-type Told = HandoffSummary & { legs: Leg[] };
+type Told = HandoffSummary & { legs: Leg[]; warnings: string[] };
 
 /** A handoff for a ticket, as Markdown: what became of it, its findings and its legs. Payloads are left out on purpose. */
 export function handoffMarkdown(handoff: Told, sentence: string): string {
@@ -13,13 +13,14 @@ export function handoffMarkdown(handoff: Told, sentence: string): string {
 }
 
 function facts(handoff: Told): string {
-  const { id, verdict, silent, rule, confidence, versions, latency, correlationId, traceIds } = handoff;
+  const { id, verdict, silent, rule, confidence, versions, latency, correlationId, traceIds, warnings } = handoff;
   const rows: [string, string][] = [
     ["Handoff", code(id)],
     ["Verdict", VERDICT_WORDS[verdict].label + (silent ? " (silent: nothing stopped it)" : "")],
     ["Known how", ruleWords(rule, RULE_NAMES[rule], confidence)],
     ["Versions", [`source ${versions.source || "?"}`, `target ${versions.target || "?"}`, ...(versions.contract === "" ? [] : [`contract ${versions.contract}`])].map(escape).join(", ")],
     ["Latency", formatDuration(latency.totalMs)],
+    ...(warnings.length === 0 ? [] : [["Warnings", warnings.map(escape).join("; ")] satisfies [string, string]]),
     ...(correlationId === "" ? [] : [["Correlation", code(correlationId)] satisfies [string, string]]),
     ["Traces", traceIds.map(code).join(", ")],
   ];

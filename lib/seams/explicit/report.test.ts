@@ -19,6 +19,12 @@ test("sides are told apart by kind, by the agent at work, by link of parent and 
         executor  |  ===  |  handoff.id=h1`)).toEqual(expected);
 });
 
+test("an agent that hands over to itself is no sign of a side; the kind is", () => {
+  expect(told(`
+    poller    |==     |  producer  handoff.id=h1  handoff.source.agent.name=poller  handoff.target.agent.name=poller
+    a:poller  |    == |  consumer  handoff.id=h1  handoff.source.agent.name=poller  handoff.target.agent.name=poller`)).toEqual(["poller -> poller delivered: sent received completed"]);
+});
+
 test("a person's approval is a gate, whatever kind of span the bot makes of it", () => {
   for (const kind of ["consumer", "internal", "client"]) {
     expect(told(`

@@ -123,7 +123,7 @@ function roleByAgent(trace: TraceIndex, span: Span): ReportRole | undefined {
   const agent = textOf(span.attributes["gen_ai.agent.name"]) ?? runOf(trace, span)?.name;
   if (agent === undefined) return undefined;
   const isNamed = (key: string) => normaliseName(textOf(span.attributes[key]) ?? "") === normaliseName(agent);
-  if (isNamed("handoff.source.agent.name")) return "source";
-  if (isNamed("handoff.target.agent.name")) return "target";
-  return undefined;
+  const [isSource, isTarget] = [isNamed("handoff.source.agent.name"), isNamed("handoff.target.agent.name")];
+  if (isSource === isTarget) return undefined;
+  return isSource ? "source" : "target";
 }
