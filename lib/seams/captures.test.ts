@@ -37,6 +37,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
     "Manager -> Specialist D delivered",
   ],
   "openai-agents-js.approval": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered"],
+  "openai-agents-js.rejection": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered"],
   "openai-agents-js.streaming": ["Triage -> Billing E delivered", "Billing -> Refunds E delivered"],
   "langgraph-js.openinference": [
     "supervisor -> math_expert C delivered",
@@ -99,6 +100,8 @@ const EXPECTED: Record<CaptureName, string[]> = {
   "autogen.native": [
     "triage -> billing C delivered", "billing -> refunds C delivered", "writer -> reviewer C delivered", "planner -> researcher C delivered",
   ],
+  "ag2.openinference": ["triage -> billing T delivered", "billing -> refunds T delivered", "writer -> reviewer E delivered"],
+  "ag2.native": ["triage -> billing T delivered", "billing -> refunds T delivered", "writer -> reviewer E delivered"],
   "crewai.openinference": ["Researcher -> Writer S delivered", "Lead -> Refunds T delivered", "Lead -> Invoices T rejected"],
   "crewai.events": ["Researcher -> Writer S delivered", "Lead -> Refunds T delivered", "Lead -> Invoices T rejected"],
   "strands-js.default": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
@@ -197,8 +200,11 @@ test.each(["langgraph-py.commands", "langgraph-py.openllmetry", "langgraph-py.la
   expect(handoff?.traceIds).toHaveLength(2);
 });
 
+const REFUSED = 'rejected issue_refund: Tool execution was not approved.: {"tool_name":"issue_refund","error":"Tool execution for call_3_0 was manually rejected by user."}';
+
 const GATED: readonly { capture: CaptureName; target: string; course: string; decision: string; key: string | null }[] = [
   { capture: "openai-agents-js.approval", target: "Refunds", course: "sent received gate_requested gate_decided completed", decision: "approved issue_refund", key: "gen_ai.tool.call.id" },
+  { capture: "openai-agents-js.rejection", target: "Refunds", course: "sent received gate_requested gate_decided completed", decision: REFUSED, key: "gen_ai.tool.call.id" },
   { capture: "vercel-ai-sdk.approval", target: "publisher", course: "sent gate_requested gate_decided received completed", decision: "approved publish", key: "gen_ai.tool.call.id" },
   { capture: "pydantic-ai.native", target: "refunds", course: "sent gate_requested gate_decided received completed", decision: "approved refund", key: "gen_ai.tool.call.id" },
   { capture: "google-adk-js.loop", target: "refunds", course: "sent received gate_requested gate_decided completed", decision: "approved pay_out", key: "gen_ai.tool.call.id" },

@@ -27,13 +27,14 @@ import { findSequences } from "./rules/sequence.ts";
 import { findSharedKeys } from "./rules/shared-key.ts";
 import { findSpanLinks } from "./rules/span-link.ts";
 import { findRequestedTransfers } from "./rules/requested-transfer.ts";
+import { findStartedChats } from "./rules/started-chat.ts";
 import { findTransferTools } from "./rules/transfer-tool.ts";
 import type { FindHits, Hit, TraceOf } from "./rules/hit.ts";
 import { type TraceIndex, indexTrace } from "./trace/index-trace.ts";
 
 const RULES: readonly FindHits[] = [
   findNamedTransfers, findOpenAiAgentsHandoffs, findRoutingCommands, findPushedTasks, findDeliveredMessages, findDroppedMessages, findTransferTools, findRequestedTransfers, findNestedAgents,
-  findAgentsBeside, findGraphParents,
+  findAgentsBeside, findGraphParents, findStartedChats,
 ];
 
 /** A set of traces in which handoffs can be looked for; each trace and handoff is worked out once, however often it is asked for. */

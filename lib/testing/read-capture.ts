@@ -5,6 +5,7 @@ import { z } from "zod";
 export const CAPTURES = [
   "openai-agents-js.openinference",
   "openai-agents-js.approval",
+  "openai-agents-js.rejection",
   "openai-agents-js.streaming",
   "langgraph-js.openinference",
   "langgraph-js.swarm",
@@ -33,6 +34,8 @@ export const CAPTURES = [
   "agent-framework-py.gates",
   "autogen.openinference",
   "autogen.native",
+  "ag2.openinference",
+  "ag2.native",
   "crewai.openinference",
   "crewai.events",
   "strands-js.default",

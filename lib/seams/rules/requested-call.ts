@@ -14,8 +14,13 @@ export const handoverCallsOf = (model: Span): ToolCall[] => toolCallsOf(model).f
 /** The first of the calls that hands over to this agent; any when it is not known to whom. */
 export function callFor(calls: readonly ToolCall[], target: string | undefined): ToolCall | undefined {
   if (target === undefined) return calls[0];
-  return calls.find((call) => normaliseName(requestedBy(call) ?? "") === normaliseName(target));
+  return calls.find((call) => isNamed(requestedBy(call) ?? "", target));
 }
+
+/** A tool's name for an agent without the number that AG2 puts behind it. */
+export const withoutNumber = (requested: string): string => requested.replace(/_\d+$/, "");
+
+const isNamed = (requested: string, agent: string): boolean => [requested, withoutNumber(requested)].some((name) => normaliseName(name) === normaliseName(agent));
 
 /** Why the model says it hands over. */
 export function reasonIn(call: ToolCall | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { groupBy } from "@/lib/model/group-by.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
-import { isGraphNode } from "../trace/agent-name.ts";
+import { isGraphNode, isToolRunner } from "../trace/agent-name.ts";
 import { isOverBy } from "../trace/clock.ts";
 import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import { isInterrupt } from "../trace/normalise-status.ts";
@@ -64,7 +64,9 @@ function scopeOf(trace: TraceIndex, agent: AgentRun): string {
 }
 
 /** A node of a graph that neither calls a model nor asks a person is machinery: a conversation passes through LangGraph's `tools`, too. */
-const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean =>
+const isMachinery = (trace: TraceIndex, agent: AgentRun): boolean => isToolRunner(agent.name) || isIdleNode(trace, agent);
+
+const isIdleNode = (trace: TraceIndex, agent: AgentRun): boolean =>
   isGraphNode(agent.span) && ![agent.span, ...trace.ownSpansOf(agent)].some((span) => isLlm(span) || isInterrupt(span));
 
 /** Earliest and latest end among the siblings up to each one: whether it is worth looking further back. */

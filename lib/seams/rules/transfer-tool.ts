@@ -2,6 +2,7 @@ import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { parseJsonObject } from "../payload/parse-json.ts";
+import { isToolRunner } from "../trace/agent-name.ts";
 import { isOverBy } from "../trace/clock.ts";
 import { failureText, normaliseStatus } from "../trace/normalise-status.ts";
 import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
@@ -13,6 +14,7 @@ import type { AgentRun, TraceIndex } from "../trace/index-trace.ts";
 import type { End, FindHits, Hit } from "./hit.ts";
 import { handoverTool } from "./known-tools.ts";
 import { refusalInWords } from "./refused-in-words.ts";
+import { withoutNumber } from "./requested-call.ts";
 import { type TargetResolver, knownAgent, targetResolver } from "./resolve-target.ts";
 import { successorsIn } from "./succession.ts";
 
@@ -46,11 +48,15 @@ function requestedTarget(span: Span, tool: string): string | undefined {
 /** Where contents are not recorded, a tool that does nothing but pass on has passed on to the agent that ran next. */
 const isUntold = (span: Span, tool: string): boolean => handoverTool(tool)?.answers === false && readToolArguments(span) === undefined;
 
-/** The agent the tool belongs to; a handover tool that stands beside all agents, as LlamaIndex puts it, belongs to the one that ran last. */
-function callerOf(trace: TraceIndex, span: Span, tool: string | undefined): AgentRun | undefined {
+/**
+ * The agent the tool belongs to. A handover tool that stands beside all agents, as LlamaIndex puts it, or is run by AG2's own
+ * agent for tools, belongs to the one that ran last.
+ */
+function callerOf(trace: TraceIndex, span: Span, tool: string): AgentRun | undefined {
   const above = trace.agentAbove(span);
-  if (above !== undefined || tool === undefined || handoverTool(tool) === undefined) return above;
-  return trace.agents.findLast((run) => !run.isContainer && isOverBy(run.span.endUnixNano, span.startUnixNano));
+  const isElsewhere = above === undefined ? handoverTool(tool) !== undefined : isToolRunner(above.name) && NAMED_IN_TOOL.test(tool);
+  if (!isElsewhere) return above;
+  return trace.agents.findLast((run) => !run.isContainer && !isToolRunner(run.name) && isOverBy(run.span.endUnixNano, span.startUnixNano));
 }
 
 /** The tool that was called, by which agent and with whom for a target. */
@@ -62,7 +68,7 @@ interface Transfer {
 
 function toHit(trace: TraceIndex, span: Span, { tool, source, requested }: Transfer, resolve: TargetResolver, roster: ReadonlyMap<string, string>): Hit {
   const model = modelCallBefore(trace, span);
-  const known = knownAgent(trace, requested)?.name ?? roster.get(normaliseName(requested));
+  const known = (knownAgent(trace, requested) ?? knownAgent(trace, withoutNumber(requested)))?.name ?? roster.get(normaliseName(requested));
   const kind = handoverTool(tool);
   const result = kind === undefined ? undefined : readToolResult(span);
   const refused = refusalInWords(result?.body);
@@ -73,7 +79,7 @@ function toHit(trace: TraceIndex, span: Span, { tool, source, requested }: Trans
     rule: "T",
     confidence: known === undefined && refused === undefined ? UNRESOLVED : 0.95,
     source,
-    target: { name: known ?? requested, run: refused === undefined ? resolve(span, requested) : undefined },
+    target: { name: known ?? requested, run: refused === undefined ? resolve(span, known ?? requested) : undefined },
     sender: span,
     mode: kind?.answers === true ? "return_to_caller" : "pass_control",
     direction: tool.includes("transfer_back_to_") || isAbove(trace, span, requested) ? "return" : "forward",

@@ -47,5 +47,10 @@ export function agentNameOf(span: Span): string | undefined {
   return undefined;
 }
 
+const TOOL_RUNNER = "_Group_Tool_Executor";
+
+/** AG2 has an agent of its own run the tools that the others call. */
+export const isToolRunner = (name: string): boolean => name === TOOL_RUNNER;
+
 /** The agent that a span says executes it (`gen_ai.agent.name` means just that on any span), without being its run. */
 export const executingAgentOf = (span: Span): string | undefined => textOf(span.attributes["gen_ai.agent.name"]);

@@ -16,6 +16,12 @@ const attribute = (key: string): Reader => (span) => {
   return body === undefined ? undefined : { body, from: key };
 };
 
+/** Python's text of nothing at all. */
+const unlessNone = (read: Reader): Reader => (span) => {
+  const captured = read(span);
+  return captured?.body === "None" ? undefined : captured;
+};
+
 /** Part of a JSON attribute: a text as it is, all else as JSON again. */
 const member = (key: string, ...path: readonly string[]): Reader => (span) => {
   const part = path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), parseJson(textOf(span.attributes[key])));
@@ -39,6 +45,9 @@ const ofAutoGenCall = (read: Reader): Reader => (span) => (textOf(span.attribute
 
 /** A step of LlamaIndex' workflow is given an event and a context whose text is its address in memory. */
 const ofWorkflowStep = (read: Reader): Reader => (span) => (textOf(span.attributes["input.value"])?.startsWith('{"ctx":') === true ? read(span) : undefined);
+
+/** A chat that an AG2 agent starts is told with both agents' names beside the message. */
+const ofStartedChat = (read: Reader): Reader => (span) => ("ag2.recipient.name" in span.attributes ? read(span) : undefined);
 
 /** OpenInference spreads messages over `llm.input_messages.N.message.*`; put together again as `[{role, content, tool_calls}]`. */
 const indexedMessages = (prefix: string): Reader => (span) => {
@@ -103,7 +112,8 @@ export const readInput: Reader = firstOf([
   ofCrewTask(member("input.value", "context")),
   ofAutoGenCall(member("input.value", "messages")),
   ofWorkflowStep(member("input.value", "ev")),
-  attribute("input.value"),
+  ofStartedChat(member("input.value", "message")),
+  unlessNone(attribute("input.value")),
   indexedMessages("llm.input_messages"),
   member("traceloop.entity.input", "inputs"),
   attribute("traceloop.entity.input"),
@@ -133,6 +143,7 @@ export const readToolArguments: Reader = firstOf([
   attribute("gcp.vertex.agent.tool_call_args"),
   ofLogfire("input"),
   member("output.value", "raw_input", "kwargs"),
+  attribute("tool_call.function.arguments"),
   attribute("input.value"),
   attribute("traceloop.entity.input"),
   attribute("gen_ai.prompt"),
