@@ -5,6 +5,7 @@ import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { PROJECT } from "@/lib/model/project.ts";
 import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
+import { startFaultProxy } from "@/lib/testing/fault-proxy.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeHandoffLog, makeLogRecord } from "@/lib/testing/make-log-record.ts";
 import { jsonLogRecord, otlpLogsJson } from "@/lib/testing/otlp-json.ts";
@@ -81,6 +82,21 @@ test("one bad record is refused alone, and the same request sent twice is stored
   expect(row).toEqual({ n: 1 });
   expect((await post("{", JSON_TYPE)).status).toBe(400);
 });
+
+test("while the database is away, a sender of logs is asked to come again, and its records are stored once when it does", async () => {
+  const proxy = await startFaultProxy(fresh.config.CLICKHOUSE_URL ?? "");
+  const other = await startCollector({ ...fresh.config, CLICKHOUSE_URL: proxy.url, SEAMSCOPE_OTLP_HTTP_PORT: 0 }, () => undefined);
+  const send = () => fetch(`http://127.0.0.1:${other.port}/v1/logs`, { method: "POST", body: otlpLogsProtobuf([makeHandoffLog("handoff.requested", "later", {})]), headers: { "content-type": "application/x-protobuf" } });
+  proxy.fates.push(...Array.from({ length: 300 }, () => "undelivered" as const));
+  const busy = await send();
+  expect([busy.status, busy.headers.get("retry-after")]).toEqual([503, "2"]);
+  proxy.fates.length = 0;
+  expect((await send()).status).toBe(200);
+  await other.stop();
+  await proxy.close();
+  const [row] = await fresh.db.select("test", "SELECT toUInt32(count()) AS n FROM log_records FINAL WHERE handoff_id = 'later'", {});
+  expect(row).toEqual({ n: 1 });
+}, 60_000);
 
 test("/healthz counts every record once", async () => {
   const { received, stored, ignored, rejected, deferred, undecodableRequests } = Object(await healthOfLogs());
