@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { RULE_NAMES } from "@/lib/model/vocabulary.ts";
 import { formatInstant } from "@/lib/text/instant.ts";
-import { seamPath, tracePath, workflowPath } from "@/lib/text/paths.ts";
+import { contractPath, seamPath, tracePath, workflowPath } from "@/lib/text/paths.ts";
 import { ruleWords } from "@/lib/text/verdict-words.ts";
 import { Section } from "../ui/section.tsx";
 
 const MODES = { pass_control: "control passes to the target", return_to_caller: "the target returns to its caller", unknown: "not known whether control passes" } as const;
 
 const SCHEMA_WORDS = { declared: "declared with the handoff", tool_schema: "of the tool, found in the trace", contract: "of the contract that governs it" } as const;
-const CONTRACT_MODE_WORDS = { observe: "observed: what it alone finds is info", warn: "warned of: what it alone finds is a warning", enforce: "enforced" } as const;
+const CONTRACT_MODE_WORDS = { observe: "mode observe: what it alone finds is info", warn: "mode warn: what it alone finds is a warning", enforce: "mode enforce" } as const;
 
 /** What is known of a handoff beside its course: by which rule, which versions, where it belongs. */
 export function Facts({ handoff }: { handoff: Handoff }) {
@@ -60,7 +60,9 @@ export function Facts({ handoff }: { handoff: Handoff }) {
         )}
         {governedBy === null ? null : (
           <Fact name="Governed by">
-            {governedBy.name} {governedBy.version}
+            <Link href={contractPath(governedBy.name)} className="text-link">
+              {governedBy.name} {governedBy.version}
+            </Link>
             <span className="text-ink-3"> ({CONTRACT_MODE_WORDS[governedBy.mode]})</span>
           </Fact>
         )}

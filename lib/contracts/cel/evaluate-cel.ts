@@ -41,8 +41,11 @@ export function evaluateInvariant({ name, cel }: { name: string; cel: string }, 
   const values = Object.fromEntries(read.filter(({ value }) => value !== undefined).map(({ path, value }) => [path.join("."), clip(value)]));
   const result = evaluate(bindings);
   if (typeof result === "boolean") return { name, kind: result ? "holds" : "violated", why: "", values, sides };
-  return { name, ...withoutAnswer(read, sides, isCelError(result) ? result.message : "it is neither true nor false"), values, sides };
+  return { name, ...withoutAnswer(read, sides, isCelError(result) ? inWords(result.message) : "it is neither true nor false"), values, sides };
 }
+
+/** The library names operators as the specification does: `_>_` is `>`. */
+const inWords = (message: string): string => message.replace(/^found no matching overload for '_?(.+?)_?' applied to '\((.*)\)'$/, "$1 is not defined for $2");
 
 /** An expression made ready, with what it reads. */
 interface CompiledRule {
