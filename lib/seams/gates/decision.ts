@@ -1,12 +1,15 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { Span } from "@/lib/model/span.ts";
-import { isRecord, parseJson } from "../payload/parse-json.ts";
+import { isRecord, parseJson, parseJsonObject } from "../payload/parse-json.ts";
 import { hashOf } from "../payload/make-payload.ts";
-import { readToolArguments } from "../trace/read-messages.ts";
+import { failureText } from "../trace/normalise-status.ts";
+import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
 import type { AnsweredCall, AskedCall } from "./open-calls.ts";
 
 /** Words with which frameworks and people's answers refuse a call. */
 const REFUSAL = /\b(not approved|reject(?:ed)?|den(?:ied|y)|declined?|refused?|disapproved)\b/i;
+/** A tool that failed by itself may speak of refusals, too (a card was declined); these are the frameworks' own words. */
+const REFUSED_CALL = /\b(not approved|rejected by (?:the )?user|tool call is rejected|disapproved)\b/i;
 const ANSWER_CHARS_MAX = 200;
 
 /** What a person decided about a call, as the traces tell it: in one sentence that begins with the decision. */
@@ -15,10 +18,19 @@ export function decisionOn(asked: AskedCall, answer: AnsweredCall, tool: Span | 
   const approval = approvalIn(answer, asked.id);
   const because = approval?.reason === undefined ? "" : `: ${approval.reason}`;
   if (approval?.approved === false) return `rejected ${name}${because}`;
+  const refusal = tool === undefined ? undefined : refusalIn(tool);
+  if (refusal !== undefined) return `rejected ${name}: ${refusal}`;
   if (tool !== undefined) return `approved ${name}${isChanged(asked, tool) ? " with other arguments" : ""}${because}`;
   const text = answerText(answer);
   if (text === undefined) return `answered ${name} without running it`;
   return `${REFUSAL.test(text) ? "rejected" : "answered"} ${name}: ${text.slice(0, ANSWER_CHARS_MAX)}`;
+}
+
+/** A refused call may have a span all the same: OpenAI Agents fails it, Google ADK answers with an error. */
+function refusalIn(tool: Span): string | undefined {
+  const error = parseJsonObject(readToolResult(tool)?.body)?.["error"];
+  const told = tool.statusCode === "error" ? failureText(tool) : typeof error === "string" ? error : "";
+  return REFUSED_CALL.test(told) ? (told.split("\n")[0] ?? "").slice(0, ANSWER_CHARS_MAX) : undefined;
 }
 
 function isChanged(asked: AskedCall, tool: Span): boolean {

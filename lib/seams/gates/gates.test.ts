@@ -107,6 +107,15 @@ test("a refused call leaves no span: what the model was told instead is the deci
 
 const gated = (picture: string): number => judgeDrawing(picture).filter((handoff) => handoff.joinedBy !== null).length;
 
+const failing = (response: string): string => editor(`
+    b:editor          |      ====|
+      b:[publish]     |      ==  |  ${tool("c1", "publish")}  gcp.vertex.agent.tool_response={"error":"${response}"}`);
+
+test("a call refused by Google ADK has a span that answers with an error; one that fails by itself was approved (drawn from documented attributes)", () => {
+  expect(claim(judgeDrawing(failing("This tool call is rejected."))[0], "gate_decided")).toBe("rejected publish: This tool call is rejected.");
+  expect(claim(judgeDrawing(failing("the card was declined"))[0], "gate_decided")).toMatch(/^approved publish/);
+});
+
 test("an id that two traces ask for, or two answer, is not guessed; nor is a tool of another name", () => {
   expect(gated(editor(RAN))).toBe(2);
   expect(gated(editor(RAN) + editor("", undefined, "c"))).toBe(0);
@@ -123,11 +132,12 @@ test("a deferred call alone is open: the handoff to who asked is held", () => {
   expect(handoff).toMatchObject({ verdict: "held", target: { name: "editor" } });
 });
 
-test("X: a service that tells its caller's run by baggage was handed to by that run (drawn from documented attributes)", () => {
-  const called = (id: string): string => `
+const called = (id: string): string => `
     a:manager         |=======   |  gen_ai.agent.call.id=r-1
     b:[POST]          |  ===     |  server  gen_ai.agent.call.id=${id}
       b:policy        |  ==      |  gen_ai.agent.call.id=r-2`;
+
+test("X: a service that tells its caller's run by baggage was handed to by that run (drawn from documented attributes)", () => {
   expect(judgeDrawing(called("r-1"))).toMatchObject([{ rule: "X", source: { name: "manager" }, target: { name: "policy" }, joinedBy: { key: "gen_ai.agent.call.id", value: "r-1" } }]);
   expect(judgeDrawing(called("r-3"))).toEqual([]);
 });
