@@ -137,6 +137,14 @@ describe("the twenty vanished drafts", () => {
   });
 });
 
+describe("the aggregator that did not wait", () => {
+  test("began twice with two of three results, and nothing else on the day is taken for a failure of working together", () => {
+    expect(withFinding("fan_in_race").map((handoff) => `${handoff.target.name} ${handoff.findings.map((finding) => `${finding.severity} ${finding.evidence["received"]}/${finding.evidence["expected"]} ${finding.evidence["late"]?.split(" ")[0]}`).join()}`))
+      .toEqual(["aggregator warning 2/3 legal", "aggregator warning 2/3 legal"]);
+    expect(["empty_fan_out", "dropped_result", "ping_pong", "swallowed_failure"].flatMap(withFinding)).toEqual([]);
+  });
+});
+
 describe("the other incidents", () => {
   test("a refusal at the boundary is repaired: caught, not silent", () => {
     const repaired = day.filter((handoff) => handoff.verdict === "recovered");

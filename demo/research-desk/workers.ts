@@ -10,15 +10,28 @@ const CHECK_SOURCES: Tool = {
   schema: { type: "object", properties: { claims: { type: "array", items: { type: "string" } } }, required: ["claims"] },
 };
 
-/** Works on a task and answers in prose. `isForgetful`: its prompt is put together without the budget. */
-export async function work(flow: Activity, task: Task, question: Question, dice: Dice, isForgetful: boolean): Promise<string> {
-  const prompt = promptFor(task, isForgetful ? question.constraints.budget : undefined);
+/** What a worker does not do as it should. */
+export type Lapse = "budget forgotten" | "contracts read to the end";
+
+/** What a worker said, and when it was done with it. */
+export interface Answer {
+  text: string;
+  endedMs: number;
+}
+
+/** Reading long contracts takes this much longer. */
+const READING_MS = 30_000;
+
+/** Works on a task and answers in prose: forgetful, its prompt is put together without the budget; thorough, it takes its time. */
+export async function work(flow: Activity, task: Task, question: Question, dice: Dice, lapse: Lapse | undefined): Promise<Answer> {
+  const prompt = promptFor(task, lapse === "budget forgotten" ? question.constraints.budget : undefined);
   const run = flow.begin(`invoke_agent ${task.worker}`, { attributes: { ...agentAt(task.worker, VERSION), ...given(question.thread, prompt) } });
   const answer = answerOf(task.worker, question, dice);
   if (task.worker === "research") await haveSourcesChecked(run, prompt, question, dice);
   await chat(run, dice, { asked: prompt, answered: answer, usuallyMs: 3800 });
+  if (lapse === "contracts read to the end") run.spend(READING_MS);
   await run.end();
-  return answer;
+  return { text: answer, endedMs: run.nowMs };
 }
 
 const promptFor = (task: Task, forgotten: string | undefined): string => {

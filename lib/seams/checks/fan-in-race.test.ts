@@ -64,6 +64,17 @@ test("an agent of another name that is still at work beside the fan-out is a war
   expect(judgeDrawing(picture).flatMap((handoff) => handoff.findings.map((finding) => finding.severity)).filter((severity) => severity === "error")).toEqual([]);
 });
 
+const declared = (barrier: string): string =>
+  launched(FIRST_THREE).replaceAll("/researcher ", "/researcher-x ").replaceAll("gen_ai.output.messages=All", `handoff.group.id=g1  ${barrier}  gen_ai.output.messages=All`).replace("e/researcher-x", "e/archivist");
+
+test("a barrier that the runs of a framework declare is theirs, though they do not report their handoffs", () => {
+  expect(judgeDrawing(declared("handoff.group.barrier=all  handoff.group.expected_count=5")).flatMap((handoff) => handoff.findings)).toMatchObject([
+    { class: "fan_in_race", severity: "error", message: expect.stringContaining("writer started with 3 of 5; late: researcher-x#4"), evidence: { basis: "declared" } },
+  ]);
+  expect(classesIn(declared("handoff.group.barrier=quorum  handoff.group.quorum=3"))).toEqual([]);
+  expect(classesIn(declared("handoff.group.barrier=any"))).toEqual([]);
+});
+
 /** Researchers in processes of their own hand their results over by `handoff.*`; the writer takes them up within its run. */
 const reported = (barrier: string, taken: readonly number[], more = ""): string => `
 ${[1, 2, 3, 4, 5].map((at) => `  ${at}:researcher  |${" ".repeat(at)}==          |  producer  handoff.id=r${at}  handoff.target.agent.name=writer  handoff.group.id=g1  handoff.group.index=${at}  handoff.group.expected_count=5`).join("\n")}

@@ -1,4 +1,5 @@
 import { textOf } from "@/lib/model/attributes.ts";
+import type { Span } from "@/lib/model/span.ts";
 import { ownTexts, reappears } from "../payload/data-flow.ts";
 import { flatText } from "../payload/texts-in.ts";
 import { inputOf, outputOf } from "../trace/agent-exchange.ts";
@@ -9,6 +10,7 @@ import { readInput } from "../trace/read-messages.ts";
 import type { CoordinationById, Shortfall } from "./coordination.ts";
 import { note } from "./coordination.ts";
 import { type Families, findFamilies } from "./families.ts";
+import { GROUP, barrierOf, neededOf } from "./groups.ts";
 import type { Passing, TraceView } from "./passing.ts";
 
 /** Clocks of one trace's processes differ by less than this on one machine or in one cluster; "before" must mean more. */
@@ -33,17 +35,18 @@ interface Join {
 
 /**
  * What fan-ins of a trace did without, read off its spans: results of siblings that were still at work when the joining run
- * began (race), and of siblings that had ended and whose texts it never saw although it saw others' (dropped). A fan-out
- * whose agents declare its barrier is judged by their word alone.
+ * began (race), and of siblings that had ended and whose texts it never saw although it saw others' (dropped). What the runs
+ * say of the barrier by `handoff.group.*` counts; where they report the handoffs themselves, their word alone is judged.
  */
 export function findShortfalls(view: TraceView, facts: CoordinationById): void {
   const families = findFamilies(view);
   for (const passings of view.into.values()) {
     const join = joinOf(passings, families);
-    if (join === undefined || isDeclared(view, join)) continue;
-    const race = raceOf(view, families, join);
+    const said = join === undefined ? [] : saidOfGroup(view, join);
+    if (join === undefined || said.some((span) => "handoff.id" in span.attributes)) continue;
+    const race = underBarrier(raceOf(view, families, join), said);
     if (race !== undefined) note(facts, join.first.evidence.id, { race });
-    const dropped = droppedOf(view, families, join);
+    const dropped = underBarrier(droppedOf(view, families, join), said);
     if (dropped !== undefined) note(facts, join.first.evidence.id, { dropped });
   }
 }
@@ -68,10 +71,18 @@ function joinOf(passings: readonly Passing[], families: Families): Join | undefi
   return { run, first, onTime, family: best[0], lastEnd: onTime.reduce((last, { span }) => (span.endUnixNano > last ? span.endUnixNano : last), 0n) };
 }
 
-/** Agents that say `handoff.group.*` know their own barrier. */
-function isDeclared({ trace }: TraceView, { run, onTime }: Join): boolean {
-  const says = (one: AgentRun): boolean => [one.span, ...trace.ownSpansOf(one)].some((span) => "handoff.group.id" in span.attributes);
-  return says(run) || onTime.some(says);
+/** Spans of the joining run and of those it had the results of that name a group. */
+const saidOfGroup = ({ trace }: TraceView, { run, onTime }: Join): Span[] =>
+  [run, ...onTime].flatMap((one) => [one.span, ...trace.ownSpansOf(one)].filter((span) => GROUP in span.attributes));
+
+/** What is missing under the barrier that the runs declare; undefined when it was met. */
+function underBarrier(shortfall: Shortfall | undefined, said: readonly Span[]): Shortfall | undefined {
+  if (shortfall === undefined || said.length === 0) return shortfall;
+  const barrier = barrierOf(said);
+  const expected = barrier.expected ?? shortfall.expected;
+  const needed = neededOf(barrier, expected);
+  if (shortfall.got >= needed) return undefined;
+  return { ...shortfall, expected, ...(barrier.kind === undefined ? {} : { basis: "declared" as const, barrier: { kind: barrier.kind, needed } }) };
 }
 
 function raceOf(view: TraceView, families: Families, join: Join): Shortfall | undefined {
