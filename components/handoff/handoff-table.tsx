@@ -69,7 +69,11 @@ function HandoffRow({ handoff, nowMs, withEnds, inheritedFrom }: { handoff: Hand
       </td>
       <td className="border-b border-line px-3 font-mono text-xs whitespace-nowrap text-ink-2">{versions.source === "" && versions.target === "" ? "–" : pair}</td>
       <td className="border-b border-line px-3 text-end whitespace-nowrap tabular-nums">{formatDuration(latency.totalMs)}</td>
-      <td className="border-b border-line px-3 font-mono text-xs text-ink-2 [overflow-wrap:anywhere]">{correlationId === "" ? "–" : correlationId}</td>
+      <td className="border-b border-line px-3 font-mono text-xs text-ink-2">
+        <span className="line-clamp-2 [overflow-wrap:anywhere]" title={correlationId}>
+          {correlationId === "" ? "–" : correlationId}
+        </span>
+      </td>
       <td className="border-b border-line py-1.5 pr-4 pl-3">
         <Link href={handoffPath(id)} prefetch={false} className="font-mono text-xs [overflow-wrap:anywhere] after:absolute after:inset-0 hover:underline">
           {id}

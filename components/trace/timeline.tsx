@@ -83,7 +83,10 @@ function Axis({ model, height }: { model: Model; height: number }) {
       {model.gaps.map((gap) => (
         <div
           key={gap.fromNs}
-          className="absolute top-0 z-5 flex items-start justify-center overflow-visible border-x border-dashed border-control bg-[repeating-linear-gradient(135deg,var(--surface)_0_4px,var(--sunk)_4px_8px)]"
+          className={clsx(
+            "absolute top-0 z-5 flex items-start overflow-visible border-x border-dashed border-control bg-[repeating-linear-gradient(135deg,var(--surface)_0_4px,var(--sunk)_4px_8px)]",
+            gap.from === 0 ? "justify-start" : "justify-center",
+          )}
           style={{ left: percent(gap.from), width: percent(gap.to - gap.from), height: height + AXIS_PX }}
         >
           <span className="mt-1 rounded bg-surface px-1 text-2xs whitespace-nowrap text-ink-2" title={gap.words}>

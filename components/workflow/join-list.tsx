@@ -12,7 +12,7 @@ export function JoinList({ workflow }: { workflow: Workflow }) {
   return (
     <>
       <Section title="Joined by" id="joins" aside={counted(joins.length, joinsInAll, "key")}>
-        {joins.length === 0 ? <p className="px-4 pb-4 text-ink-2">Nothing: it is one trace alone, and no key of it is in any other.</p> : <Joins joins={joins} />}
+        {joins.length === 0 ? <p className="px-4 pb-4 text-ink-2">{ambiguous.length === 0 ? "Nothing: it is one trace alone, and no key of it is in any other." : "Nothing for certain: it is one trace, and what it shares with others stands below."}</p> : <Joins joins={joins} />}
       </Section>
       {ambiguous.length === 0 ? null : (
         <Section title="Not joined" id="ambiguous" aside={`${counted(ambiguous.length, ambiguousInAll, "key")} that may mean the same work and may not`}>
@@ -32,7 +32,7 @@ function Joins({ joins }: { joins: readonly (WorkflowJoin & { why?: string })[] 
         <li key={`${join.kind} ${join.key}`} className="border-t border-line px-4 py-2">
           <p className="flex flex-wrap items-baseline gap-x-2">
             <code className="font-mono text-xs text-ink-2">{join.kind}</code>
-            <Link href={workflowPath(join.key)} prefetch={false} className="text-link min-w-0 font-medium [overflow-wrap:anywhere]">
+            <Link href={workflowPath(join.key)} prefetch={false} className="text-link line-clamp-3 min-w-0 font-medium [overflow-wrap:anywhere]" title={join.key}>
               {join.key}
             </Link>
             <span className="text-xs text-ink-3">{join.strength}</span>

@@ -18,7 +18,9 @@ export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: n
   return (
     <header className="mb-4">
       <div className="mb-1 flex flex-wrap items-start gap-x-4 gap-y-2">
-        <h1 className="mr-auto min-w-0 text-lg font-semibold tracking-tight [overflow-wrap:anywhere]">{key}</h1>
+        <h1 className="mr-auto line-clamp-3 min-w-0 text-lg font-semibold tracking-tight [overflow-wrap:anywhere]" title={key}>
+          {key}
+        </h1>
         <CopyButton text="" link={shortPath("w", key)} label="Copy the short address of this workflow" words="Copy link" />
         <a href={`/api/v1/workflows/${encodeURIComponent(key)}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
           Open as JSON

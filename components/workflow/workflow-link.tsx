@@ -3,6 +3,7 @@ import { countOf } from "@/lib/text/count.ts";
 import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
 import { workflowPath } from "@/lib/text/paths.ts";
 import type { Origin } from "@/lib/model/origin.ts";
+import type { Workflow } from "@/lib/model/workflow.ts";
 import { originSentence } from "@/lib/text/origin-words.ts";
 import { FindingGlyph } from "../handoff/glyph.tsx";
 
@@ -17,6 +18,30 @@ export function WorkflowLink({ workflow, traces, named }: { workflow: string; tr
       </Link>
       {named && traces > 1 ? ` (${countOf(traces, "trace")})` : ""}
     </span>
+  );
+}
+
+const TASKS_SHOWN = 5;
+
+/** Leads from a trace that serves several tasks to the workflow of each. */
+export function SharedBy({ workflow: { key, ambiguous } }: { workflow: Workflow }) {
+  const tasks = ambiguous.filter((join) => join.kind === "handoff.correlation_id");
+  return (
+    <p className="flex flex-wrap gap-x-3 text-ink-2">
+      <span>
+        serves{" "}
+        <Link href={workflowPath(key)} prefetch={false} className="text-link">
+          {countOf(tasks.length, "workflow")}
+        </Link>
+        :
+      </span>
+      {tasks.slice(0, TASKS_SHOWN).map((task) => (
+        <Link key={task.key} href={workflowPath(task.key)} prefetch={false} className="text-link max-w-80 truncate" title={task.key}>
+          {task.key}
+        </Link>
+      ))}
+      {tasks.length > TASKS_SHOWN ? <span className="text-ink-3">{TASKS_SHOWN} of {tasks.length}</span> : null}
+    </p>
   );
 }
 

@@ -125,7 +125,7 @@ function assemble({ members, tasks, followed, doubted, asked }: Found, carried: 
   const beyond = distinct(shared.flatMap((traceId) => carried.keysOf(traceId))).filter((key) => key.kind === TASK_KIND && !tasks.has(key.key));
   const sharing = beyond.map((key) => ({ ...key, traceIds: [...carried.tracesOf(key)], why: whyShared(shared.filter((traceId) => carried.tasksOf(traceId).includes(key.key)), carried) }));
   const own = shared.length === 1 && members.size === 1 ? [...tasks].map((key) => ({ kind: TASK_KIND, key })) : [];
-  const several = own.length < 2 ? [] : own.map((key) => ({ ...key, traceIds: [...carried.tracesOf(key)], why: whyShared(shared, carried) }));
+  const several = own.length < 2 ? [] : own.map((key) => ({ ...key, traceIds: [...carried.tracesOf(key)], why: `the trace serves ${own.length} business tasks, so none of them is followed from it` }));
   const refused = doubted.filter((key) => carried.countOf(key) > 1).map((key) => ({ ...key, traceIds: [...carried.tracesOf(key)] }));
   return {
     traceIds: [...members].toSorted(compare),
