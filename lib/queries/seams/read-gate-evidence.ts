@@ -58,15 +58,15 @@ export async function readGateEvidence(db: Database, window: TimeWindow & { proj
   };
 }
 
-/** The last decision of a handoff, with the question that it answers. */
+/** The last decision of a handoff, with the question that it answers. An answer of which nobody tells what it was is no approval. */
 function decisionIn(legs: readonly Leg[], chars: number): GateDecision[] {
   const decided = legs.findLast((leg) => leg.kind === "gate_decided");
   if (decided === undefined) return [];
   const asked = legs.findLast((leg) => leg.kind === "gate_requested" && BigInt(leg.at) <= BigInt(decided.at));
   return [
     {
-      approved: !legs.some((leg) => leg.kind === "rejected" && leg.side === "gate"),
-      byPolicy: asked?.claim.startsWith("policy ") === true,
+      approved: /^approved\b/.test(decided.claim) && !legs.some((leg) => leg.kind === "rejected" && leg.side === "gate"),
+      byPolicy: asked?.claim.startsWith("policy ") === true || /\((?:config|hook)\)$/.test(decided.claim),
       reviewMs: asked === undefined ? null : Number(BigInt(decided.at) - BigInt(asked.at)) / 1e6,
       payloadChars: chars === 0 ? null : chars,
     },

@@ -37,15 +37,17 @@ const standing = async (contract: string, handoffs: number): Promise<string[]> =
 };
 
 /** A page of text that was approved after four seconds. */
-const gated = (claim: string): Partial<Handoff> => ({
+const gated = (claim: string, decision = "approved by editor"): Partial<Handoff> => ({
   sent: payload(JSON.stringify({ draft: "x".repeat(5000) })), latency: { totalMs: 5000, transitMs: 1000, gateMs: 4000, queueMs: null, workMs: null },
-  legs: [leg("gate_requested", 0, claim), leg("gate_decided", 4, "approved by editor")],
+  legs: [leg("gate_requested", 0, claim), leg("gate_decided", 4, decision)],
 });
 
 test("approvals faster than their payload can be read are found; those of a policy are not", async () => {
   await write("stamped", 25, () => gated("approval asked for"));
   expect(await standing("stamped", 25)).toEqual(["rubber_stamp warning n=25"]);
   await write("stamped", 25, () => gated("policy asked for"));
+  expect(await standing("stamped", 25)).toEqual([]);
+  await write("stamped", 25, () => gated("approval asked for", "answered"));
   expect(await standing("stamped", 25)).toEqual([]);
 });
 
