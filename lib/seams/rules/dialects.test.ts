@@ -71,3 +71,19 @@ test("D: an agent that ran beside its caller was the tool, when it was given the
   expect(found(askedBeside("30 days after delivery"))).toEqual(["manager -> specialist D"]);
   expect(found(askedBeside("nobody was there to answer"))).toEqual([]);
 });
+
+test("D: a subagent of Claude's Agent SDK is called by its type, not by the tool's name that its span bears", () => {
+  expect(found(`
+    lead          |======|
+      [Task]      | ==== |  openinference.span.kind=TOOL  tool.name=Task  input.value={"subagent_type":"researcher","prompt":"what makes the tides?"}
+        [Task]    |  ==  |  openinference.span.kind=AGENT  agent.name=Task`)).toEqual(["lead -> researcher D"]);
+});
+
+test("N: Claude Code's own spans show a subagent as the tool call that it is the work of; other tools are no agents", () => {
+  expect(found(`
+    [claude_code.interaction]       |======|
+      [claude_code.llm_request]     |=     |
+      [claude_code.tool]            | ===  |  tool_name=Task  subagent_type=researcher  agent_id=a1
+        [claude_code.llm_request]   |  ==  |  agent_id=a1
+      [claude_code.tool]            |    = |  tool_name=Read`)).toEqual(["claude_code -> researcher N"]);
+});

@@ -1,7 +1,8 @@
 import type { Span } from "@/lib/model/span.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
+import { parseJsonObject } from "../payload/parse-json.ts";
 import { type AgentRun, type TraceIndex, serviceOf } from "../trace/index-trace.ts";
-import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
+import { type Captured, readToolArguments, readToolResult } from "../trace/read-messages.ts";
 import { isLlm, isTool, toolNameOf } from "../trace/span-role.ts";
 import { modelCallBefore } from "../trace/tool-call.ts";
 import { toolSchemaOf } from "../trace/tool-schema.ts";
@@ -32,18 +33,25 @@ const isRemote = (source: AgentRun, target: AgentRun, path: readonly Span[]): bo
   serviceOf(source.span) !== serviceOf(target.span) || (path.some((span) => span.kind === "client") && path.some((span) => span.kind === "server"));
 
 function asTool(trace: TraceIndex, source: AgentRun, target: AgentRun, tool: Span): Hit {
+  const sent = readToolArguments(tool);
   return {
     rule: "D",
     confidence: 0.9,
     source: { name: source.name, run: source },
-    target: { name: target.name, run: target },
+    target: { name: subagentIn(sent) ?? target.name, run: target },
     sender: tool,
     mode: "return_to_caller",
     direction: "forward",
-    sent: readToolArguments(tool),
+    sent,
     returned: readToolResult(tool),
     schema: schemaOf(trace, source, tool),
   };
+}
+
+/** Claude's Agent SDK calls each subagent's run by its tool's name; which subagent it is stands in the arguments. */
+function subagentIn(sent: Captured | undefined): string | undefined {
+  const type = parseJsonObject(sent?.body)?.["subagent_type"];
+  return typeof type === "string" ? type : undefined;
 }
 
 /** A call that a person approved runs before the model is asked again; then the next model call tells the tool's schema. */

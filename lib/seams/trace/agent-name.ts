@@ -30,13 +30,19 @@ const llamaIndex: Dialect = (span) => {
   return STEP_OF_AGENT.exec(textOf(span.attributes["input.value"]) ?? "")?.[1];
 };
 
+/** Claude Code's own spans: a turn of the main agent, and the tool call that is a whole subagent's run. */
+const claudeCode: Dialect = (span) => {
+  if (span.name === "claude_code.interaction") return "claude_code";
+  return span.name === "claude_code.tool" ? textOf(span.attributes["subagent_type"]) : undefined;
+};
+
 /** LangGraph: a node of the outermost graph. */
 const langGraph: Dialect = (span) => outermostNodeOf(span)?.node;
 
 /** Whether the span's agent is only known as a node of a graph, which may be machinery (LangGraph's `tools`). */
 export const isGraphNode = (span: Span): boolean => semconv(span) === undefined && openInference(span) === undefined && langGraph(span) !== undefined;
 
-const DIALECTS: readonly Dialect[] = [semconv, openInference, logfire, llamaIndex, langGraph];
+const DIALECTS: readonly Dialect[] = [semconv, openInference, logfire, llamaIndex, claudeCode, langGraph];
 
 /** The agent whose run this span is, as the framework names it. */
 export function agentNameOf(span: Span): string | undefined {

@@ -9,6 +9,7 @@ export function isLlm(span: Span): boolean {
   const operation = textOf(span.attributes["gen_ai.operation.name"]);
   if (operation !== undefined && LLM_OPERATIONS.has(operation)) return true;
   if (textOf(span.attributes["openinference.span.kind"]) === "LLM") return true;
+  if (span.name === "claude_code.llm_request") return true;
   return span.scope.name === "gcp.vertex.agent" && span.name.startsWith("call_llm");
 }
 
