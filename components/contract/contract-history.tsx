@@ -39,7 +39,7 @@ function Version({ version, before, nowMs, open }: { version: ContractVersion; b
         </span>
         <ChevronRight className="mt-0.5 size-4 text-ink-3 transition-transform group-open:rotate-90" aria-hidden="true" />
       </summary>
-      <div className="grid gap-3 px-4 pb-4">
+      <div className="grid grid-cols-1 gap-3 px-4 pb-4">
         {comparison === null ? null : <Changes comparison={comparison} />}
         {before === undefined || comparison === null ? null : <SourceDiff before={before.source} after={version.source} />}
         <p className="text-xs text-ink-3">

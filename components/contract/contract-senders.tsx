@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import Link from "next/link";
+import semver from "semver";
 import type { Contract } from "@/lib/model/contract.ts";
 import type { ContractSender } from "@/lib/model/contract-registry.ts";
 import { formatCount } from "@/lib/text/count.ts";
@@ -56,6 +57,7 @@ function SenderRow({ sender, current, nowMs }: { sender: ContractSender; current
       <td className="px-3 py-1.5 whitespace-nowrap">
         {sender.contractVersion === "" ? <span className="text-ink-3">claims none</span> : sender.contractVersion}
         {isOther ? <span className="ml-2 text-xs text-ink-3">≠ {current.version}</span> : null}
+        {isDeprecated(sender.contractVersion, current) ? <span className="ml-2 text-xs font-medium">deprecated</span> : null}
       </td>
       <td className="px-3 py-1.5 text-end tabular-nums">{formatCount(sender.handoffs)}</td>
       <td className={clsx("px-3 py-1.5 text-end tabular-nums", sender.failed > 0 ? "font-medium text-accent" : "text-ink-3")}>{sender.failed > 0 ? `✕ ${formatCount(sender.failed)}` : "0"}</td>
@@ -65,3 +67,6 @@ function SenderRow({ sender, current, nowMs }: { sender: ContractSender; current
     </tr>
   );
 }
+
+/** What a sender claims may be no version at all. */
+const isDeprecated = (version: string, { deprecated }: Contract): boolean => deprecated !== undefined && semver.valid(version) !== null && semver.lt(version, deprecated.below);

@@ -25,18 +25,23 @@ const SINCE = `npm run contracts -- push draft.contract.yaml --since 2026-11-20T
 export function ContractTeaching({ isFirst }: { isFirst: boolean }) {
   return (
     <Section title={isFirst ? "No contract yet" : "Push a contract"} id="push">
-      <div className="grid max-w-3xl gap-3 px-4 pb-4">
-        <p className="text-ink-2">
-          A contract says what the receiver of a seam needs: the form of the payload, how soon, who must approve, and who answers for it. It lives beside the agents&rsquo; code. Without one a seam
-          still gets every check that needs none.
-        </p>
-        <CopyBlock text={EXAMPLE} label="Copy the example of a contract" />
-        <CopyBlock text={CURL} label="Copy the command that pushes it" />
-        <p className="text-ink-2">
-          It governs handoffs from now on. With <code className="font-mono text-xs">since</code> it also judges those that are stored; this way a schema may be a file of its own:
-        </p>
-        <CopyBlock text={SINCE} label="Copy the command that pushes it for stored handoffs, too" />
-        <p className="text-ink-2">The page of each seam without a contract proposes one from its newest payloads.</p>
+      <div className="grid grid-cols-1 items-start gap-x-6 gap-y-3 px-4 pb-4 lg:grid-cols-2">
+        <div className="grid min-w-0 grid-cols-1 gap-3">
+          <p className="text-ink-2">
+            A contract says what the receiver of a seam needs: the form of the payload, how soon, who must approve, and who answers for it. It lives beside the agents&rsquo; code. Without one a
+            seam still gets every check that needs none.
+          </p>
+          <CopyBlock text={EXAMPLE} label="Copy the example of a contract" />
+        </div>
+        <div className="grid min-w-0 grid-cols-1 gap-3">
+          <p className="text-ink-2">Push the file from the command line, or from where the agents are deployed:</p>
+          <CopyBlock text={CURL} label="Copy the command that pushes it" />
+          <p className="text-ink-2">
+            It governs handoffs from now on. With <code className="font-mono text-xs">since</code> it also judges those that are stored; this way a schema may be a file of its own:
+          </p>
+          <CopyBlock text={SINCE} label="Copy the command that pushes it for stored handoffs, too" />
+          <p className="text-ink-2">The page of each seam without a contract proposes one from its newest payloads.</p>
+        </div>
       </div>
     </Section>
   );

@@ -11,7 +11,7 @@ export function SeamContract({ seamId, governing, nowMs }: { seamId: string; gov
   const { contract: name, version, owner, mode, deprecated, runbook } = governing.contract;
   return (
     <Section title="Contract" aside={mode}>
-      <div className="grid gap-1 px-4 pb-4">
+      <div className="grid grid-cols-1 gap-1 px-4 pb-4">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <Link href={contractPath(name)} prefetch={false} className="text-link min-w-0 truncate font-medium" title={name}>
             {name}
@@ -33,12 +33,12 @@ export function SeamContract({ seamId, governing, nowMs }: { seamId: string; gov
 function NoContract({ seamId }: { seamId: string }) {
   return (
     <Section title="Contract" aside="none">
-      <div className="grid gap-2 px-4 pb-4">
+      <div className="grid grid-cols-1 gap-2 px-4 pb-4">
         <p className="text-ink-2">
           No contract governs this seam.{" "}
-          <a href={proposalPath(seamId)} className="text-link">
+          <Link href={proposalPath(seamId)} prefetch={false} className="text-link">
             Propose one
-          </a>{" "}
+          </Link>{" "}
           from its newest payloads, as a file to read, change and push:
         </p>
         <CopyBlock text={`npm run contracts -- propose '${seamId.replaceAll("'", "'\\''")}' > contract.yaml`} label="Copy the command that proposes a contract" />

@@ -12,8 +12,8 @@ export const agentPath = (name: string): string => `/agents/${encodeURIComponent
 /** The page of a contract. */
 export const contractPath = (name: string): string => `/contracts/${encodeURIComponent(name)}`;
 
-/** Where a contract proposed for a seam can be read, as JSON. */
-export const proposalPath = (seamId: string): string => `/api/v1/seams/${encodeURIComponent(seamId)}/proposal`;
+/** The page of a contract proposed for a seam. */
+export const proposalPath = (seamId: string): string => `/seams/${encodeURIComponent(seamId)}/proposal`;
 
 /** The page of a trace, with one span's detail open when it is named. */
 export const tracePath = (traceId: string, spanId?: string): string =>

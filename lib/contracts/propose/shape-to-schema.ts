@@ -4,6 +4,8 @@ import { FORMATS, mergeShapes, type Shape } from "./shape.ts";
 
 /** Fewer texts than this prove nothing about which there may be. */
 const ENUM_VALUES_MIN = 20;
+/** One text alone may as well be chance. */
+const ENUM_SIZE_MIN = 2;
 const ENUM_SIZE_MAX = 8;
 const TIMES_EACH_MIN = 3;
 const FORMAT_VALUES_MIN = 3;
@@ -42,7 +44,7 @@ function addTextTerms(schema: Json, { types, texts, formats }: Shape, names: rea
   const count = types.get("string") ?? 0;
   const format = FORMATS.find((name) => formats.has(name));
   if (count >= FORMAT_VALUES_MIN && format !== undefined) schema["format"] = format;
-  const isList = count >= ENUM_VALUES_MIN && texts !== undefined && texts.size <= ENUM_SIZE_MAX && [...texts.values()].every((times) => times >= TIMES_EACH_MIN);
+  const isList = count >= ENUM_VALUES_MIN && texts !== undefined && texts.size >= ENUM_SIZE_MIN && texts.size <= ENUM_SIZE_MAX && [...texts.values()].every((times) => times >= TIMES_EACH_MIN);
   const onlyTexts = names.every((name) => name === "string" || name === "null");
   if (isList && onlyTexts && format === undefined) schema["enum"] = [...[...texts.keys()].toSorted(), ...(names.includes("null") ? [null] : [])];
 }
