@@ -24,6 +24,7 @@ const has = (span: Span, prefix: string): boolean => Object.keys(span.attributes
 const idOf = (span: Span): string | undefined => handoffIdOf(span.attributes);
 
 const BELOW_MAX = 50;
+const FEW = 20;
 
 /** Every span of a trace that carries a `handoff.id`, with the side or sides it speaks for; in order of start. */
 export function reportsIn(trace: TraceIndex): Report[] {
@@ -76,8 +77,10 @@ function withoutInnerCopies(reports: readonly Report[]): Report[] {
   });
 }
 
+/** A few are looked at one by one; many are soon met on the way up. */
 function hasAbove(trace: TraceIndex, span: Span, spans: ReadonlySet<Span>): boolean {
-  for (let above = spans.size < 2 ? undefined : trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) if (spans.has(above)) return true;
+  if (spans.size <= FEW) return [...spans].some((other) => trace.isBelow(span, other));
+  for (let above = trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) if (spans.has(above)) return true;
   return false;
 }
 

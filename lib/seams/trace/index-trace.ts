@@ -27,6 +27,8 @@ export interface TraceIndex {
   agentAt(span: Span): AgentRun | undefined;
   /** The nearest run above this span. */
   agentAbove(span: Span): AgentRun | undefined;
+  /** Whether a span is a child of another one, or of its children, and so on. */
+  isBelow(span: Span, other: Span): boolean;
   /** Spans of this run and of no agent below it. */
   ownSpansOf(agent: AgentRun): readonly Span[];
   /** Model calls directly below a span. */
@@ -73,9 +75,15 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
   }
   const parentOf = (span: Span) => parents.get(span.spanId);
   const childrenOf = (span: Span) => children.get(span.spanId) ?? [];
-  const { agents, at } = findAgents(spans, parentOf, childrenOf);
+  const order = outermostFirst(spans, parentOf, childrenOf);
+  const places = placesOf(order, childrenOf);
+  const { agents, at } = findAgents(order, parentOf, childrenOf);
   const agentAt = (span: Span) => at.get(span.spanId);
-  const ownSpansOf = remember((run) => descendants(run, childrenOf, (span) => agentAt(span)?.span !== span));
+  const ownIn = (among: readonly Span[]): ((run: Span) => readonly Span[]) => {
+    const byRun = groupBy(among, agentAt);
+    return remember((run) => withinPlace(byRun.get(agentAt(run)) ?? [], places, run));
+  };
+  const ownSpansOf = ownIn(order);
   const byName = groupBy(agents, (agent) => normaliseName(agent.name));
   return {
     traceId, spans, agents, parentOf, childrenOf, agentAt,
@@ -85,7 +93,8 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
     agentAbove: (span) => at.get(parentOf(span)?.spanId ?? ""),
     ownSpansOf: (agent) => ownSpansOf(agent.span),
     modelsBelow: remember((span) => childrenOf(span).filter(isLlm)),
-    modelsOf: remember((run) => ownSpansOf(run).filter(isLlm)),
+    modelsOf: ownIn(order.filter(isLlm)),
+    isBelow: (span, other) => isWithin(places.get(span), places.get(other)),
     flaws: {
       ownParents: spans.filter((span) => span.parentSpanId === span.spanId).length,
       circles,
@@ -153,8 +162,7 @@ interface Runs {
 }
 
 /** Agent runs, with instrumentation's doubles folded: a run inside a run of the same name and service is the same run. */
-function findAgents(spans: readonly Span[], parentOf: Step, childrenOf: Steps): Runs {
-  const order = outermostFirst(spans, parentOf, childrenOf);
+function findAgents(order: readonly Span[], parentOf: Step, childrenOf: Steps): Runs {
   const names = new Map(order.flatMap((span) => agentNameOf(span) ?? []).map((name) => [name, normaliseName(name)]));
   const callerViews = findCallerViews(order, childrenOf, (span) => names.get(agentNameOf(span) ?? ""));
   const at = new Map<string, AgentRun | undefined>();
@@ -211,7 +219,40 @@ function markContainers(order: readonly Span[], at: Runs["at"], parentOf: Step):
 /** Depth first from the roots: a child that claims to start before its parent must not be met before it. */
 function outermostFirst(spans: readonly Span[], parentOf: Step, childrenOf: Steps): Span[] {
   const roots = spans.filter((span) => parentOf(span) === undefined);
-  return roots.flatMap((root) => [root, ...descendants(root, childrenOf, () => true)]);
+  return roots.flatMap((root) => [root, ...descendants(root, childrenOf)]);
+}
+
+/** Where a span stands in the order of `outermostFirst`, and where what is below it ends. */
+interface Place {
+  at: number;
+  end: number;
+}
+
+function placesOf(order: readonly Span[], childrenOf: Steps): Map<Span, Place> {
+  const places = new Map<Span, Place>();
+  for (const [at, span] of [...order.entries()].toReversed()) {
+    const last = childrenOf(span).at(-1);
+    places.set(span, { at, end: (last === undefined ? undefined : places.get(last)?.end) ?? at + 1 });
+  }
+  return places;
+}
+
+const isWithin = (place: Place | undefined, other: Place | undefined): boolean => place !== undefined && other !== undefined && other.at < place.at && place.at < other.end;
+
+/** Those below a span, of spans in the order of `outermostFirst`; found by halving, since a chain may ask at every span. */
+function withinPlace(spans: readonly Span[], places: ReadonlyMap<Span, Place>, from: Span): readonly Span[] {
+  const { at, end } = places.get(from) ?? { at: 0, end: 0 };
+  const firstFrom = (place: number): number => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const span = spans[middle];
+      if (span !== undefined && (places.get(span)?.at ?? 0) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return spans.slice(firstFrom(at + 1), firstFrom(end));
 }
 
 /** An answer that is asked for again and again, worked out once for each span. */
@@ -225,11 +266,10 @@ function remember<Value>(workOut: (span: Span) => Value): (span: Span) => Value 
 }
 
 /** Spans below, depth first and iteratively: a chain of ten thousand parents must not overflow the stack. */
-function descendants(from: Span, childrenOf: Steps, enter: (span: Span) => boolean): Span[] {
+function descendants(from: Span, childrenOf: Steps): Span[] {
   const found: Span[] = [];
   const open = childrenOf(from).toReversed();
   for (let span = open.pop(); span !== undefined; span = open.pop()) {
-    if (!enter(span)) continue;
     found.push(span);
     for (const child of childrenOf(span).toReversed()) open.push(child);
   }
