@@ -1,16 +1,17 @@
 import { groupBy } from "@/lib/model/group-by.ts";
-import type { Origin, Origins } from "@/lib/model/origin.ts";
+import type { Origin } from "@/lib/model/origin.ts";
+import type { Workflow } from "@/lib/model/workflow.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { Section } from "../ui/section.tsx";
 import { OriginCard } from "./origin-card.tsx";
 
 /** Where the failures of a workflow began, the earliest first; those of one seam that are alike stand behind the first of them. */
-export function OriginPanel({ origins }: { origins: Origins }) {
-  const { list, inAll } = origins;
+export function OriginPanel({ workflow }: { workflow: Workflow }) {
+  const { list, inAll } = workflow.origins;
   const groups = [...groupBy(list, ({ seamId, class: of, place, what, defect }) => [seamId, of, place, defect === "value" ? what : ""].join(" ")).values()];
   return (
     <Section title="Where it began" id="origins" aside={inAll === 0 ? null : list.length < inAll ? `the first ${formatCount(list.length)} of ${countOf(inAll, "origin")}` : countOf(inAll, "origin")}>
-      {inAll === 0 ? <p className="px-4 pb-4 text-ink-2">No handoff of this workflow failed, so there is nothing to walk back from.</p> : null}
+      {inAll === 0 ? <p className="px-4 pb-4 text-ink-2">{nothingFound(workflow)}</p> : null}
       <div className="max-h-[36rem] overflow-y-auto" {...(groups.length > 2 ? { tabIndex: 0, role: "region", "aria-label": "Origins" } : {})}>
         {groups.map((group) => (
           <Group key={group[0]?.id} group={group} />
@@ -18,6 +19,12 @@ export function OriginPanel({ origins }: { origins: Origins }) {
       </div>
     </Section>
   );
+}
+
+function nothingFound({ failed, handoffs, handoffsInAll }: Workflow): string {
+  return failed === 0
+    ? "No handoff of this workflow failed, so there is nothing to walk back from."
+    : `The handoffs that failed are not among the first ${formatCount(handoffs.length)} of ${countOf(handoffsInAll, "handoff")} that were walked through.`;
 }
 
 function Group({ group: [first, ...others] }: { group: readonly Origin[] }) {

@@ -38,7 +38,7 @@ export default async function WorkflowPage({ params }: Props) {
       <WorkflowHead workflow={workflow} nowMs={nowMs} />
       <Timeline model={timelineOf(timeline, timeline.waits)} handoffs={workflow.handoffs} />
       <div className="grid items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_30rem]">
-        <OriginPanel origins={workflow.origins} />
+        <OriginPanel workflow={workflow} />
         <div className="min-w-0">
           <JoinList workflow={workflow} />
         </div>

@@ -2,7 +2,6 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { type Handoff, HandoffSummary } from "@/lib/model/handoff.ts";
 import type { TraceSummary } from "@/lib/model/trace.ts";
 import { TRACE_KEY_KIND, type Workflow, type WorkflowJoin } from "@/lib/model/workflow.ts";
-import type { Verdict } from "@/lib/model/vocabulary.ts";
 import { findOrigins } from "@/lib/seams/origin/find-origins.ts";
 import { rfc3339Of } from "@/lib/seams/moments.ts";
 import { byStrength, isWeak, type Key, LINK_KIND, TASK_KIND } from "@/lib/seams/workflow/key-strength.ts";
@@ -38,7 +37,7 @@ export async function readWorkflow(db: Database, { project, key }: { project: st
   if (traces.length === 0) return undefined;
   const shared = new Set(gathered.shared);
   const tasks = gathered.followed.filter((join) => join.kind === TASK_KIND).map((join) => join.key);
-  const { handoffs, inAll } = await readWorkflowHandoffs(db, project, { own: traceIds.filter((traceId) => !shared.has(traceId)), shared: traceIds.filter((traceId) => shared.has(traceId)), tasks });
+  const { handoffs, inAll, failed, byVerdict } = await readWorkflowHandoffs(db, project, { own: traceIds.filter((traceId) => !shared.has(traceId)), shared: traceIds.filter((traceId) => shared.has(traceId)), tasks });
   const joins = await describeJoins(db, project, gathered);
   const workflow: Workflow = {
     key, kind: kind ?? TRACE_KEY_KIND, otherKinds, tasks,
@@ -48,8 +47,7 @@ export async function readWorkflow(db: Database, { project, key }: { project: st
     joins: joins(gathered.joins), joinsInAll: gathered.joins.length,
     ambiguous: joins(gathered.ambiguous).map((join, index) => ({ ...join, why: gathered.ambiguous[index]?.why ?? "" })), ambiguousInAll: gathered.ambiguous.length,
     handoffs: handoffs.map((handoff) => HandoffSummary.parse(handoff)), handoffsInAll: inAll,
-    failed: handoffs.filter((handoff) => handoff.failed).length,
-    byVerdict: verdictsOf(handoffs),
+    failed, byVerdict,
     agents: [...new Set(handoffs.length === 0 ? traces.flatMap((trace) => trace.agents) : handoffs.flatMap(({ source, target }) => [source.name, target.name]))].toSorted(),
     services: [...new Set(traces.flatMap((trace) => trace.services))].toSorted(),
     origins: findOrigins(handoffs),
@@ -97,10 +95,4 @@ function spanOfTime(own: readonly TraceSummary[], handoffs: readonly Handoff[], 
 function nanosOf(instant: string): bigint {
   const digits = /\.(\d{1,9})/.exec(instant)?.[1] ?? "";
   return (BigInt(Date.parse(instant)) / 1000n) * 1_000_000_000n + BigInt(digits.padEnd(9, "0"));
-}
-
-function verdictsOf(handoffs: readonly Handoff[]): Partial<Record<Verdict, number>> {
-  const counts: Partial<Record<Verdict, number>> = {};
-  for (const { verdict } of handoffs) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return counts;
 }

@@ -86,6 +86,17 @@ test("a workflow of hundreds of traces is cut, and says of how many", async () =
   expect(workflow?.joins[0]).toMatchObject({ tracesInAll: 230 });
 });
 
+test("of more than a thousand handoffs the first thousand are read, and all are counted", async () => {
+  await store({ 61: [{ [TASK]: "busy" }] });
+  await insertHandoffs(fresh.db, Array.from({ length: 1030 }, (_, index) => makeHandoff({
+    id: `busy-${String(index).padStart(4, "0")}`, correlationId: "busy", traceIds: [id(61)], startedAt: `2026-11-20T08:00:00.${String(index).padStart(9, "0")}Z`,
+    ...(index === 1029 ? { verdict: "lost", findings: [LOST_FINDING] } : {}),
+  })), { version: 1n });
+  const workflow = await read("busy");
+  expect(workflow).toMatchObject({ handoffsInAll: 1030, failed: 1, byVerdict: { delivered: 1029, lost: 1 } });
+  expect(workflow?.handoffs.map((handoff) => handoff.id)).toEqual(Array.from({ length: 1000 }, (_, index) => `busy-${String(index).padStart(4, "0")}`));
+});
+
 test("workflows are listed by their newest handoff, page by page, and a trace without a task of its own is none", async () => {
   await fresh.db.run("TRUNCATE TABLE handoffs");
   await insertHandoffs(fresh.db, [
