@@ -48,7 +48,7 @@ test.each([
 });
 
 test("a list of that name means a plan only in the hands of an agent that plans", () => {
-  expect(classesIn(planned('{"goal":"Compare vendors","steps":[]}'))).toEqual(["empty_fan_out"]);
+  expect(judgeDrawing(planned('{"goal":"Compare vendors","steps":[]}'))[0]?.findings).toMatchObject([{ class: "empty_fan_out", severity: "warning" }]);
   expect(classesIn(planned('{"order":"A-17","items":[]}', "checkout"))).toEqual([]);
   expect(classesIn(planned('{"list":"today","tasks":[]}', "todo-reader"))).toEqual([]);
 });

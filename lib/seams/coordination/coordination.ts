@@ -1,5 +1,5 @@
-/** Whether the agents declared the facts by `handoff.group.*`, or they were read off what frameworks emit. */
-export type Basis = "declared" | "inferred";
+/** Whether the agents declared it by `handoff.group.*`, or it was read off what frameworks emit. */
+type Basis = "declared" | "inferred";
 
 /** Results that whoever joined a fan-out did not have. */
 export interface Shortfall {
@@ -16,13 +16,15 @@ export interface Shortfall {
 }
 
 /** A fan-out of nothing: which list was empty (a JSON pointer, or the attribute that counts it), and who ran on it. */
-export interface EmptyFanOut {
+interface EmptyFanOut {
   basis: Basis;
   list: string;
+  /** The list can be nothing but a plan, by its name or by the agents' own count. */
+  isSure: boolean;
 }
 
 /** The same work between the same two agents, again and again. */
-export interface PingPong {
+interface PingPong {
   hops: number;
   millis: number;
   /** Tokens of the payloads that were sent; undefined when no payload's are known. */
@@ -30,7 +32,7 @@ export interface PingPong {
 }
 
 /** A child's failure that whoever answered for it kept to itself. */
-export interface SwallowedFailure {
+interface SwallowedFailure {
   child: string;
   failure: string;
   reportedBy: string;

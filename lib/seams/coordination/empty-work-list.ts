@@ -32,7 +32,7 @@ export function findEmptyFanOuts({ trace, passings, outOf }: TraceView, facts: C
     if (evidence.direction === "return" || others.some((other) => other.evidence.id !== evidence.id)) continue;
     const texts = [evidence.sent?.body, source === undefined ? undefined : outputOf(trace, source)?.body];
     const list = texts.map((text) => emptyListIn(text, evidence.source.name)).find((pointer) => pointer !== undefined);
-    if (list !== undefined) note(facts, evidence.id, { emptyFanOut: { basis: "inferred", list } });
+    if (list !== undefined) note(facts, evidence.id, { emptyFanOut: { basis: "inferred", list, isSure: WORK_LIST.test(list.slice(list.lastIndexOf("/") + 1)) } });
   }
 }
 

@@ -89,5 +89,5 @@ function judgeCount(one: GroupSpan, barrier: Barrier, lookup: Lookup, facts: Coo
 function noteEmpty(spans: readonly GroupSpan[], passings: readonly Passing[], lookup: Lookup, facts: CoordinationById): void {
   const from = spans.filter(({ handoffId }) => handoffId === undefined).flatMap((one) => lookup.firstOutOf(one) ?? []);
   const [first] = [...passings, ...from].filter(({ evidence }) => evidence.direction === "forward").toSorted(bySending);
-  if (first !== undefined) note(facts, first.evidence.id, { emptyFanOut: { basis: "declared", list: "handoff.group.expected_count" } });
+  if (first !== undefined) note(facts, first.evidence.id, { emptyFanOut: { basis: "declared", list: "handoff.group.expected_count", isSure: true } });
 }

@@ -23,5 +23,6 @@ test("names that merely end like a counter are members like any other", () => {
 });
 
 test("what says too little to tell one work from another is no work", () => {
+  expect([work("Successfully transferred to billing"), work('[{"content":"Successfully transferred back to triage","role":"tool","name":"transfer_back_to_triage"}]')]).toEqual([undefined, undefined]);
   expect([work(""), work("{}"), work('{"ok":true}'), work("done"), work('{"attempt":3,"at":"2026-11-01T10:00:00Z"}'), workIn(undefined)]).toEqual(Array.from({ length: 6 }, () => undefined));
 });

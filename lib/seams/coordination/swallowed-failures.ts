@@ -83,12 +83,12 @@ function isReplaced({ trace, outOf }: TraceView, { source, evidence }: Passing, 
   });
 }
 
-/** Its result had been taken before it failed: the call was over, or what it said came back. */
+/** It had a result before it failed, and nothing shows that this did not come back. */
 function wasTaken(trace: TraceIndex, { evidence }: Passing, failed: AgentRun): boolean {
   const result = outputOf(trace, failed)?.body;
   const results = result === undefined ? [] : ownTexts(result, inputOf(trace, failed)?.body ?? "");
   if (results.length === 0) return false;
-  return evidence.mode !== "return_to_caller" || reappears(results, flatText(evidence.returned?.body ?? ""));
+  return evidence.mode !== "return_to_caller" || evidence.returned === undefined || reappears(results, flatText(evidence.returned.body));
 }
 
 /** Who has to tell of the failure: the caller, if it was at work until after it, else whoever took the results of those beside it. */
