@@ -108,6 +108,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
   "strands-js.latest": ["triage -> billing T delivered", "billing -> refunds T delivered", "manager -> policy_specialist D delivered"],
   "mastra.otel-exporter": ["Triage Agent -> Billing Agent D delivered", "Writer -> Publisher S delivered"],
   "a2a.http": ["concierge -> refunds R delivered", "concierge -> refunds R delivered"],
+  "a2a-py.http": ["concierge -> refunds R delivered"],
   "vercel-ai-sdk.otel": ["orchestrator -> researcher D delivered"],
   "vercel-ai-sdk.approval": ["editor -> researcher D delivered", "editor -> publisher D delivered"],
   "vercel-ai-sdk.negative-controls": ["drafter -> editor S delivered"],
@@ -175,6 +176,8 @@ test("received is what the target's model read, which with Mastra is more than w
 });
 
 test("a remote call names the service and the version of both sides", () => {
+  const [inPython] = handoffsIn(spansOf("a2a-py.http"));
+  expect([inPython?.source, inPython?.target]).toMatchObject([{ service: "support-desk", version: "1.0.0" }, { service: "refund-service", version: "2.0.0" }]);
   const [handoff] = handoffsIn(spansOf("a2a.http"));
   expect(handoff?.source).toMatchObject({ service: "concierge-service", version: "2.0.0" });
   expect(handoff?.target).toMatchObject({ service: "refund-service", version: "2.0.0" });

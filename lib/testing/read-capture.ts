@@ -42,6 +42,7 @@ export const CAPTURES = [
   "strands-js.latest",
   "mastra.otel-exporter",
   "a2a.http",
+  "a2a-py.http",
   "vercel-ai-sdk.otel",
   "vercel-ai-sdk.approval",
   "vercel-ai-sdk.negative-controls",
