@@ -4,7 +4,7 @@ import { findTracesByKey } from "@/lib/queries/traces/find-traces-by-key.ts";
 import { SPANS_MAX } from "@/lib/queries/traces/read-spans.ts";
 import { readToldSpans } from "@/lib/queries/traces/read-told-spans.ts";
 import { TOOL_CALL } from "@/lib/seams/gates/joined-calls.ts";
-import { joinKeysIn } from "@/lib/seams/join-keys.ts";
+import { joinKeysIn, openCallsByTrace } from "@/lib/seams/join-keys.ts";
 import { linkedTraces } from "@/lib/seams/trace/links.ts";
 
 /** What reading traces needs; `log` is told when there is more than can be looked at. */
@@ -35,6 +35,7 @@ const nameSome = (traceIds: readonly string[]): string => `${traceIds.slice(0, 5
  */
 export async function readRelated(context: ReadContext, grown: readonly string[]): Promise<{ traceIds: string[]; spans: Span[] }> {
   const spans = await readTraces(context, grown);
+  await storeOpenCalls(context, spans);
   const traceIds = [...grown];
   const known = new Set(grown);
   for (let edge: readonly Span[] = spans, reached: readonly string[] = []; edge.length > 0; ) {
@@ -50,6 +51,12 @@ export async function readRelated(context: ReadContext, grown: readonly string[]
     spans.push(...edge);
   }
   return { traceIds, spans };
+}
+
+/** Stored before anything is looked up: of two traces that are analysed at the same time at least one finds the other. */
+async function storeOpenCalls({ db, project }: ReadContext, spans: readonly Span[]): Promise<void> {
+  const open = openCallsByTrace(spans);
+  if (open.length > 0) await db.insert("correlation_keys", open.map(({ traceId, kind, key }) => ({ project, key_kind: kind, key, trace_id: traceId })));
 }
 
 async function findNeighbours({ db, project }: ReadContext, spans: readonly Span[]): Promise<string[]> {

@@ -43,6 +43,10 @@ export function joinKeysIn(spans: Iterable<Span>): JoinKeys[] {
   return DIALECTS.map(({ kind, read }) => ({ kind, keys: [...new Set(traces.flatMap(read))] })).filter(({ keys }) => keys.length > 0);
 }
 
+/** The ids of calls that each trace leaves open. Frameworks write them in too many ways for a view: whoever reads a trace stores them. */
+export const openCallsByTrace = (spans: Iterable<Span>): { traceId: string; kind: string; key: string }[] =>
+  [...groupBy(spans, (span) => span.traceId)].flatMap(([traceId, own]) => openCallIds(own).map((key) => ({ traceId, kind: TOOL_CALL, key })));
+
 /** For each trace, all that it shares a key or a link with, itself included: by way of others, too. */
 export function relateTraces(traces: ReadonlyMap<string, { spans: readonly Span[] }>): (traceId: string) => readonly string[] {
   const leader = new Map<string, string>();

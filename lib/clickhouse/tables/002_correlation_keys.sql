@@ -1,5 +1,5 @@
 -- Which traces speak of the same handoff, or take up each other's work. Filled by the views below at the moment the spans are
--- stored, so that two traces analysed at the same time both see it.
+-- stored, so that two traces analysed at the same time both see it; ids of open tool calls by collector/analyse/read-related.ts.
 CREATE TABLE IF NOT EXISTS correlation_keys
 (
     project    LowCardinality(String) COMMENT 'whose data this is',

@@ -10,8 +10,16 @@ export interface CallIds {
   told: string[];
 }
 
-/** Ids of tool calls on one span, in every dialect; cheap where there are none. */
+const read = new WeakMap<Span, CallIds>();
+
+/** Ids of tool calls on one span, in every dialect; a span is read once, however often it is asked for. */
 export function callIdsOf(span: Span): CallIds {
+  const ids = read.get(span) ?? readCallIds(span);
+  read.set(span, ids);
+  return ids;
+}
+
+function readCallIds(span: Span): CallIds {
   const id = textOf(span.attributes["gen_ai.tool.call.id"]);
   const isModel = isLlm(span);
   return {
