@@ -8,6 +8,7 @@ import { Timeline } from "@/components/trace/timeline.tsx";
 import { TraceHandoffs } from "@/components/trace/trace-handoffs.tsx";
 import { TraceHead } from "@/components/trace/trace-head.tsx";
 import { Waterfall } from "@/components/trace/waterfall.tsx";
+import { HandoffsWithOrigins } from "@/components/workflow/handoffs-with-origins.tsx";
 import { TraceWorkflow } from "@/components/workflow/trace-workflow.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { getTrace } from "@/lib/queries/traces/get-trace.ts";
@@ -31,17 +32,20 @@ export default async function TracePage({ params }: Props) {
   if (trace === undefined) notFound();
   const nowMs = Date.now();
   const { traceId, handoffList, spanList, durationMs, spans } = trace;
+  const workflow = getWorkflow(await database(), { project: PROJECT, key: traceId });
   const failedHandoffs = handoffList.filter((handoff) => handoff.failed).map((handoff) => handoff.id);
   return (
     <>
       <TraceHead trace={trace} nowMs={nowMs}>
         <Suspense>
-          <TraceWorkflow workflow={getWorkflow(await database(), { project: PROJECT, key: traceId })} />
+          <TraceWorkflow workflow={workflow} />
         </Suspense>
       </TraceHead>
       <Timeline model={timelineOf(trace)} handoffs={handoffList} />
       <TraceHandoffs count={handoffList.length}>
-        <HandoffTable handoffs={handoffList} nowMs={nowMs} withEnds />
+        <Suspense fallback={<HandoffTable handoffs={handoffList} nowMs={nowMs} withEnds />}>
+          <HandoffsWithOrigins handoffs={handoffList} nowMs={nowMs} workflow={workflow} />
+        </Suspense>
       </TraceHandoffs>
       <Waterfall traceId={traceId} spans={packSpans(spanList)} durationNs={Math.max(1, durationMs * 1e6)} spansInAll={spans} failedHandoffs={failedHandoffs} />
     </>

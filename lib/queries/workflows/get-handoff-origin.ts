@@ -17,7 +17,7 @@ export async function originOfHandoff(db: Database, project: string, { id, corre
   const origins = workflow?.origins.list ?? [];
   const inherits = (origin: Origin) => origin.inherited.some((one) => one.handoffId === id);
   return {
-    workflow: workflow?.key ?? correlationId,
+    workflow: workflow === undefined ? correlationId : workflow.tasks.length === 1 ? (workflow.tasks[0] ?? workflow.key) : workflow.key,
     traces: workflow?.tracesInAll ?? traceIds.length,
     began: origins.filter((origin) => origin.handoffId === id),
     inherited: origins.filter(inherits),
