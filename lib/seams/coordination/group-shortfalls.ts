@@ -9,6 +9,7 @@ import { type Passing, bySending } from "./passing.ts";
 const CLEARLY_NANOS = 5_000_000n;
 const CLEARLY_ELSEWHERE_NANOS = 100_000_000n;
 const NAMED_MAX = 100;
+const JOINS_MAX = 100;
 
 /** What the shortfalls of declared fan-outs are found with: the handoff of an id, and the first one into a run. */
 export interface Lookup {
@@ -27,7 +28,7 @@ export function findGroupShortfalls(spans: readonly GroupSpan[], lookup: Lookup,
   const barrier = barrierOf(spans.map(({ span }) => span));
   if (barrier.expected === 0) return noteEmpty(spans, passings, lookup, facts);
   const fanIns = fanInsOf(spans, passings);
-  for (const fanIn of fanIns) for (const join of fanIn.joins) judge(fanIn, join, { barrier, spans }, facts);
+  for (const fanIn of fanIns) judgeFanIn(fanIn, { barrier, spans }, facts);
   const known = new Set(fanIns.flatMap(({ joins }) => joins.flatMap(({ run }) => run?.span.spanId ?? [])));
   for (const one of spans) if (!known.has(one.run?.span.spanId ?? "")) judgeCount(one, barrier, lookup, facts);
 }
@@ -37,17 +38,32 @@ interface Agreed {
   spans: readonly GroupSpan[];
 }
 
-function judge({ members, joins }: FanIn, join: Join, { barrier, spans }: Agreed, facts: CoordinationById): void {
+/** All runs that join, unless one of them had enough. An id that is in more of them than a fan-out has is no fan-out's. */
+function judgeFanIn({ members, joins }: FanIn, { barrier, spans }: Agreed, facts: CoordinationById): void {
   const expected = barrier.expected ?? keysOf(members).size;
   const needed = neededOf(barrier, expected);
+  if (joins.length > JOINS_MAX || joins.some((join) => gotBy(join) >= needed)) return;
+  const taken = keysOf(joins.flatMap((join) => join.receptions));
+  for (const join of joins) judge({ members, taken, expected, needed, barrier, spans }, join, facts);
+}
+
+interface Judged extends Agreed {
+  members: readonly Member[];
+  /** Places of the fan-out whose results some run took. */
+  taken: ReadonlySet<string>;
+  expected: number;
+  needed: number;
+}
+
+function judge({ members, taken, expected, needed, barrier, spans }: Judged, join: Join, facts: CoordinationById): void {
   const got = gotBy(join);
-  const first = join.receptions.map(({ passing }) => passing).toSorted(bySending)[0];
-  if (first === undefined || joins.some((one) => gotBy(one) >= needed)) return;
+  const [first] = join.receptions.map(({ passing }) => passing).toSorted(bySending);
+  if (first === undefined) return;
   const missing = membersWithout(members, join);
   const late = missing.filter(({ passing }) => passing.sentAt !== undefined && passing.sentAt > join.began + marginOf(passing, join));
   const shortfall = { basis: "declared" as const, aggregator: join.aggregator, got, expected, barrier: saidOf(barrier, needed), isSameAgent: true };
   if (late.length > 0) note(facts, first.evidence.id, { race: { ...shortfall, missing: late.slice(0, NAMED_MAX).map((member) => lateLabel(member, join)) } });
-  const dropped = missing.filter((member) => !late.includes(member) && member.passing.sentAt !== undefined && !isSettled(member.passing) && !isTakenElsewhere(member, joins));
+  const dropped = missing.filter((member) => !late.includes(member) && member.passing.sentAt !== undefined && !isSettled(member.passing) && !taken.has(member.key));
   const uncounted = join.counted === undefined ? 0 : keysOf(join.receptions).size - join.counted;
   if ((dropped.length === 0 && uncounted <= 0) || needed - got - late.length <= 0 || ownsUp(join, spans)) return;
   note(facts, first.evidence.id, { dropped: { ...shortfall, missing: dropped.slice(0, NAMED_MAX).map(({ label }) => label) } });
@@ -69,8 +85,6 @@ const lateLabel = ({ label, passing }: Member, { began }: Join): string => `${la
 
 /** Refused or put aside: that is told by a finding of its own. */
 const isSettled = ({ evidence }: Passing): boolean => firstAt(evidence.legs, "rejected") !== undefined || firstAt(evidence.legs, "dead_lettered") !== undefined;
-
-const isTakenElsewhere = ({ key }: Member, joins: readonly Join[]): boolean => joins.some((join) => keysOf(join.receptions).has(key));
 
 /** A run that says how many results there were to be and how many it had, with nothing else known of them. */
 function judgeCount(one: GroupSpan, barrier: Barrier, lookup: Lookup, facts: CoordinationById): void {
