@@ -18,7 +18,7 @@ const PERSON = "person";
 const ag2: Dialect = ({ name, attributes }) => {
   if (!name.startsWith("await_human_input") && !("ag2.human_input.prompt" in attributes)) return undefined;
   const response = textOf(attributes["ag2.human_input.response"]);
-  return { question: textOf(attributes["ag2.human_input.prompt"]) ?? "input of a person", decision: response === undefined ? "answered" : `answered ${response}`, by: PERSON };
+  return { question: textOf(attributes["ag2.human_input.prompt"]) ?? "input of a person", decision: "ag2.human_input.response" in attributes ? `answered ${response ?? ""}`.trim() : undefined, by: PERSON };
 };
 
 /** Who decides in Claude Code without anybody being asked. */

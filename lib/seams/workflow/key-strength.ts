@@ -19,7 +19,7 @@ const TRACES_PER_THREAD_MAX = 20;
 /** A call is asked for in one trace and runs, or is tried again, in few others; models that number their calls use one id in many. */
 const TRACES_PER_CALL_MAX = 4;
 const CALL_KIND = "gen_ai.tool.call.id";
-const NUMBERED_CALL = /^[a-z]*[-_]?(?:[a-z]+[-_])?\d{1,4}(?:[-_]\d{1,4})?$/i;
+const NUMBERED_CALL = /^[a-z_-]{0,32}\d{1,4}(?:[-_]\d{1,4})?$/i;
 /** So many traces may share a key that looks like a constant before it is taken for one. */
 const TRACES_PER_CONSTANT_MAX = 5;
 const CONSTANT = /^(?:default|none|null|nil|undefined|unknown|test|main|session|thread|example|n\/?a|-+|0+|.{0,2})$/i;
