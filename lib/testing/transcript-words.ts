@@ -37,6 +37,9 @@ export const REQUESTS = [
   "Count how many of the entries on {topic} were published after 2015.",
   "Translate the abstract about {topic} into English and keep the terms of art.",
   "```python\nprint(sum(range(10)))\n```",
+  "Here is the list of entries on {topic}: put it into a table.",
+  "We need the exact wording of {topic}.",
+  "The answer to the question on {topic} has to be confirmed by a second source.",
 ] as const;
 
 export const TOPICS = [

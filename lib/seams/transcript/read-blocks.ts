@@ -16,6 +16,8 @@ export interface Sign {
   kind: "ledger" | "note" | "announcement";
   entry: Entry;
   targets: string[];
+  /** What is to be done, as a ledger has it. */
+  instructions: string[];
   isProgress: boolean;
   message: OpenMessage | undefined;
   isAnsweredNext: boolean;
@@ -59,10 +61,14 @@ function readBlock(own: readonly Entry[], others: readonly Entry[], team: Team):
   for (const { entry, reading } of readings) read(state, entry, reading, team);
   const { messages, signs } = state;
   const spoken = readings.at(-1);
-  if (messages.length === 0 && signs.length === 0 && spoken?.reading.kind === "thought" && spoken.entry.label === "") messages.push({ entry: spoken.entry, targets: [], isRequest: false });
+  if (messages.length === 0 && signs.length === 0 && spoken !== undefined && isAfterAllAMessage(spoken, next)) messages.push({ entry: spoken.entry, targets: [], isRequest: false });
   for (const one of signs) one.isAnsweredNext = next[0] !== undefined && one.targets.includes(next[0]);
   return { messages, signs, next, isForPeople: (message) => isForPeople && message === messages.at(-1) };
 }
+
+/** What reads like a thought or an answer, but was the last thing said before a worker spoke, was said to the worker. */
+const isAfterAllAMessage = ({ entry, reading: { kind } }: { entry: Entry; reading: Reading }, next: readonly string[]): boolean =>
+  entry.label === "" && next.length > 0 && (kind === "thought" || kind === "closing");
 
 interface State extends Pick<Block, "messages" | "signs"> {
   /** What said who is next, and has not been followed by a message yet. */
@@ -73,16 +79,18 @@ interface State extends Pick<Block, "messages" | "signs"> {
 
 function read(state: State, entry: Entry, reading: Reading, team: Team): void {
   const targets = namesOf(reading.routes, team);
-  if (reading.kind === "closing") {
+  if (state.pending !== undefined && reading.kind !== "ledger" && isEcho(entry, state.pending)) {
+    take(state, entry, reading, targets);
+  } else if (reading.kind === "closing") {
     drop(state);
   } else if (reading.kind === "ledger") {
-    sign(state, "ledger", entry, targets, reading.isProgress);
+    sign(state, "ledger", entry, targets, reading);
   } else if (reading.kind === "note") {
     if (state.last !== undefined && (state.last.targets.length === 0 || state.last.targets.join() === targets.join())) state.last.targets = targets;
-    else if (state.pending === undefined || state.pending.targets.join() !== targets.join()) sign(state, "note", entry, targets);
+    else if (state.pending === undefined || state.pending.targets.join() !== targets.join()) sign(state, "note", entry, targets, reading);
     state.last = undefined;
   } else if (reading.kind === "thought") {
-    if (reading.announced.length > 0 && state.pending?.kind !== "ledger") sign(state, "announcement", entry, reading.announced);
+    if (reading.announced.length > 0 && state.pending?.kind !== "ledger") sign(state, "announcement", entry, reading.announced, reading);
   } else {
     take(state, entry, reading, targets);
   }
@@ -102,15 +110,20 @@ function take(state: State, entry: Entry, { isRequest }: Reading, named: string[
   state.last = message;
 }
 
-/** A ledger says what it is about to ask for; the message then says the same. */
-function isEcho(entry: Entry, { entry: { message } }: Sign): boolean {
-  const text = withoutNoise(entry.message.text);
-  return text !== "" && (message.text.includes(text) || message.text.includes(JSON.stringify(text).slice(1, -1)));
+/** A message that is too short says nothing by standing in the instruction, too. */
+const ECHO_MIN = 12;
+
+/** A ledger says what it is about to ask for; the message then says the same, whatever it looks like. */
+function isEcho(entry: Entry, { instructions }: Sign): boolean {
+  const text = flat(withoutNoise(entry.message.text));
+  return instructions.map(flat).some((instruction) => instruction !== "" && (text === instruction || (Math.min(text.length, instruction.length) >= ECHO_MIN && (text.startsWith(instruction) || instruction.startsWith(text)))));
 }
 
-function sign(state: State, kind: Sign["kind"], entry: Entry, targets: string[], isProgress = false): void {
+const flat = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+
+function sign(state: State, kind: Sign["kind"], entry: Entry, targets: string[], { isProgress, routes }: Reading): void {
   if (targets.length === 0) return;
-  const made: Sign = { kind, entry, targets, isProgress, message: undefined, isAnsweredNext: false, isDropped: false };
+  const made: Sign = { kind, entry, targets, instructions: routes.flatMap((route) => route.instruction ?? []), isProgress, message: undefined, isAnsweredNext: false, isDropped: false };
   state.signs.push(made);
   state.pending = made;
   state.last = undefined;
