@@ -4,11 +4,11 @@ import { z } from "zod";
  * How two versions get on, in the words of schema registries. BACKWARD: a receiver on the new version reads what senders on the old
  * one send. FORWARD: a receiver on the old version reads what senders on the new one send. FULL: both. NONE: neither.
  */
-export const COMPATIBILITIES = ["FULL", "BACKWARD", "FORWARD", "NONE"] as const;
+const COMPATIBILITIES = ["FULL", "BACKWARD", "FORWARD", "NONE"] as const;
 export type Compatibility = (typeof COMPATIBILITIES)[number];
 
 /** Which of the two directions a change breaks. */
-export const BREAKS = ["none", "backward", "forward", "both"] as const;
+const BREAKS = ["none", "backward", "forward", "both"] as const;
 export type Breaks = (typeof BREAKS)[number];
 
 /** Every rule by which a change between two versions is named, and what it says. The direction it breaks stands at each change. */

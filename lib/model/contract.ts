@@ -26,8 +26,8 @@ const SunsetDate = z.iso.date("expected a date such as 2027-01-31");
 
 /** What a receiver asks its senders to carry beside the payload. */
 export const REQUIRED_PARTS = ["intent", "constraints", "rationale"] as const;
-export const OWNERSHIP_MODELS = ["downstream", "platform", "joint"] as const;
-export const STAKES = ["reversible", "irreversible"] as const;
+const OWNERSHIP_MODELS = ["downstream", "platform", "joint"] as const;
+const STAKES = ["reversible", "irreversible"] as const;
 
 /** A rule across both sides, in CEL over `sent` and `received`; false is a violation. */
 const Invariant = z.strictObject({ name: Name, cel: z.string().min(1).max(4000) });

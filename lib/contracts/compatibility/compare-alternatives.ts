@@ -1,5 +1,5 @@
 import { type Json, isJson } from "../schema/subschemas.ts";
-import type { Place, SchemaComparison } from "./compare-schemas.ts";
+import type { Comparison, Place } from "./comparison.ts";
 import { below, canonicalOf } from "./report.ts";
 import { constraintsOf, effectiveTypes, enumOf, type Schema, schemaOf } from "./schema-form.ts";
 
@@ -19,7 +19,7 @@ export function alternativesOf(schema: Schema): Alternatives | undefined {
 }
 
 /** Compares alternatives: each old form with the new one that is most like it. */
-export function compareAlternatives(place: Omit<Place, "before" | "after">, old: Alternatives, now: Alternatives, comparison: SchemaComparison): void {
+export function compareAlternatives(place: Omit<Place, "before" | "after">, old: Alternatives, now: Alternatives, comparison: Comparison): void {
   const { report } = comparison;
   const changesBefore = report.changes.length;
   const partners = pair(old.forms, now.forms, comparison);
@@ -40,7 +40,7 @@ export function compareAlternatives(place: Omit<Place, "before" | "after">, old:
 }
 
 /** Indices of old forms to indices of new ones: the same text first, then the same name or types. */
-function pair(old: readonly Schema[], now: readonly Schema[], comparison: SchemaComparison): Map<number, number> {
+function pair(old: readonly Schema[], now: readonly Schema[], comparison: Comparison): Map<number, number> {
   const partners = new Map<number, number>();
   for (const likeness of [canonicalOf, signature]) {
     for (const [index, before] of old.entries()) {
@@ -52,14 +52,14 @@ function pair(old: readonly Schema[], now: readonly Schema[], comparison: Schema
   return partners;
 }
 
-function signature(schema: Schema, comparison: SchemaComparison): string {
+function signature(schema: Schema, comparison: Comparison): string {
   if (isJson(schema) && typeof schema["$ref"] === "string") return `ref ${schema["$ref"]}`;
   if (isJson(schema) && typeof schema["title"] === "string") return `title ${schema["title"]}`;
   return [...effectiveTypes(comparison.eitherTarget(schema) ?? schema)].toSorted().join();
 }
 
 /** Whether no value fits two forms: they take other types, or objects told apart by a constant that they require. */
-function areDisjoint(forms: readonly Schema[], comparison: SchemaComparison): boolean {
+function areDisjoint(forms: readonly Schema[], comparison: Comparison): boolean {
   const resolved = forms.map((form) => comparison.eitherTarget(form) ?? form);
   return resolved.every((form, index) => resolved.slice(index + 1).every((other) => typesApart(form, other) || constantsApart(form, other)));
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../schema/subschemas.ts";
-import type { Place, SchemaComparison } from "./compare-schemas.ts";
+import type { Comparison, Place } from "./comparison.ts";
 import { below } from "./report.ts";
 import { type Schema, schemaOf } from "./schema-form.ts";
 
@@ -17,7 +17,7 @@ function itemsOf(schema: Json): Items {
 }
 
 /** Compares the items of lists, place by place and then all the rest. */
-export function compareArrays(place: Place, comparison: SchemaComparison): void {
+export function compareArrays(place: Place, comparison: Comparison): void {
   const [old, now] = [itemsOf(place.before), itemsOf(place.after)];
   const length = Math.max(old.first.length, now.first.length);
   for (let index = 0; index < length; index += 1) {

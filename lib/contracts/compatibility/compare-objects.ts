@@ -1,5 +1,5 @@
 import { type Json, isJson } from "../schema/subschemas.ts";
-import type { Place, SchemaComparison } from "./compare-schemas.ts";
+import type { Comparison, Place } from "./comparison.ts";
 import { below, breaksOf } from "./report.ts";
 import { type Schema, schemaOf, takesAll } from "./schema-form.ts";
 
@@ -22,7 +22,7 @@ function fieldsOf(schema: Json): Fields {
 }
 
 /** Compares the fields of objects: which there are, which must be there, what of those that are not named. */
-export function compareObjects(place: Place, comparison: SchemaComparison): void {
+export function compareObjects(place: Place, comparison: Comparison): void {
   const { pointer } = place;
   const [old, now] = [fieldsOf(place.before), fieldsOf(place.after)];
   for (const name of new Set([...Object.keys(old.named), ...Object.keys(now.named)])) {
@@ -38,7 +38,7 @@ export function compareObjects(place: Place, comparison: SchemaComparison): void
 
 interface Field {
   place: Place;
-  comparison: SchemaComparison;
+  comparison: Comparison;
   old: Fields;
   now: Fields;
   name: string;
@@ -71,7 +71,7 @@ function removed({ place, comparison, old, now, name, at }: Field): void {
 }
 
 /** Fields that are new as required, or gone with their requirement, are told with the field. */
-function compareRequired(pointer: string, { report }: SchemaComparison, old: Fields, now: Fields): void {
+function compareRequired(pointer: string, { report }: Comparison, old: Fields, now: Fields): void {
   for (const name of now.required) {
     const isNew = own(now.named, name) !== undefined && own(old.named, name) === undefined;
     if (!old.required.has(name) && !isNew) report.add("FIELD_BECAME_REQUIRED", "backward", below(pointer, "required"), [[...old.required], [...now.required]], `${name} must be sent`);
@@ -82,7 +82,7 @@ function compareRequired(pointer: string, { report }: SchemaComparison, old: Fie
   }
 }
 
-function compareOthers(place: Place, comparison: SchemaComparison, old: Fields, now: Fields): void {
+function compareOthers(place: Place, comparison: Comparison, old: Fields, now: Fields): void {
   const at = below(place.pointer, "additionalProperties");
   if (old.others === now.others) return;
   if (now.others === false) return comparison.report.add("ADDITIONAL_PROPERTIES_CLOSED", "backward", at, [old.others, false], "fields that are not named are no longer taken");

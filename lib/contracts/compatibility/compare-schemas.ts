@@ -3,21 +3,9 @@ import { alternativesOf, compareAlternatives } from "./compare-alternatives.ts";
 import { compareArrays } from "./compare-arrays.ts";
 import { compareObjects } from "./compare-objects.ts";
 import { compareEnums, compareLimits, compareTypes } from "./compare-values.ts";
+import type { Comparison, Pair, Place } from "./comparison.ts";
 import { below, canonicalOf, Report } from "./report.ts";
 import { constraintsOf, resolve, type Schema, takesAll } from "./schema-form.ts";
-
-/** Two versions of one place of a schema. */
-export interface Place {
-  before: Json;
-  after: Json;
-  pointer: string;
-  /**
-   * False where a sender may be taken to send only fields that its own version names. True where several schemas speak of the same
-   * object, so that a field one of them does not name may be another's.
-   */
-  exact: boolean;
-}
-type Pair = Omit<Place, "before" | "after"> & { before: Schema; after: Schema };
 
 const COMPARISONS_MAX = 20_000;
 const DEPTH_MAX = 150;
@@ -31,7 +19,7 @@ const ENTANGLED = ["patternProperties", "unevaluatedItems", "unevaluatedProperti
  * The changes between two JSON Schemas, by named rules, each with the direction it breaks. A change that is not told breaks nothing; one
  * that cannot be judged is told as breaking both ways. So what has no backward-breaking change is backward compatible.
  */
-export class SchemaComparison {
+export class SchemaComparison implements Comparison {
   readonly report: Report;
   readonly #old: Json;
   readonly #now: Json;

@@ -4,7 +4,7 @@ import type { Breaks, CompatibilityRule, ContractChange } from "@/lib/model/comp
 const SHOWN = 200;
 
 /** A value as JSON, shortened; "" when there is none. Keys are sorted, so that equal values read alike. */
-export function jsonText(value: unknown): string {
+function jsonText(value: unknown): string {
   const text = canonicalOf(value);
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }

@@ -16,11 +16,11 @@ export interface Shape {
   /** Too deep, or a number that JSON cannot hold: nothing is said of it. */
   isOpaque: boolean;
 }
-export type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
+type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
 /** The strictest first: what is a date-time is told as one. */
 export const FORMATS = ["uuid", "date-time", "date", "email", "uri"] as const;
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 const DEPTH_MAX = 16;
 const TEXTS_MAX = 12;

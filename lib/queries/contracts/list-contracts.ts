@@ -8,7 +8,7 @@ import { contractNameOf, readContractTraffic, type TrafficRow } from "./read-con
 import { readContracts } from "./read-contracts.ts";
 
 /** How far back the traffic of a contract is counted. */
-export const RECENT_DAYS = 7;
+const RECENT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** All contracts in the order of their names, each with its traffic of the last seven days. */
@@ -21,7 +21,7 @@ export async function listContracts(db: Database, { project, now }: { project: s
 }
 
 /** What a list shows of a contract, from its pushes and the traffic it governs. */
-export function summaryOf({ contract, pushedAt }: StoredContract, pushes: readonly StoredContract[], traffic: readonly TrafficRow[]): ContractSummary {
+function summaryOf({ contract, pushedAt }: StoredContract, pushes: readonly StoredContract[], traffic: readonly TrafficRow[]): ContractSummary {
   const seams = [...groupBy(traffic, (row) => row.seamId).values()].flatMap(seamOf);
   return {
     name: contract.contract,

@@ -3,7 +3,7 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import { StoredContract } from "@/lib/model/contract.ts";
 
 /** How many pushes one answer holds: the latest ones. */
-export const CONTRACTS_MAX = 5000;
+const CONTRACTS_MAX = 5000;
 
 const Json = z.string().transform((text): unknown => JSON.parse(text));
 
