@@ -1,3 +1,4 @@
+import { memberOf } from "@/lib/model/member-of.ts";
 import type { Finding } from "@/lib/model/handoff.ts";
 import type { Origin } from "@/lib/model/origin.ts";
 
@@ -11,5 +12,3 @@ function isAbout(origin: Origin, finding: Finding): boolean {
   if (origin.defect === "payload") return finding.class === "payload_missing" || finding.class === origin.class;
   return finding.class === origin.class;
 }
-
-const memberOf = (pointer: string): string => pointer.slice(pointer.lastIndexOf("/") + 1).toLowerCase();

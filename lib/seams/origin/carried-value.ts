@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import type { Handoff, Payload } from "@/lib/model/handoff.ts";
+import { memberOf } from "@/lib/model/member-of.ts";
 import { type Leaf, leavesOf } from "../payload/leaves.ts";
 import { isRecord, isStructured, parseJson } from "../payload/parse-json.ts";
 import { readWhole, standsIn } from "../payload/read-whole.ts";
@@ -22,6 +23,7 @@ const VALUE_LENGTH_MAX = 200;
 /** A shorter text occurs in too many payloads by chance. */
 const TEXT_LENGTH_MIN = 4;
 const BLANK = new Set(["", "null", "{}", "[]", '""']);
+const MASK = /redacted|masked|\*{3}|[•█]{4}/i;
 const ABSENT: State = { text: null, value: undefined, pointer: "" };
 
 /** Payloads as they were read, so that each is parsed once for a whole workflow. */
@@ -62,7 +64,7 @@ export function createReader(): Reader {
 
 interface Parsed {
   value: unknown;
-  /** Leaves by the last token of their pointer: a contract may keep a value under another parent. */
+  /** Leaves by their member's name: a contract may keep a value under another parent. */
   byName: () => ReadonlyMap<string, Leaf | "several">;
   text: () => string;
 }
@@ -81,28 +83,28 @@ function parse({ body }: Payload): Parsed {
 function namesIn(value: unknown): Map<string, Leaf | "several"> {
   const names = new Map<string, Leaf | "several">();
   for (const leaf of leavesOf(value)) {
-    const name = nameOf(leaf.pointer);
+    const name = memberOf(leaf.pointer);
     if (name !== "") names.set(name, names.has(name) ? "several" : leaf);
   }
   return names;
-}
-
-/** The member a pointer ends in; "" for an item of a list, whose position says nothing elsewhere. */
-function nameOf(pointer: string): string {
-  const name = pointer.slice(pointer.lastIndexOf("/") + 1).toLowerCase();
-  return /^\d*$/.test(name) ? "" : name;
 }
 
 /** At its place, else under its name elsewhere, else anywhere in the text; absent only where the side itself reports the payload. */
 function valueOf(payload: Payload, parsed: Parsed, { pointer }: Defect, expected: State | undefined): State | undefined {
   if (isStructured(parsed.value)) {
     const there = valueAt(parsed.value, pointer);
-    if (there !== undefined) return there === null || there === "" ? { ...ABSENT, pointer } : { text: shown(there), value: there, pointer };
-    const named = parsed.byName().get(nameOf(pointer));
-    if (named !== undefined && named !== "several") return { text: shown(named.value), value: named.value, pointer: named.pointer };
+    if (there !== undefined) return stateAt(there, pointer);
+    const named = parsed.byName().get(memberOf(pointer));
+    if (named !== undefined && named !== "several") return stateAt(named.value, named.pointer);
   }
   if (expected !== undefined && expected.text !== null && typeof expected.value === "string" && expected.text.length >= TEXT_LENGTH_MIN && parsed.text().includes(flatten(expected.value))) return { ...expected, pointer: "" };
   return isStructured(parsed.value) && payload.from.startsWith("handoff.") ? ABSENT : undefined;
+}
+
+/** What is masked tells nothing. */
+function stateAt(value: unknown, pointer: string): State | undefined {
+  if (value === null || value === "") return { ...ABSENT, pointer };
+  return typeof value === "string" && MASK.test(value) ? undefined : { text: shown(value), value, pointer };
 }
 
 function valueAt(value: unknown, pointer: string): unknown {

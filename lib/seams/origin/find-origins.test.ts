@@ -79,6 +79,13 @@ test("handoffs that do not tell their payload are walked past, and the answer sa
   expect(origin?.unknown.join()).toMatch(/did not tell their payload/);
 });
 
+test("a masked value tells nothing, and a plain name is the same value only under the same parent", () => {
+  const refused = { ...same('{"amount":{"value":"x"}}'), target: 'handoff.validation.result=fail  handoff.validation.errors=["/amount/value: must be number"]' };
+  expect(findOrigins(chain(same('{"amount":{"value":"***"}}'), refused)).list).toMatchObject([{ handoffId: "h2", certain: false }]);
+  expect(findOrigins(chain(same('{"weight":{"value":7}}'), refused)).list).toMatchObject([{ handoffId: "h2", place: "agent", before: null }]);
+  expect(findOrigins(chain(same('{"refund":{"amount":{"value":7}}}'), refused)).list).toMatchObject([{ handoffId: "h2", place: "agent", before: "7", after: "x" }]);
+});
+
 test("a healthy workflow has no origin, and an agent that writes another value is at work, not at fault", () => {
   expect(findOrigins(chain(same('{"amount":1}'), same('{"amount":2}'), same('{"total":3}')))).toEqual({ list: [], inAll: 0 });
 });
