@@ -5,9 +5,9 @@ import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-traces.ts";
 import { analyseTraces } from "./analyse-traces.ts";
 import { type AnalysisCounts, isolateFailures } from "./isolate-failures.ts";
-import { keepContractBook } from "./contract-book.ts";
+import { type ContractSource, keepContractBook } from "./contract-book.ts";
 import { packTraces } from "./pack-traces.ts";
-import { recheckPortion } from "./recheck.ts";
+import { createRechecker } from "./recheck.ts";
 import { createReconciler } from "./reconcile.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 import { settleTraces } from "./settle-traces.ts";
@@ -16,7 +16,6 @@ import { settleTraces } from "./settle-traces.ts";
 const TRACES_AT_ONCE = 100;
 const SPANS_PER_BATCH = 50_000;
 const RECONCILE_EVERY_MS = 5000;
-const RECHECK_EVERY_MS = 1000;
 const CONTRACTS_KEPT_MS = 1000;
 const CATCH_UP_EVERY_MS = 60_000;
 /** What a killed collector owes is looked for once over a day; after that, what slipped through is at most minutes old. */
@@ -54,11 +53,7 @@ export interface Analyser {
 export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_AFTER_MS }: AnalyserParts): Analyser {
   const settler = settleTraces(config.SEAMSCOPE_QUIET_MS);
   const validator = createSchemaValidator();
-  const contracts = keepContractBook(
-    { stamp: async () => (await readContractsStamp(db, { project }))[0]?.stamp ?? "", read: () => readContracts(db, { project }) },
-    Math.min(CONTRACTS_KEPT_MS, config.SEAMSCOPE_QUIET_MS / 2),
-    () => performance.now(),
-  );
+  const contracts = keepContractBook(contractsOf(db, project), Math.min(CONTRACTS_KEPT_MS, config.SEAMSCOPE_QUIET_MS / 2), () => performance.now());
   const queue = (traceIds: Iterable<string>): void => {
     for (const traceId of traceIds) if (!isolation.hasGivenUp(traceId)) settler.grew(traceId, performance.now());
   };
@@ -80,13 +75,7 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
     contracts.expire();
     return analyse(traceIds);
   };
-  let recheckAtMs = 0;
-  const recheckDue = async (): Promise<void> => {
-    const nowMs = performance.now();
-    if (nowMs < recheckAtMs) return;
-    recheckAtMs = nowMs + RECHECK_EVERY_MS;
-    if (await recheckPortion({ db, project, analyse: analyseAnew, version: unixNanoNow, log })) recheckAtMs = nowMs;
-  };
+  const recheckDue = createRechecker({ db, project, analyse: analyseAnew, version: unixNanoNow, log }, () => performance.now());
   /** When even counting fails, the traces go on uncounted and fail where failures are dealt with. */
   const batchesOf = async (traceIds: string[]): Promise<string[][]> => {
     const counted = await countSpans(db, { project, traceIds }).catch(() => undefined);
@@ -117,6 +106,11 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
     },
   };
 }
+
+const contractsOf = (db: Database, project: string): ContractSource => ({
+  stamp: async () => (await readContractsStamp(db, { project }))[0]?.stamp ?? "",
+  read: () => readContracts(db, { project }),
+});
 
 const idsOf = (rows: readonly { traceId: string }[]): string[] => rows.map((row) => row.traceId);
 

@@ -41,7 +41,7 @@ export interface KeptBook {
 }
 
 /** How pushes are read: `stamp` is cheap and changes with every push. */
-interface ContractSource {
+export interface ContractSource {
   stamp(): Promise<string>;
   read(): Promise<readonly StoredContract[]>;
 }

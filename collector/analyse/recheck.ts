@@ -11,7 +11,7 @@ const PORTION = 200;
 const SEAMS_MAX = 5000;
 
 /** What judging again needs. `analyse` comes back when the traces have been analysed by the contracts of now; `version` orders what is written. */
-export interface RecheckParts {
+interface RecheckParts {
   db: Database;
   project: string;
   analyse: (traceIds: readonly string[]) => Promise<void>;
@@ -41,6 +41,19 @@ export async function recheckPortion({ db, project, analyse, version, log, porti
   await db.insert("recheck_progress", [{ project, requested_at: request.requestedAt, contract_name: contract, ...reached, done, queued, version: version().toString() }]);
   if (done) log(`Judged again by contract ${contract}: ${queued} traces with handoffs from ${from} to ${to} (${request.reason})`);
   return true;
+}
+
+const LOOK_EVERY_MS = 1000;
+
+/** Returns one round of judging again: at most a portion, and while nothing is asked for, a look once a second. `nowMs` never jumps. */
+export function createRechecker(parts: RecheckParts, nowMs: () => number): () => Promise<void> {
+  let nextMs = 0;
+  return async () => {
+    const startedMs = nowMs();
+    if (startedMs < nextMs) return;
+    nextMs = startedMs + LOOK_EVERY_MS;
+    if (await recheckPortion(parts)) nextMs = startedMs;
+  };
 }
 
 /** Whether the contract governs the seam, or did: handoffs name it, or one of its versions claims the seam. */
