@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   "lib/seams": ["lib/model"],
   "lib/clickhouse": ["lib/model", "lib/config"],
   "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/topology"],
-  "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts"],
+  "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts", "lib/topology"],
   "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "lib/contracts", "scripts/engine"],
   "collector/receive": ["lib/model"],
   "collector/decode": ["lib/model"],
