@@ -1,7 +1,7 @@
 import { CopyBlock } from "../ui/copy-block.tsx";
 import { Section } from "../ui/section.tsx";
 
-const EXAMPLE = `# draft.contract.yaml: what the executor needs from the creator, and who answers for it
+const EXAMPLE = `# draft.contract.yaml: what the executor needs
 contract: draft-for-publishing
 version: 1.0.0
 seam: { source: creator, target: executor }
