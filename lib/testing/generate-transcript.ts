@@ -16,8 +16,8 @@ export interface LabelledEntry {
 export const STYLES = ["ledger", "prose", "routing", "plain"] as const;
 export type Style = (typeof STYLES)[number];
 /** Whether messages name whom they are for. */
-export const ADDRESSES = ["unnamed", "comma", "at", "colon", "arrow"] as const;
-export type Address = (typeof ADDRESSES)[number];
+const ADDRESSES = ["unnamed", "comma", "at", "colon", "arrow"] as const;
+type Address = (typeof ADDRESSES)[number];
 
 export interface LabelledRun {
   style: Style;

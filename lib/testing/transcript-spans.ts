@@ -34,7 +34,7 @@ interface Encoding {
 const encoding = (timing: Encoding["timing"], isUnderRoot: boolean, put: Put): Encoding => ({ put, timing, isUnderRoot });
 
 /** The ways in which a log may be told in spans: where the speaker is, where the text, how entries are timed and nested. */
-export const ENCODINGS = {
+const ENCODINGS = {
   "invoke_agent, gen_ai.output.messages": encoding("apart", false, (speaker, text) => ({ attributes: [...invoked(speaker), ["gen_ai.output.messages", messages(text)]] })),
   "invoke_agent, gen_ai.input.messages, under a root": encoding("touching", true, (speaker, text) => ({ attributes: [...invoked(speaker), ["gen_ai.input.messages", messages(text)]] })),
   "agent name alone, gen_ai.completion": encoding("instant", false, (speaker, text) => ({ attributes: [["gen_ai.agent.name", speaker], ["gen_ai.completion", text]] })),

@@ -1,7 +1,7 @@
 import type { Entry } from "./read-transcript.ts";
 
 /** How the target of a dispatch is known: something names it, it is the one who answers, or its words suggest it. */
-export type How = "named" | "answered" | "guessed";
+type How = "named" | "answered" | "guessed";
 
 /** Work handed out by an entry of a log. */
 export interface Sending {

@@ -5,14 +5,14 @@ import type { Route } from "./read-ledger.ts";
 import type { Entry } from "./read-transcript.ts";
 
 /** An entry of the hub that may itself be a dispatch; `targets` is empty while nobody is known to be meant. */
-export interface OpenMessage {
+interface OpenMessage {
   entry: Entry;
   targets: string[];
   isRequest: boolean;
 }
 
 /** An entry that tells who is next, without being a message to them; `message` is the message that followed it. */
-export interface Sign {
+interface Sign {
   kind: "ledger" | "note" | "announcement";
   entry: Entry;
   targets: string[];

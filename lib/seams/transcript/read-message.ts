@@ -1,12 +1,11 @@
 import type { AddressReader } from "./read-address.ts";
 import { type Ledger, type Route, readLedger } from "./read-ledger.ts";
 
-export const MESSAGE_KINDS = ["ledger", "note", "thought", "closing", "message"] as const;
 /**
  * What an entry of the orchestrator is: a `ledger` (JSON that says who is next), a `note` (nothing but whose turn it is), a
  * `thought` (plan, fact sheet, reasoning), a `closing` (final answer, end of the run, start over) or a `message` to somebody.
  */
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
+type MessageKind = "ledger" | "note" | "thought" | "closing" | "message";
 
 /** An entry as it was understood. */
 export interface Reading {
