@@ -65,6 +65,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
   "langgraph-py.commands": [
     "planner -> researcher C delivered", "planner -> researcher C delivered", "writer -> editor C delivered", "editor -> publisher C delivered",
   ],
+  "langgraph-py.streaming": ["writer -> editor C delivered", "editor -> publisher C delivered"],
   "langgraph-py.openllmetry": [
     "planner -> researcher C delivered", "planner -> researcher C delivered", "writer -> editor C delivered", "editor -> publisher C delivered",
   ],

@@ -15,6 +15,7 @@ export const CAPTURES = [
   "langgraph-py.supervisor",
   "langgraph-py.swarm",
   "langgraph-py.commands",
+  "langgraph-py.streaming",
   "langgraph-py.openllmetry",
   "langgraph-py.openllmetry-swarm",
   "langgraph-py.langsmith",

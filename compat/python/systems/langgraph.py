@@ -94,6 +94,16 @@ def send() -> None:
         graph_of(planner, researcher, first=planner).compile(name="study").invoke({"subject": "tides"})
 
 
+def stream() -> None:
+    script = {"writer": ["Tides follow the moon and the sun."], "publisher": ["Published: tides follow the moon and the sun."]}
+    graph = graph_of(writer, editor, publisher, first=writer).compile(checkpointer=InMemorySaver(), name="press")
+    config = {"configurable": {"thread_id": "press-1"}}
+    with FakeOpenAi(script):
+        for given in ({"subject": "tides"}, Command(resume="yes")):
+            for token, _ in graph.stream(given, config, stream_mode="messages"):
+                print(token.content, end=" ")
+
+
 def ask_person() -> None:
     script = {"writer": ["Tides follow the moon and the sun."], "publisher": ["Published: tides follow the moon and the sun."]}
     graph = graph_of(writer, editor, publisher, first=writer).compile(checkpointer=InMemorySaver(), name="press")

@@ -1,13 +1,16 @@
+import { groupBy } from "@/lib/model/group-by.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { flowsInto } from "../payload/data-flow.ts";
 import { inputOf, outputOf } from "../trace/agent-exchange.ts";
 import { isOverBy } from "../trace/clock.ts";
 import { type AgentRun, type TraceIndex, serviceOf } from "../trace/index-trace.ts";
-import { readToolArguments, readToolResult } from "../trace/read-messages.ts";
+import { type Captured, readToolArguments, readToolResult } from "../trace/read-messages.ts";
 import { isTool, toolNameOf } from "../trace/span-role.ts";
 import { modelCallBefore } from "../trace/tool-call.ts";
 import { toolSchemaOf } from "../trace/tool-schema.ts";
 import type { FindHits, Hit } from "./hit.ts";
+
+const RUNS_MAX = 32;
 
 /**
  * D: an agent used as a tool whose run the instrumentation puts beside its caller's instead of below the tool, as OpenLLMetry
@@ -16,10 +19,15 @@ import type { FindHits, Hit } from "./hit.ts";
  */
 export const findAgentsBeside: FindHits = (trace) => {
   const served = new Set(trace.agents.flatMap((run) => pathOf(trace, run)));
+  const beside = groupBy(trace.agents, ({ span }) => trace.parentOf(span)?.spanId ?? "");
+  beside.delete("");
   return trace.spans.filter((span) => isTool(span) && !served.has(span)).flatMap((tool) => {
     const source = trace.agentAbove(tool);
     if (source === undefined) return [];
-    const target = runsBeside(trace, source).find((run) => ranDuring(run, tool) && answered(trace, tool, run));
+    const [asked, result] = [readToolArguments(tool), readToolResult(tool)];
+    if (asked === undefined || result === undefined) return [];
+    const runs = ranDuring(beside.get(trace.parentOf(source.span)?.spanId ?? "") ?? [], tool);
+    const target = runs.find((run) => run !== source && isAnswer(trace, run, asked, result));
     return target === undefined ? [] : [toHit(trace, source, target, tool)];
   });
 };
@@ -32,24 +40,32 @@ function pathOf(trace: TraceIndex, run: AgentRun): Span[] {
   return path;
 }
 
-/** Other agents under the same parent. */
-function runsBeside(trace: TraceIndex, source: AgentRun): AgentRun[] {
-  const parent = trace.parentOf(source.span);
-  const siblings = parent === undefined ? [] : trace.childrenOf(parent);
-  return siblings.flatMap((span) => {
-    const run = trace.agentAt(span);
-    return run === undefined || run.span !== span || run === source ? [] : [run];
-  });
+/** Runs while the tool ran; none when there are so many that one more or less like another is among them. */
+function ranDuring(runs: readonly AgentRun[], tool: Span): AgentRun[] {
+  const found: AgentRun[] = [];
+  for (let at = firstNotBefore(runs, tool); at < runs.length && found.length <= RUNS_MAX; at += 1) {
+    const run = runs[at];
+    if (run === undefined || run.span.startUnixNano > tool.endUnixNano) break;
+    if (serviceOf(run.span) === serviceOf(tool) && isOverBy(run.span.endUnixNano, tool.endUnixNano)) found.push(run);
+  }
+  return found.length > RUNS_MAX ? [] : found;
 }
 
-const ranDuring = ({ span }: AgentRun, tool: Span): boolean =>
-  serviceOf(span) === serviceOf(tool) && isOverBy(tool.startUnixNano, span.startUnixNano) && isOverBy(span.endUnixNano, tool.endUnixNano);
+/** Index of the first run that began when the tool did or later; runs are in order of start. */
+function firstNotBefore(runs: readonly AgentRun[], tool: Span): number {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const run = runs[middle];
+    if (run !== undefined && !isOverBy(tool.startUnixNano, run.span.startUnixNano)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
-function answered(trace: TraceIndex, tool: Span, run: AgentRun): boolean {
-  const [asked, result] = [readToolArguments(tool), readToolResult(tool)];
+function isAnswer(trace: TraceIndex, run: AgentRun, asked: Captured, result: Captured): boolean {
   const [given, said] = [inputOf(trace, run), outputOf(trace, run)];
-  if (asked === undefined || result === undefined || given === undefined || said === undefined) return false;
-  return flowsInto(asked.body, "", given.body) && flowsInto(said.body, "", result.body);
+  return given !== undefined && said !== undefined && flowsInto(asked.body, "", given.body) && flowsInto(said.body, "", result.body);
 }
 
 function toHit(trace: TraceIndex, source: AgentRun, target: AgentRun, tool: Span): Hit {
