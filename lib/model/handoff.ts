@@ -125,3 +125,17 @@ export const Handoff = HandoffSummary.extend({
   incomplete: z.array(z.string()).describe("evidence that is missing, e.g. received.payload"),
 });
 export type Handoff = z.infer<typeof Handoff>;
+
+const { shape } = Handoff;
+const NOTHING_CARRIED: Carried = { intent: { sent: null, received: null }, constraints: { sent: null, received: null } };
+
+/** A handoff as the database may hold it: what was not known yet when it was written stands as unknown until it is analysed again. */
+export const StoredHandoff = Handoff.extend({
+  joinedBy: shape.joinedBy.default(null),
+  claimedConfidence: shape.claimedConfidence.default(null),
+  warnings: shape.warnings.default([]),
+  workTokens: shape.workTokens.default(null),
+  parentId: shape.parentId.default(""),
+  carried: shape.carried.default(NOTHING_CARRIED),
+  governedBy: shape.governedBy.default(null),
+});

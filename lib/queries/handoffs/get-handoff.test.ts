@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { handoffToRow } from "@/lib/clickhouse/handoff-row.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { insertHandoffs, makeHandoff } from "@/lib/testing/handoff-rows.ts";
@@ -51,4 +52,13 @@ test("the look-up reads a few granules, however many handoffs there are", async 
   const [read, all] = (granules ?? "").replace("Granules: ", "").split("/").map(Number);
   expect(all).toBeGreaterThan(20);
   expect(read).toBeLessThanOrEqual(2);
+});
+
+test("a handoff that was written before tokens, contracts and warnings were known is read, with these unknown", async () => {
+  const { joinedBy: _j, claimedConfidence: _c, warnings: _w, workTokens: _t, parentId: _p, carried: _a, governedBy: _g, ...old } = makeHandoff({ id: "old" });
+  await fresh.db.insert("handoffs", [{ ...handoffToRow(makeHandoff({ id: "old" }), { project: PROJECT, version: 1n }), detail: JSON.stringify(old) }]);
+  expect(await getHandoff(fresh.db, { project: PROJECT, id: "old" })).toEqual({
+    ...old, joinedBy: null, claimedConfidence: null, warnings: [], workTokens: null, parentId: "", governedBy: null,
+    carried: { intent: { sent: null, received: null }, constraints: { sent: null, received: null } },
+  });
 });

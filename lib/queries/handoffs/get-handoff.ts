@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { Handoff } from "@/lib/model/handoff.ts";
+import { StoredHandoff, type Handoff } from "@/lib/model/handoff.ts";
 
 /**
  * By id alone: the bloom index finds the few granules that may hold it. PREWHERE keeps the wide `detail` of all other
@@ -10,7 +10,7 @@ import { Handoff } from "@/lib/model/handoff.ts";
 const readHandoff = defineQuery({
   name: "get-handoff",
   params: z.object({ project: z.string(), id: z.string() }),
-  row: z.object({ handoff: z.string().transform((json): unknown => JSON.parse(json)).pipe(Handoff) }),
+  row: z.object({ handoff: z.string().transform((json): unknown => JSON.parse(json)).pipe(StoredHandoff) }),
   sql: `
     SELECT detail AS handoff
     FROM handoffs FINAL

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
-import { Handoff } from "@/lib/model/handoff.ts";
+import { StoredHandoff, type Handoff } from "@/lib/model/handoff.ts";
 import { type Verdict, VERDICTS } from "@/lib/model/vocabulary.ts";
 
 /** As many handoffs as one workflow is read with; the rest is told by its count. */
@@ -69,7 +69,7 @@ async function readWhole(db: Database, { project, traceIds, ids }: { project: st
   for (let start = 0; start < ids.length && length < LENGTH_MAX; start += IDS_PER_QUERY) {
     for (const { detail } of await readDetails(db, { project, traceIds, ids: ids.slice(start, start + IDS_PER_QUERY) })) {
       length += detail.length;
-      handoffs.push(Handoff.parse(JSON.parse(detail)));
+      handoffs.push(StoredHandoff.parse(JSON.parse(detail)));
     }
   }
   return handoffs;
