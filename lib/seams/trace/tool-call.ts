@@ -34,11 +34,22 @@ function eventCalls(span: Span): ToolCall[] {
 export function modelCallBefore(trace: TraceIndex, span: Span): Span | undefined {
   const agent = trace.agentAt(span);
   for (let above = trace.parentOf(span); above !== undefined; above = trace.parentOf(above)) {
-    const near = trace.modelsBelow(above).findLast((other) => other.startUnixNano <= span.startUnixNano) ?? (isLlm(above) ? above : undefined);
+    const near = lastStartedBy(trace.modelsBelow(above), span.startUnixNano) ?? (isLlm(above) ? above : undefined);
     if (near !== undefined) return near;
     if (above === agent?.span) return trace.modelsOf(agent.span).findLast((other) => other.endUnixNano <= span.startUnixNano);
   }
   return undefined;
+}
+
+/** Of spans in order of start the last that had started by then; found by halving, since an agent may call thousands of tools. */
+function lastStartedBy(spans: readonly Span[], moment: bigint): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.startUnixNano ?? moment) <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
 }
 
 function indexedCalls(span: Span): ToolCall[] {
