@@ -119,7 +119,15 @@ test("what makes a bomb is refused: aliases of aliases, an alias of its own, dep
   expect(faults(`a: &a x\n${Array.from({ length: 20_000 }, (_, index) => `k${index}: *a`).join("\n")}`)).toEqual([expect.stringMatching(/expected at most 20000 values/)]);
   for (const deeper of ["[", "{a: ", "- ", "? "]) expect(faults(deeper.repeat(50_000))).toEqual([expect.stringMatching(/expected at most 64 levels/)]);
   expect(faults(`${HEAD}# ${"x".repeat(300_000)}`)).toEqual([expect.stringMatching(/expected at most 262144 characters, found 300033 \(line 1\)/)]);
-});
+}, 30_000);
+
+const chain = (length: number, nest: (ref: string) => unknown) => `${HEAD}payload: ${JSON.stringify({ $ref: "#/$defs/x0", $defs: { ...Object.fromEntries(Array.from({ length }, (_, index) => [`x${index}`, nest(`#/$defs/x${index + 1}`)])), [`x${length}`]: { type: "string" } } })}`;
+const nots = (ref: string) => Array.from({ length: 50 }).reduce<unknown>((inner) => ({ not: inner }), { $ref: ref });
+
+test("a chain of references is refused before it is followed to the end of the stack; circles are fine", () => {
+  for (const text of [chain(2500, ($ref) => ({ $ref })), chain(180, nots)]) expect(faults(text)).toEqual([expect.stringMatching(/^payload: expected at most 500 levels of schema/)]);
+  expect(faults(chain(200, ($ref) => ({ properties: { next: { $ref }, all: { $ref: "#" } } })))).toEqual([]);
+}, 30_000);
 
 test("an alias is the value that it stands for", () => {
   expect(faults(`${HEAD}mode: *m`)).toEqual(["mode: expected an anchor &m before this alias (line 3)"]);

@@ -1,3 +1,4 @@
+import { localTarget } from "../schema/local-target.ts";
 import { type Json, isJson } from "../schema/subschemas.ts";
 
 /** A schema: an object, or true and false for everything and nothing. */
@@ -20,29 +21,9 @@ export function resolve(schema: Schema, root: Json): Schema | undefined {
   let found: Schema | undefined = schema;
   for (let hop = 0; hop < HOPS_MAX; hop += 1) {
     if (found === undefined || !isJson(found) || found["$ref"] === undefined || constraintsOf(found).length > 1) return found;
-    found = target(found["$ref"], root);
+    found = localTarget(found["$ref"], root);
   }
   return undefined;
-}
-
-function target(ref: unknown, root: Json): Schema | undefined {
-  if (ref === "#") return root;
-  if (typeof ref !== "string" || !ref.startsWith("#/")) return undefined;
-  let found: unknown = root;
-  for (const part of decode(ref.slice(2)).split("/")) {
-    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, name)) return undefined;
-    found = Reflect.get(found, name);
-  }
-  return isJson(found) || typeof found === "boolean" ? found : undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 const ALL_TYPES = ["array", "boolean", "fraction", "integer", "null", "object", "string"] as const;

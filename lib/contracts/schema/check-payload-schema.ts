@@ -3,11 +3,13 @@ import type { Path } from "../problem.ts";
 import { foundText } from "../problem.ts";
 import { valueAt } from "../value-at.ts";
 import { dialectOf, newAjv, patternFault } from "./json-schema.ts";
+import { nestsDeeper } from "./nesting.ts";
 import { type Json, isJson, KEYWORDS, subschemas } from "./subschemas.ts";
 
 /** What the validator of payloads takes at most. */
 const SCHEMA_LENGTH_MAX = 100_000;
 const PATTERN_LENGTH_MAX = 1000;
+const LEVELS_MAX = 500;
 
 /** What is wrong inside a schema; `key` where the key itself is meant. */
 export interface SchemaFault {
@@ -32,6 +34,7 @@ export function checkPayloadSchema(schema: Json): SchemaCheck {
   const size = JSON.stringify(schema).length;
   if (size > SCHEMA_LENGTH_MAX) return { problems: [at([], `expected at most ${SCHEMA_LENGTH_MAX} characters of schema, found ${size}`)], warnings: [] };
   if (dialect === undefined) return { problems: [at(["$schema"], `expected JSON Schema 2020-12 or draft-07, found ${foundText(schema["$schema"])}`)], warnings: [] };
+  if (nestsDeeper(schema, LEVELS_MAX)) return { problems: [at([], `expected at most ${LEVELS_MAX} levels of schema, references followed`)], warnings: [] };
   const ajv = newAjv(dialect);
   const malformed = ajv.validateSchema(schema) === true ? [] : metaFaults(ajv.errors ?? [], schema);
   const parts = [...subschemas(schema)];
