@@ -125,8 +125,8 @@ const chain = (length: number, nest: (ref: string) => unknown) => `${HEAD}payloa
 const nots = (ref: string) => Array.from({ length: 50 }).reduce<unknown>((inner) => ({ not: inner }), { $ref: ref });
 
 test("a chain of references is refused before it is followed to the end of the stack; circles are fine", () => {
-  for (const text of [chain(2500, ($ref) => ({ $ref })), chain(180, nots)]) expect(faults(text)).toEqual([expect.stringMatching(/^payload: expected at most 500 levels of schema/)]);
-  expect(faults(chain(200, ($ref) => ({ properties: { next: { $ref }, all: { $ref: "#" } } })))).toEqual([]);
+  for (const text of [chain(2500, ($ref) => ({ $ref })), chain(180, nots)]) expect(faults(text)).toEqual([expect.stringMatching(/^payload: expected at most 200 levels of schema/)]);
+  expect(faults(chain(90, ($ref) => ({ properties: { next: { $ref }, all: { $ref: "#" } } })))).toEqual([]);
 }, 30_000);
 
 test("an alias is the value that it stands for", () => {

@@ -9,7 +9,7 @@ import { type Json, isJson, KEYWORDS, subschemas } from "./subschemas.ts";
 /** What the validator of payloads takes at most. */
 const SCHEMA_LENGTH_MAX = 100_000;
 const PATTERN_LENGTH_MAX = 1000;
-const LEVELS_MAX = 500;
+const LEVELS_MAX = 200;
 
 /** What is wrong inside a schema; `key` where the key itself is meant. */
 export interface SchemaFault {
