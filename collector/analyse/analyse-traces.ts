@@ -15,7 +15,7 @@ import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
 import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-handoffs.ts";
 import { type ContractBook, openContractBook } from "./contract-book.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
-import { readRelated, readTraces } from "./read-related.ts";
+import { nameSome, RELATED_MAX, readRelated, readTraces } from "./read-related.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
 /**
@@ -39,7 +39,9 @@ export interface AnalysisContext {
  */
 export async function analyseTraces(context: AnalysisContext, grown: readonly string[]): Promise<string[]> {
   const { db } = context;
-  const { traceIds, others, spans } = await readWithFanOuts(context, grown);
+  const { traceIds, others, spans, isCut } = await readWithFanOuts(context, grown);
+  if (isCut && grown.length > 1) return analyseHalves(context, grown);
+  if (isCut) context.log(`More than ${RELATED_MAX} traces belong to the work of ${nameSome(grown)}; not all of them are looked at now`);
   const search = searchTraces(spans, context.deadlineMs);
   const handoffs = await judge(context, traceIds, search);
   const changes = compareHandoffs(await readStanding(context, { traceIds, search }, handoffs), handoffs);
@@ -48,11 +50,18 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   return [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
 }
 
+/** What hangs together through too many traces is taken in smaller parts. */
+async function analyseHalves(context: AnalysisContext, grown: readonly string[]): Promise<string[]> {
+  const middle = Math.ceil(grown.length / 2);
+  return [...(await analyseTraces(context, grown.slice(0, middle))), ...(await analyseTraces(context, grown.slice(middle)))];
+}
+
 interface Read {
   traceIds: string[];
   /** Traces that only share a handoff with those: they are not judged. */
   others: string[];
   spans: Span[];
+  isCut: boolean;
 }
 
 /** A trace that only shares a handoff may belong to a fan-out, of which all that there is must be read before its results are counted. */
@@ -65,9 +74,9 @@ async function readWithFanOuts(context: AnalysisContext, grown: readonly string[
 
 async function readWithOthers(context: AnalysisContext, grown: readonly string[]): Promise<Read> {
   const { db, project } = context;
-  const { traceIds, spans } = await readRelated(context, grown);
+  const { traceIds, spans, isCut } = await readRelated(context, grown);
   const others = (await findTracesByKey(db, { project, kind: "handoff.id", keys: handoffIdsIn(spans) })).filter((traceId) => !traceIds.includes(traceId));
-  return { traceIds, others, spans: [...spans, ...(await readTraces(context, others))] };
+  return { traceIds, others, isCut, spans: [...spans, ...(await readTraces(context, others))] };
 }
 
 async function judge({ db, project, validator, now, contracts = () => readBook(db, project) }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {

@@ -11,7 +11,7 @@ import { drawTrace } from "@/lib/testing/draw-trace.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
 import { CAPTURES, type CaptureName, readCapture } from "@/lib/testing/read-capture.ts";
 import { analyseTraces } from "./analyse-traces.ts";
-import { readRelated } from "./read-related.ts";
+import { readRelated, RELATED_MAX } from "./read-related.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 
 const NOW = 1_795_300_000_000_000_000n;
@@ -119,17 +119,34 @@ test("a trace is stored as linking to another one, and a call's id that many tra
 
 const idOf = (at: number): string => (at + 1).toString(16).padStart(32, "0");
 
-test("work that hangs together through too many traces is looked at in parts, and the log says so", async () => {
-  const project = "chain";
+/** Traces with 64 others that link to each of them, and `each` more that link to each of those. */
+function hubs(count: number, each: number): Span[] {
   const [first] = drawTrace("worker |=| consumer");
   if (first === undefined) throw new Error("no span was drawn");
-  const link = (at: number) => ({ traceId: idOf(at), spanId: first.spanId, traceState: "", flags: 0, attributes: first.scope.attributes, droppedAttributesCount: 0 });
-  const hub = { ...first, traceId: idOf(0) };
-  const spans = [hub, ...Array.from({ length: 600 }, (_, at) => ({ ...first, traceId: idOf(at + 1), links: [link(at % 10 === 0 ? 0 : at)] }))];
+  const linkTo = (traceId: string) => [{ traceId, spanId: first.spanId, traceState: "", flags: 0, attributes: first.scope.attributes, droppedAttributesCount: 0 }];
+  const size = 1 + 64 * (1 + each);
+  return Array.from({ length: count * size }, (_, at) => {
+    const [hub, place] = [Math.floor(at / size) * size, at % size];
+    const above = place <= 64 ? hub : hub + 1 + ((place - 65) % 64);
+    return { ...first, traceId: idOf(at), links: place === 0 ? [] : linkTo(idOf(above)) };
+  });
+}
+
+test("of work that hangs together through too many traces only what was asked for is judged, with all its neighbours", async () => {
+  const project = "hub";
+  await fresh.db.insert("spans", hubs(1, 10).map((span) => spanToRow(span, project)));
+  const { traceIds, spans, isCut } = await readRelated({ db: fresh.db, project, log: () => undefined }, [idOf(0)]);
+  expect({ traceIds, isCut, read: new Set(spans.map((span) => span.traceId)).size }).toEqual({ traceIds: [idOf(0)], isCut: true, read: 65 });
+});
+
+test("works that together are too many are taken in smaller parts, and all are analysed", async () => {
+  const project = "hubs";
+  const spans = hubs(4, 3);
   await fresh.db.insert("spans", spans.map((span) => spanToRow(span, project)));
   const lines: string[] = [];
-  const { traceIds, spans: read } = await readRelated({ db: fresh.db, project, log: (line) => lines.push(line) }, [hub.traceId]);
-  expect(new Set(read.map((span) => span.traceId)).size).toBeLessThanOrEqual(257);
-  expect(traceIds.length).toBeLessThan(257);
-  expect(lines).toHaveLength(1);
+  const grown = [0, 1, 2, 3].map((hub) => idOf(hub * 257));
+  await analyseTraces({ db: fresh.db, project, validator, deadlineMs: 900_000, now: NOW, log: (line) => lines.push(line) }, grown);
+  const rows = await fresh.db.select("test", "SELECT trace_id AS traceId FROM traces FINAL WHERE project = {project: String}", { project });
+  expect(new Set(rows.map((row) => z.object({ traceId: z.string() }).parse(row).traceId)).size).toBe(4 * 65);
+  expect(lines).toEqual([]);
 });
