@@ -11,7 +11,7 @@ import { drawTrace } from "@/lib/testing/draw-trace.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
 import { CAPTURES, type CaptureName, readCapture } from "@/lib/testing/read-capture.ts";
 import { analyseTraces } from "./analyse-traces.ts";
-import { readRelated, RELATED_MAX } from "./read-related.ts";
+import { readRelated } from "./read-related.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 
 const NOW = 1_795_300_000_000_000_000n;

@@ -41,3 +41,16 @@ test("two schemas with the same $id do not disturb each other", () => {
   expect(validatePayload(withId("object"), "{}").kind).toBe("valid");
   expect(validatePayload(withId("array"), "{}").kind).toBe("invalid");
 });
+
+test("a field with a name that every object inherits is a field like any other", () => {
+  const named = schema({ constructor: { type: "string" }, toString: { type: "number" } });
+  expect(validatePayload(named, "{}")).toEqual({ kind: "valid" });
+  expect(validatePayload(named, '{"constructor":1}').kind).toBe("invalid");
+});
+
+const nested = (levels: number): string => '{"items":'.repeat(levels) + '{"type":"string"}' + "}".repeat(levels);
+
+test("a schema that nests too deep to be compiled safely is unusable, and says so", () => {
+  expect(validatePayload(nested(5000), "[]")).toMatchObject({ kind: "unusable", why: expect.stringContaining("200 levels") });
+  expect(validatePayload(nested(150), "[]")).toEqual({ kind: "valid" });
+});

@@ -2,11 +2,16 @@ import { Ajv, type ErrorObject, type Options, type ValidateFunction } from "ajv"
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import { RE2JS } from "re2js";
+import { nestsDeeper } from "@/lib/contracts/schema/nesting.ts";
+import { isJson } from "@/lib/contracts/schema/subschemas.ts";
+import { textDepth } from "@/lib/contracts/schema/text-depth.ts";
 import type { SchemaError, SchemaOutcome } from "@/lib/seams/checks/check.ts";
 
 const SCHEMA_LENGTH_MAX = 100_000;
 const PAYLOAD_LENGTH_MAX = 1_000_000;
 const ERRORS_MAX = 20;
+/** Compiling recurses; at the end of the call stack a regular expression would take the whole process down. */
+const SCHEMA_LEVELS_MAX = 200;
 const COMPILED_MAX = 200;
 
 /** ajv-formats is CommonJS; bundlers and Node disagree on where its function is. */
@@ -19,7 +24,8 @@ const re2 = Object.assign((pattern: string) => {
   return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern };
 }, { code: "re2" });
 
-const OPTIONS: Options = { strict: false, allErrors: true, code: { regExp: re2 }, validateFormats: true, logger: false };
+// Without `ownProperties` a field named `constructor` would be found in every object.
+const OPTIONS: Options = { strict: false, allErrors: true, ownProperties: true, code: { regExp: re2 }, validateFormats: true, logger: false };
 const draft7 = new Ajv(OPTIONS);
 const draft2020 = new Ajv2020(OPTIONS);
 for (const ajv of [draft7, draft2020]) addFormats(ajv, { mode: "full" });
@@ -50,8 +56,11 @@ export function validatePayload(schema: string, payload: string): SchemaOutcome 
 function compile(schema: string): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
+  // A level of a schema is up to three of its text: an object, a list or names in it, the next object.
+  if (textDepth(schema) > 3 * SCHEMA_LEVELS_MAX) throw new Error(`Cannot use the schema: it nests deeper than ${SCHEMA_LEVELS_MAX} levels`);
   const parsed: unknown = JSON.parse(schema);
   if (typeof parsed !== "object" || parsed === null) throw new Error("Cannot use the schema: it is not a JSON object");
+  if (isJson(parsed) && nestsDeeper(parsed, SCHEMA_LEVELS_MAX)) throw new Error(`Cannot use the schema: it nests deeper than ${SCHEMA_LEVELS_MAX} levels`);
   const { $id: _, ...anonymous } = { $id: undefined, ...parsed };
   const dialect = "$schema" in parsed && typeof parsed.$schema === "string" ? parsed.$schema : "";
   const validate = (/draft-0[4-7]/.test(dialect) ? draft7 : draft2020).compile(anonymous);
