@@ -13,9 +13,33 @@ export function findDispatches(entries: readonly Entry[], team: Team): Dispatch[
   const blocks = readBlocks(entries, team);
   const style = styleOf(blocks);
   const known = blocks.flatMap((block) => sendingsOf(block, style));
-  const sent = [...known, ...guessTargets(known, openMessages(blocks, known, style))];
+  const sent = [...known, ...(isWithoutThoughts(blocks) ? guessTargets(known, unansweredIn(blocks, known)).map(sureOfSending) : guessTargets(known, openMessages(blocks, known, style)))];
   return withReplies(entries, sent, team);
 }
+
+/** What an end is called when nobody names it. */
+const NOBODY_NAMED = "(unknown)";
+const SENT_TO_SOMEBODY = 0.6;
+const TARGET_KNOWN_FROM = 0.5;
+
+/** Below this share of turns with more than one entry a log has nothing but messages. */
+const LONG_TURNS_MAX = 0.7;
+const TURNS_MIN = 2;
+
+/** Whether the hub only ever speaks to somebody: nearly every turn is one entry, and none is a ledger, a note or a thought but perhaps the first. */
+function isWithoutThoughts(blocks: readonly Block[]): boolean {
+  const long = blocks.filter((block) => block.entries > 1).length;
+  return blocks.length >= TURNS_MIN && long <= blocks.length * LONG_TURNS_MAX && blocks.every((block, at) => block.signs.length === 0 && (at === 0 || block.thoughts === 0));
+}
+
+/** Every message that nobody has been found for; the last words of all may be the result. */
+function unansweredIn(blocks: readonly Block[], known: readonly Sending[]): Entry[] {
+  const found = new Set(known.map((sending) => sending.entry));
+  return blocks.flatMap((block) => block.messages.filter((message) => (message.isRequest || block.next.length > 0) && !block.isForPeople(message) && !found.has(message.entry)).map((message) => message.entry));
+}
+
+/** Where everything said is a message, what nobody answered was said to somebody all the same, whoever that was. */
+const sureOfSending = (sending: Sending): Sending => (sending.confidence >= TARGET_KNOWN_FROM ? sending : { ...sending, target: NOBODY_NAMED, confidence: SENT_TO_SOMEBODY });
 
 /** What kind of entry is itself the dispatch in this log: some put a message after every ledger, some do not. */
 interface Style {

@@ -30,6 +30,9 @@ export interface Block {
   messages: OpenMessage[];
   signs: Sign[];
   next: string[];
+  /** How many entries the turn has, and how many of them are thoughts. */
+  entries: number;
+  thoughts: number;
   /** The last words before a person speaks are meant for the person. */
   isForPeople(message: OpenMessage): boolean;
 }
@@ -63,7 +66,8 @@ function readBlock(own: readonly Entry[], others: readonly Entry[], team: Team):
   const spoken = readings.at(-1);
   if (messages.length === 0 && signs.length === 0 && spoken !== undefined && isAfterAllAMessage(spoken, next)) messages.push({ entry: spoken.entry, targets: [], isRequest: false });
   for (const one of signs) one.isAnsweredNext = next[0] !== undefined && one.targets.includes(next[0]);
-  return { messages, signs, next, isForPeople: (message) => isForPeople && message === messages.at(-1) };
+  const thoughts = readings.filter(({ reading }) => reading.kind === "thought").length;
+  return { messages, signs, next, entries: own.length, thoughts, isForPeople: (message) => isForPeople && message === messages.at(-1) };
 }
 
 /** What reads like a thought or an answer, but was the last thing said before a worker spoke, was said to the worker. */
