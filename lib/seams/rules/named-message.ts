@@ -12,8 +12,7 @@ import type { FindHits, Hit } from "./hit.ts";
  *
  * False positives: a final answer put as a request; a thought that no word gives away, right before a worker speaks; with
  * neither ledger nor name, whom an unanswered message went to is a guess by its words, or unknown where the log has nothing but
- * messages. Talk of peers without an orchestrator
- * gives nothing unless one of them is called like one.
+ * messages. Talk of peers without an orchestrator gives nothing unless one of them is called like one.
  */
 export const findNamedMessages: FindHits = (trace) => {
   const entries = readTranscript(trace);

@@ -48,8 +48,8 @@ const sentBy = (run: LabelledRun, isOpen: boolean): string[] => labelsOf(run.ent
 const foundIn = (run: LabelledRun, isOpen: boolean): string[] =>
   handoffsOf(run, ENCODING).filter((handoff) => !isOpen || handoff.verdict === "lost").map((handoff) => handoff.legs.find((leg) => leg.kind === "sent")?.spanId ?? "");
 
-test.each(["ledger", "plain"] as const)("%s: messages that name nobody, in a log without thoughts, are dispatches; whom an unanswered one was for is told where it is known", (style) => {
-  const unnamed = runsOf(style, 150).map(withoutThoughts).filter((run) => run.address === "unnamed" && !run.entries.slice(1).some((entry) => entry.kind === "human"));
+test("messages that name nobody, in a log without thoughts, are dispatches; whom an unanswered one was for is told where it is known", () => {
+  const unnamed = runsOf("ledger", 150).map(withoutThoughts).filter((run) => run.address === "unnamed" && !run.entries.slice(1).some((entry) => entry.kind === "human"));
   expect(unnamed.length).toBeGreaterThan(5);
   for (const [isOpen, recall] of [[false, 0.85], [true, 0.75]] as const) {
     const [right, found, labelled] = unnamed.reduce<[number, number, number]>((sums, run) => {
