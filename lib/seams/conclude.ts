@@ -50,8 +50,9 @@ export function conclude(project: string, evidence: Evidence, schema: SchemaOutc
 
 const INTENT_LENGTH_MAX = 4000;
 
+const said = (text: string | undefined, hash: string | undefined): string | null => text?.slice(0, INTENT_LENGTH_MAX) ?? hash ?? null;
+
 function carriedOf(terms: Terms | undefined): Carried {
-  const said = (text: string | undefined, hash: string | undefined) => text?.slice(0, INTENT_LENGTH_MAX) ?? hash ?? null;
   const { intent, constraints } = terms ?? {};
   return {
     intent: { sent: said(intent?.text, intent?.hash), received: said(intent?.receivedText, intent?.receivedHash) },

@@ -65,6 +65,17 @@ test("ten thousand agents beside each other hand over from each to the next", ()
   expect(searchTraces(manySpans(10_001, (index) => (index === 0 ? noAttributes() : agentNamed(`agent ${index}`)), () => 0), 900_000).handoffsIn(TRACE)).toHaveLength(9999);
 });
 
+/** Three thousand at once, the others after them. */
+const inTwoWaves = (index: number): [bigint, bigint] => (index < 3000 ? [START, START + 5_000_000n] : [START + 10_000_000n, START + 12_000_000n]);
+
+test("hundreds of agents after thousands that ran beside each other are not thousands of hundreds of handoffs", () => {
+  const spans = Array.from({ length: 3600 }, (_, index) => {
+    const [startUnixNano, endUnixNano] = inTwoWaves(index);
+    return makeSpan({ spanId: idOf(index), parentSpanId: "f".repeat(16), startUnixNano, endUnixNano, attributes: agentNamed(`agent ${index}`) });
+  });
+  expect(searchTraces(spans, 900_000).handoffsIn(TRACE)).toEqual([]);
+});
+
 test("of two spans with one id the same one counts, whichever came first", () => {
   const early = sender("{}");
   const late = { ...early, startUnixNano: early.startUnixNano + 1n };

@@ -80,6 +80,9 @@ function endsSoFar(siblings: readonly AgentRun[]): { first: bigint; last: bigint
   });
 }
 
+/** Of a larger parallel group the last to begin stand for all: every member with every one that follows would be the square of it. */
+const NEIGHBOURS_MAX = 256;
+
 /** Those over before this one began, without those that have another between; siblings are in order of start. */
 function neighboursBefore(siblings: readonly AgentRun[], at: number, ends: ReturnType<typeof endsSoFar>): AgentRun[] {
   const found: AgentRun[] = [];
@@ -92,6 +95,7 @@ function neighboursBefore(siblings: readonly AgentRun[], at: number, ends: Retur
     if (!isBefore(agent, target)) continue;
     nearest ??= agent;
     if (!isBefore(agent, nearest)) found.push(agent);
+    if (found.length === NEIGHBOURS_MAX) break;
   }
   return found.toReversed();
 }
