@@ -14,7 +14,7 @@ type Params = Record<string, string | string[] | undefined> | undefined;
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 /** A body as it came: its text and its media type, which is one of those the endpoint takes. */
-export interface Writing {
+interface Writing {
   text: string;
   type: string;
 }

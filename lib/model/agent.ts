@@ -52,7 +52,7 @@ export const AgentSummary = z.object({
 export type AgentSummary = z.infer<typeof AgentSummary>;
 
 /** How agents are arranged: one that dispatches and gets back, one after the other, or both mixed. */
-export const TOPOLOGIES = ["supervisor", "chain", "mixed", "single"] as const;
+const TOPOLOGIES = ["supervisor", "chain", "mixed", "single"] as const;
 
 /** A part of a topology: who stands in it, and why it is taken for that. */
 export const TopologyPart = z.object({

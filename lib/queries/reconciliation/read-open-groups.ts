@@ -4,7 +4,7 @@ import { OPEN_CLASSES, OpenGroup } from "@/lib/model/reconciliation.ts";
 import { Instant } from "../time-window.ts";
 
 /** The most groups a page shows; `groupsInAll` tells of more. */
-export const GROUPS_MAX = 500;
+const GROUPS_MAX = 500;
 
 /** Open handoffs that started in the window, alike ones together, the oldest group first; a handoff counts once for each class it is open by. */
 export const readOpenGroups = defineQuery({
