@@ -183,3 +183,14 @@ test("handoff ids longer than a database takes in one question do not stop the a
   await take(ids.map((id, index) => ({ ...creator(id), spanId: `${index}`.padStart(16, "a") })));
   expect((await handoffs()).map((handoff) => /^sha256:[0-9a-f]{64}$/.test(handoff.id))).toEqual([true, true, true, true, true]);
 });
+
+const asking = (id: string, at: bigint): Span => ({ ...creator(id), spanId: id.repeat(16), startUnixNano: at, endUnixNano: at + 1n, attributes: attributesOf([...Object.entries(creator(id).attributes), ["handoff.capability.required", ["publish"]]]) });
+
+test("what an agent's card offered when the handoff began decides whether it can do what is required", async () => {
+  const { project, take, handoffs } = newProject();
+  const card = (capabilities: string[], declaredAt: string) => ({ project, agent: "Executor", declared_at: declaredAt, origin: "agent_card", declaration: JSON.stringify({ name: "Executor", capabilities }), source: "" });
+  await fresh.db.insert("agent_declarations", [card(["archive"], "2026-01-01T00:00:00Z"), card(["archive", "publish"], "2026-12-31T00:00:00Z")]);
+  await take([asking("1", SENT_AT), asking("2", SENT_AT + 50n * 24n * HOUR)]);
+  const found = new Map((await handoffs()).map(({ id, findings }) => [id, findings.map((finding) => finding.class)]));
+  expect(found).toEqual(new Map([["2", []], ["1", ["capability_mismatch"]]]));
+});

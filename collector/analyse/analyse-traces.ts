@@ -3,6 +3,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
+import { readDeclaredCapabilities } from "@/lib/queries/agents/read-declared-capabilities.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
@@ -15,6 +16,7 @@ import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
 import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-handoffs.ts";
 import { type ContractBook, openContractBook } from "./contract-book.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
+import { openOfferBook, type OfferBook } from "./offer-book.ts";
 import { nameSome, RELATED_MAX, readRelated, readTraces } from "./read-related.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 
@@ -82,8 +84,10 @@ async function readWithOthers(context: AnalysisContext, grown: readonly string[]
 async function judge({ db, project, validator, now, contracts = () => readBook(db, project) }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {
   const evidence = new Map<string, Evidence>();
   for (const traceId of traceIds) for (const one of search.handoffsIn(traceId)) evidence.set(one.id, one);
+  let offered: Promise<OfferBook> | undefined;
+  const offers = (): Promise<OfferBook> => (offered ??= readDeclaredCapabilities(db, { project }).then(openOfferBook));
   const book = evidence.size === 0 ? openContractBook([]) : await contracts();
-  return Promise.all([...evidence.values()].map((one) => judgeEvidence({ project, validator, book, now }, one)));
+  return Promise.all([...evidence.values()].map((one) => judgeEvidence({ project, validator, book, offers, now }, one)));
 }
 
 const readBook = async (db: Database, project: string): Promise<ContractBook> => openContractBook(await readContracts(db, { project }));

@@ -7,7 +7,7 @@ export const capabilityMismatch: Check = {
   side: "producer",
   demands: ["S2.64", "S2.74"],
   meaning: "The work needs a capability that the agent it was routed to does not declare.",
-  rule: "A tag of `handoff.capability.required`, else of the contract's `capabilities`, is not among `handoff.capability.offered`, or a side reports `handoff.capability.matched` = `false`. Tags are compared without regard to case and separators. A reported match is believed, and where nobody says what is offered there is no finding.",
+  rule: "A tag of `handoff.capability.required`, else of the contract's `capabilities`, is not among `handoff.capability.offered`, else the capabilities that the agent's card or declaration had when the handoff began, or a side reports `handoff.capability.matched` = `false`. Tags are compared without regard to case and separators. A reported match is believed, and where nobody says what is offered there is no finding.",
   fix: "Look the target's capabilities up before routing (an A2A agent card names them in `skills[].tags`), and let the target refuse what it cannot do.",
   lookalike: "An agent that offers more than is required, and one whose capabilities nobody declared.",
   find: ({ evidence }) => {
