@@ -22,7 +22,7 @@ const WAIT_MIN_MS = 300;
 const LONG_MS = 10_000;
 const COPIES = 20;
 /** Traces in one go, as the collector takes them. */
-const BATCH = 50;
+const BATCH = 400;
 
 async function main(): Promise<void> {
   const only = process.argv[2];

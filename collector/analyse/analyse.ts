@@ -13,7 +13,7 @@ import { createSchemaValidator } from "./schema-validator.ts";
 import { settleTraces } from "./settle-traces.ts";
 
 /** Traces taken out in one go, and spans read in one go: enough to read and write in blocks, few enough to stay small in memory. */
-const TRACES_AT_ONCE = 100;
+const TRACES_AT_ONCE = 400;
 const SPANS_PER_BATCH = 50_000;
 const RECONCILE_EVERY_MS = 5000;
 const CONTRACTS_KEPT_MS = 1000;

@@ -134,17 +134,17 @@ function hubs(count: number, each: number): Span[] {
 
 test("of work that hangs together through too many traces only what was asked for is judged, with all its neighbours", async () => {
   const project = "hub";
-  await fresh.db.insert("spans", hubs(1, 10).map((span) => spanToRow(span, project)));
+  await fresh.db.insert("spans", hubs(1, 40).map((span) => spanToRow(span, project)));
   const { traceIds, spans, isCut } = await readRelated({ db: fresh.db, project, log: () => undefined }, [idOf(0)]);
   expect({ traceIds, isCut, read: new Set(spans.map((span) => span.traceId)).size }).toEqual({ traceIds: [idOf(0)], isCut: true, read: 65 });
 });
 
 test("works that together are too many are taken in smaller parts, and all are analysed", async () => {
   const project = "hubs";
-  const spans = hubs(4, 3);
+  const spans = hubs(4, 10);
   await fresh.db.insert("spans", spans.map((span) => spanToRow(span, project)));
   const lines: string[] = [];
-  const grown = [0, 1, 2, 3].map((hub) => idOf(hub * 257));
+  const grown = [0, 1, 2, 3].map((hub) => idOf(hub * 705));
   await analyseTraces({ db: fresh.db, project, validator, deadlineMs: 900_000, now: NOW, log: (line) => lines.push(line) }, grown);
   const rows = await fresh.db.select("test", "SELECT trace_id AS traceId FROM traces FINAL WHERE project = {project: String}", { project });
   expect(new Set(rows.map((row) => z.object({ traceId: z.string() }).parse(row).traceId)).size).toBe(4 * 65);

@@ -15,7 +15,7 @@ export interface ReadContext {
 }
 
 /** Traces beyond those asked for that are read at once; work that hangs together through more is looked at in parts. */
-export const RELATED_MAX = 512;
+export const RELATED_MAX = 2048;
 /** Some models number their tool calls, so that one id is in many traces; such an id joins nothing. */
 const TRACES_PER_CALL_MAX = 16;
 
