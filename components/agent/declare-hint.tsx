@@ -10,7 +10,7 @@ const CARD = `curl -s https://refunds.example/.well-known/agent-card.json | curl
 export function DeclareHint({ name = "executor" }: { name?: string }) {
   return (
     <Section title="Declare an agent">
-      <div className="grid gap-3 px-4 pb-4">
+      <div className="grid grid-cols-1 gap-3 px-4 pb-4">
         <p className="text-ink-2">Traffic shows names, versions and seams. Owner and capabilities are declared, by hand or with the agent card of an A2A agent.</p>
         <CopyBlock text={OWN_FORM(name)} label="Copy the command that declares an agent" />
         <CopyBlock text={CARD} label="Copy the command that declares an agent by its card" />

@@ -14,7 +14,7 @@ export function ImpactPanel({ impact }: { impact: Impact }) {
   return (
     <Section title={`If ${what} changed`} id="impact" aside="by the traffic of this window">
       <div className="px-4 pb-3">
-        <p className="mb-2">
+        <p className="mb-2 [overflow-wrap:anywhere]">
           {countOf(seams.length, "seam")} with {countOf(handoffs, "handoff")} in {countOf(workflows, "workflow")} would feel it.{" "}
           {teams.length === 0 ? "No team is named on them." : `To tell: ${teams.join(", ")}.`} {unowned === 0 ? "" : `${countOf(unowned, "seam")} without an owner.`}
         </p>

@@ -9,7 +9,7 @@ export function GovernedSeams({ summary: { seams, seam } }: { summary: ContractS
   return (
     <Section title="Seams it governs" aside="in the last seven days">
       {seams.length === 0 ? (
-        <p className="px-4 pb-4 text-ink-2">{seam === undefined ? "No handoff named it." : `No traffic between ${seam.source} and ${seam.target}.`}</p>
+        <p className="px-4 pb-4 text-ink-2 [overflow-wrap:anywhere]">{seam === undefined ? "No handoff named it." : `No traffic between ${seam.source} and ${seam.target}.`}</p>
       ) : (
         <ul className="pb-2">
           {seams.map(({ id, source, target, handoffs, failed }) => (

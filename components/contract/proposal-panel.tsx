@@ -11,7 +11,7 @@ export function ProposalPanel({ proposal }: { proposal: ContractProposal }) {
   return (
     <Section title="Proposed contract" aside={`from ${formatCount(used)} of ${countOf(payloads, "payload")} and ${countOf(latencies, "latency", "latencies")}`}>
       <div className="grid grid-cols-1 gap-3 px-4 pb-4">
-        <p className="text-ink-2">
+        <p className="text-ink-2 [overflow-wrap:anywhere]">
           Every payload that was looked at keeps these terms, the broken ones too: look at types and required fields before you trust them. Nothing is stored until you push it. Back to{" "}
           <Link href={seamPath(seamId)} className="text-link">
             {contract.seam?.source} → {contract.seam?.target}

@@ -69,7 +69,7 @@ function GroupRow({ group, nowMs }: { group: OpenGroup; nowMs: number }) {
       </td>
       <td className="border-b border-line py-1.5 pr-4 pl-3">
         {examples.map((id) => (
-          <Link key={id} href={handoffPath(id)} prefetch={false} title={id} className="block truncate font-mono text-xs text-ink-2 hover:underline">
+          <Link key={id} href={handoffPath(id)} prefetch={false} title={id} className="block truncate py-1 font-mono text-xs text-ink-2 hover:underline">
             {id}
           </Link>
         ))}

@@ -13,7 +13,7 @@ export function SearchBox() {
         placeholder="Any id, agent or words"
         autoComplete="off"
         spellCheck={false}
-        className="field w-full min-w-0 pr-8 pl-8"
+        className="field w-full min-w-0 pr-2 pl-8 sm:pr-8"
       />
       <kbd aria-hidden="true" className="pointer-events-none absolute top-1.5 right-2 hidden rounded border border-line px-1.5 font-mono text-2xs text-ink-3 sm:block">
         /

@@ -6,7 +6,7 @@ export function Section({ title, aside, children, id }: { title: string; aside?:
   return (
     <section aria-labelledby={titleId} className="panel mb-4 min-w-0" id={id}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 pt-3 pb-2">
-        <h2 id={titleId} className="text-base font-semibold">
+        <h2 id={titleId} className="min-w-0 text-base font-semibold [overflow-wrap:anywhere]">
           {title}
         </h2>
         <div className="text-xs text-ink-3">{aside}</div>
