@@ -1,9 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { accessibilityProblems, excessWidth } from "./accessibility-problems.ts";
 import { sendStory, type Story } from "./send-story.ts";
 import { startStack } from "./start-stack.ts";
-
-const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let story: Story;
 test.beforeAll(async () => {
@@ -168,12 +166,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     const seam = new URL(page.url()).pathname;
     const pages = [filtered(), seam, `/h/${encodeURIComponent(story.changedId)}`, "/traces", `/traces/${story.traceId}?span=${story.failedSpanId}`, "/docs/findings", "/traces/none"];
     for (const path of pages) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await page.evaluate(() => document.fonts.ready);
-      const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-      expect(violations.map((violation) => `${path}: ${violation.id} at ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      expect(await accessibilityProblems(page, path)).toEqual([]);
+      expect(await excessWidth(page)).toBe(0);
     }
   });
 }
