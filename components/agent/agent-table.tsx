@@ -27,7 +27,7 @@ export function AgentTable({ agents, search, nowMs }: { agents: readonly AgentSu
         <p className="p-6 text-center text-ink-2">No agent was seen in this window, and none is declared.</p>
       ) : (
         <div className="overflow-x-auto" role="region" aria-label="Table of agents" tabIndex={0}>
-          <table className="w-full min-w-5xl table-fixed">
+          <table className="w-full min-w-[76rem] table-fixed">
             <colgroup>
               {COLUMNS.map(({ title, width }) => (
                 <col key={title} className={width} />
