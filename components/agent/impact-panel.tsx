@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { Impact } from "@/lib/model/agent.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { agentPath, seamPath } from "@/lib/text/paths.ts";
@@ -7,13 +8,22 @@ import { OwnerCell } from "./owner-cell.tsx";
 
 const DOWNSTREAM_SHOWN = 30;
 
+interface ImpactPanelProps {
+  impact: Impact;
+  /** Of which traffic it is told. */
+  window: string;
+  /** What chooses another subject. */
+  children?: ReactNode;
+}
+
 /** Who would feel a change: teams to tell, seams by volume, agents further down. */
-export function ImpactPanel({ impact }: { impact: Impact }) {
+export function ImpactPanel({ impact, window, children }: ImpactPanelProps) {
   const { subject, seams, handoffs, workflows, teams, unowned, downstream } = impact;
   const what = subject.kind === "field" ? `${subject.pointer} of contract ${subject.name}` : `${subject.kind} ${subject.name}`;
   return (
-    <Section title={`If ${what} changed`} id="impact" aside="by the traffic of this window">
+    <Section title={`If ${what} changed`} id="impact" aside={window}>
       <div className="px-4 pb-3">
+        {children}
         <p className="mb-2 [overflow-wrap:anywhere]">
           {countOf(seams.length, "seam")} with {countOf(handoffs, "handoff")} in {countOf(workflows, "workflow")} would feel it.{" "}
           {teams.length === 0 ? "No team is named on them." : `To tell: ${teams.join(", ")}.`} {unowned === 0 ? "" : `${countOf(unowned, "seam")} without an owner.`}

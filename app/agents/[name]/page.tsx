@@ -41,7 +41,7 @@ export default async function AgentPage({ params, searchParams }: Props) {
     <>
       <AgentHead agent={agent} range={range} {...address} />
       <AgentSeams agent={agent} {...address} />
-      <ImpactPanel impact={impact} />
+      <ImpactPanel impact={impact} window="by the traffic of this window" />
       <AgentVersions versions={agent.versions} nowMs={address.nowMs} />
       <TopologyGroups groups={agent.topology === null ? [] : [agent.topology]} />
       <DeclarationHistory history={agent.history} nowMs={address.nowMs} />
