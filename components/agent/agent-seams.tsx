@@ -41,7 +41,7 @@ export function AgentSeams({ agent: { name, seams }, search, nowMs }: { agent: A
                   <td className="border-b border-line px-3 py-1.5 text-end tabular-nums">
                     <FailureRate counts={seam} />
                   </td>
-                  <td className="border-b border-line px-3 py-1.5 text-end tabular-nums">{formatDuration(seam.p95Ms)}</td>
+                  <td className="border-b border-line px-3 py-1.5 text-end whitespace-nowrap tabular-nums">{formatDuration(seam.p95Ms)}</td>
                   <td className="border-b border-line py-1.5 pr-4 pl-3 text-ink-2">
                     <TimeAgo at={seam.lastSeenAt} nowMs={nowMs} />
                   </td>

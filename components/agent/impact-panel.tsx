@@ -47,7 +47,7 @@ export function ImpactPanel({ impact, window, children }: ImpactPanelProps) {
               </Link>
               <span className="text-xs text-ink-3 [overflow-wrap:anywhere]">{seam.contract}</span>
               <span className="tabular-nums">
-                {formatCount(seam.handoffs)} handoffs, {countOf(seam.workflows, "workflow")}
+                {countOf(seam.handoffs, "handoff")}, {countOf(seam.workflows, "workflow")}
               </span>
               {seam.carrying === null ? null : (
                 <span>
