@@ -48,7 +48,7 @@ function Joins({ joins }: { joins: readonly (WorkflowJoin & { why?: string })[] 
 function Carriers({ join: { traces, tracesInAll } }: { join: WorkflowJoin }) {
   const shown = traces.slice(0, TRACES_SHOWN);
   return (
-    <p className="flex flex-wrap gap-x-3 text-xs text-ink-3">
+    <p className="mt-2 flex flex-wrap gap-x-3 gap-y-2 text-xs text-ink-3">
       {shown.map(({ traceId, spans }) => (
         <span key={traceId}>
           <Link href={tracePath(traceId)} prefetch={false} className="text-link font-mono" title={traceId}>
