@@ -39,7 +39,7 @@ test("a contract pushed for the past turns stored handoffs into failures, and it
   await expect(page.getByText("No fallback", { exact: true }).first()).toBeVisible();
   await page.getByRole("link", { name: contract, exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`${contract} 1.1.0`);
-  await expect(page.getByRole("link", { name: `${source} → ${target}` })).toHaveAttribute("href", seam);
+  await expect(page.getByRole("region", { name: "Seams it governs" }).getByRole("link", { name: `${source} → ${target}` })).toHaveAttribute("href", seam);
   const sender = page.getByRole("region", { name: "Senders" }).getByRole("row", { name: source });
   await expect(sender).toContainText(/1\.0\.0\s*≠ 1\.1\.0\s*deprecated/);
   await expect(sender).toContainText(`✕ ${HANDOFFS}`);
