@@ -5,6 +5,7 @@ import { DeclareHint } from "@/components/agent/declare-hint.tsx";
 import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
+import { readConfig } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { listAgents } from "@/lib/queries/agents/list-agents.ts";
 import { readTopology } from "@/lib/queries/agents/read-topology.ts";
@@ -30,7 +31,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
       </PageHead>
       <AgentTable agents={agents} search={search} nowMs={now.getTime()} />
       <TopologyGroups groups={groups} />
-      <DeclareHint />
+      <DeclareHint port={readConfig().PORT} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { ContractList } from "@/components/contract/contract-list.tsx";
 import { ContractTeaching } from "@/components/contract/contract-teaching.tsx";
 import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
+import { readConfig } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { listContracts } from "@/lib/queries/contracts/list-contracts.ts";
 import { database } from "../database.ts";
@@ -19,7 +20,7 @@ export default async function ContractsPage() {
       </PageHead>
       {contracts.length === 0 ? null : <ContractList contracts={contracts} nowMs={now.getTime()} />}
       <div className={contracts.length === 0 ? "" : "mt-4"}>
-        <ContractTeaching isFirst={contracts.length === 0} />
+        <ContractTeaching isFirst={contracts.length === 0} port={readConfig().PORT} />
       </div>
     </>
   );

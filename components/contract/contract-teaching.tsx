@@ -17,12 +17,12 @@ gate: { kind: approval, overdue: 8h, stakes: irreversible }
 runbook: https://wiki.example.com/drafts
 mode: observe
 `;
-const CURL = `curl -X PUT http://localhost:3000/api/v1/contracts \\
+const pushBy = (port: number): string => `curl -X PUT http://localhost:${port}/api/v1/contracts \\
   -H 'content-type: application/yaml' --data-binary @draft.contract.yaml`;
 const SINCE = `npm run contracts -- push draft.contract.yaml --since 2026-11-20T00:00:00Z`;
 
 /** How a contract comes to be: a file, a push, and what is there already. */
-export function ContractTeaching({ isFirst }: { isFirst: boolean }) {
+export function ContractTeaching({ isFirst, port }: { isFirst: boolean; port: number }) {
   return (
     <Section title={isFirst ? "No contract yet" : "Push a contract"} id="push">
       <div className="grid grid-cols-1 items-start gap-x-6 gap-y-3 px-4 pb-4 lg:grid-cols-2">
@@ -35,7 +35,7 @@ export function ContractTeaching({ isFirst }: { isFirst: boolean }) {
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-3">
           <p className="text-ink-2">Push the file from the command line, or from where the agents are deployed:</p>
-          <CopyBlock text={CURL} label="Copy the command that pushes it" />
+          <CopyBlock text={pushBy(port)} label="Copy the command that pushes it" />
           <p className="text-ink-2">
             It governs handoffs from now on. With <code className="font-mono text-xs">since</code> it also judges those that are stored; this way a schema may be a file of its own:
           </p>

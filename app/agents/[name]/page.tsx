@@ -7,6 +7,7 @@ import { DeclarationHistory } from "@/components/agent/declaration-history.tsx";
 import { DeclareHint } from "@/components/agent/declare-hint.tsx";
 import { ImpactPanel } from "@/components/agent/impact-panel.tsx";
 import { TopologyGroups } from "@/components/agent/topology-groups.tsx";
+import { readConfig } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { getAgent } from "@/lib/queries/agents/get-agent.ts";
 import { getImpact } from "@/lib/queries/agents/get-impact.ts";
@@ -45,7 +46,7 @@ export default async function AgentPage({ params, searchParams }: Props) {
       <AgentVersions versions={agent.versions} nowMs={address.nowMs} />
       <TopologyGroups groups={agent.topology === null ? [] : [agent.topology]} />
       <DeclarationHistory history={agent.history} nowMs={address.nowMs} />
-      {agent.declared === null ? <DeclareHint name={agent.name} /> : null}
+      {agent.declared === null ? <DeclareHint name={agent.name} port={readConfig().PORT} /> : null}
     </>
   );
 }
