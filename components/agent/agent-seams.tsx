@@ -6,9 +6,11 @@ import { seamPath, withParams } from "@/lib/text/paths.ts";
 import { FailureRate } from "../seam/failure-rate.tsx";
 import { SeamName } from "../seam/seam-name.tsx";
 import { Section } from "../ui/section.tsx";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
 const TITLES = ["Seam", "Side", "Handoffs", "Failed", "p95", "Last seen"];
+const NUMBERS = new Set(["Handoffs", "Failed", "p95"]);
 
 /** The seams an agent stands at, worst first, and on which side of them. */
 export function AgentSeams({ agent: { name, seams }, search, nowMs }: { agent: AgentDetail; search: string; nowMs: number }) {
@@ -19,15 +21,7 @@ export function AgentSeams({ agent: { name, seams }, search, nowMs }: { agent: A
       ) : (
         <div className="overflow-x-auto" role="region" aria-label="Seams of this agent" tabIndex={0}>
           <table className="w-full min-w-3xl">
-            <thead>
-              <tr>
-                {TITLES.map((title, index) => (
-                  <th key={title} scope="col" className={`column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4 ${index > 1 && index < 5 ? "text-end" : ""}`}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead titles={TITLES} numbers={NUMBERS} />
             <tbody>
               {seams.map((seam) => (
                 <tr key={seam.id} className="hover:bg-sunk">

@@ -3,6 +3,7 @@ import type { AgentSummary } from "@/lib/model/agent.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { agentPath, withParams } from "@/lib/text/paths.ts";
 import { AgentShape } from "../seam/agent-shape.tsx";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 import { OwnerCell } from "./owner-cell.tsx";
 
@@ -33,15 +34,7 @@ export function AgentTable({ agents, search, nowMs }: { agents: readonly AgentSu
                 <col key={title} className={width} />
               ))}
             </colgroup>
-            <thead>
-              <tr>
-                {COLUMNS.map(({ title }) => (
-                  <th key={title} scope="col" className={`column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4 ${NUMBERS.has(title) ? "text-end" : ""}`}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead titles={COLUMNS.map(({ title }) => title)} numbers={NUMBERS} />
             <tbody>
               {agents.map((agent) => (
                 <AgentRow key={agent.name} agent={agent} search={search} nowMs={nowMs} />

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ContractSummary } from "@/lib/model/contract-registry.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { contractPath, seamPath } from "@/lib/text/paths.ts";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 import { Sunset } from "./sunset.tsx";
 
@@ -15,15 +16,7 @@ export function ContractList({ contracts, nowMs }: { contracts: readonly Contrac
   return (
     <div className="panel overflow-x-auto" role="region" aria-label="List of contracts" tabIndex={0}>
       <table className="w-full min-w-4xl">
-        <thead>
-          <tr>
-            {TITLES.map((title) => (
-              <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", NUMBERS.has(title) && "text-end")}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={TITLES} numbers={NUMBERS} />
         <tbody>
           {contracts.map((contract) => (
             <ContractRow key={contract.name} contract={contract} nowMs={nowMs} />

@@ -6,7 +6,11 @@ import type { ContractSender } from "@/lib/model/contract-registry.ts";
 import { formatCount } from "@/lib/text/count.ts";
 import { agentPath } from "@/lib/text/paths.ts";
 import { Section } from "../ui/section.tsx";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
+
+const TITLES = ["Sender", "Contract version", "Handoffs", "Failed", "Last seen"];
+const NUMBERS = new Set(["Handoffs", "Failed"]);
 
 interface ContractSendersProps {
   senders: readonly ContractSender[];
@@ -23,15 +27,7 @@ export function ContractSenders({ senders, current, nowMs }: ContractSendersProp
       ) : (
         <div className="overflow-x-auto" role="region" aria-label="Senders" tabIndex={0}>
           <table className="w-full">
-            <thead>
-              <tr>
-                {["Sender", "Contract version", "Handoffs", "Failed", "Last seen"].map((title) => (
-                  <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", (title === "Handoffs" || title === "Failed") && "text-end")}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead titles={TITLES} numbers={NUMBERS} />
             <tbody>
               {senders.map((sender) => (
                 <SenderRow key={`${sender.agent} ${sender.agentVersion} ${sender.contractVersion}`} sender={sender} current={current} nowMs={nowMs} />

@@ -1,12 +1,14 @@
-import { clsx } from "clsx";
 import Link from "next/link";
 import type { HandoffSummary } from "@/lib/model/handoff.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { formatInstant } from "@/lib/text/instant.ts";
 import { handoffPath } from "@/lib/text/paths.ts";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 import { InheritedMark } from "../workflow/inherited-mark.tsx";
 import { FindingMarks, VerdictMark } from "./marks.tsx";
+
+const NUMBERS = new Set(["Latency"]);
 
 interface HandoffTableProps {
   handoffs: readonly HandoffSummary[];
@@ -23,15 +25,7 @@ export function HandoffTable({ handoffs, nowMs, withEnds, inherited }: HandoffTa
   return (
     <div className="overflow-x-auto" role="region" aria-label="List of handoffs" tabIndex={0}>
       <table className="w-full min-w-4xl">
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", title === "Latency" && "text-end")}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={titles} numbers={NUMBERS} />
         <tbody>
           {handoffs.map((handoff) => (
             <HandoffRow key={handoff.id} handoff={handoff} nowMs={nowMs} withEnds={withEnds} inheritedFrom={inherited?.get(handoff.id)} />

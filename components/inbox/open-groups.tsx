@@ -4,6 +4,7 @@ import { formatCount } from "@/lib/text/count.ts";
 import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
 import { handoffPath, seamPath, withParams } from "@/lib/text/paths.ts";
 import { FindingGlyph } from "../handoff/glyph.tsx";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
 const TITLES = ["How many", "What", "Seam", "Oldest", "Newest", "Examples"];
@@ -21,15 +22,7 @@ export function OpenGroups({ groups, nowMs }: { groups: readonly OpenGroup[]; no
           <col className="w-32" />
           <col className="w-64" />
         </colgroup>
-        <thead>
-          <tr>
-            {TITLES.map((title) => (
-              <th key={title} scope="col" className="column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={TITLES} />
         <tbody>
           {groups.map((group) => (
             <GroupRow key={`${group.seamId} ${group.class} ${group.reason}`} group={group} nowMs={nowMs} />

@@ -6,6 +6,7 @@ import { formatDuration } from "@/lib/text/duration.ts";
 import { formatAgo } from "@/lib/text/instant.ts";
 import { tracePath, withParams } from "@/lib/text/paths.ts";
 import { RANGE_PRESETS, rangeHolding, type TimeRange } from "@/lib/text/time-range.ts";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
 interface TraceListProps {
@@ -27,15 +28,7 @@ export function TraceList({ traces, newest, range, path, search, now }: TraceLis
   return (
     <div className="overflow-x-auto" role="region" aria-label="List of traces" tabIndex={0}>
       <table className="w-full min-w-4xl">
-        <thead>
-          <tr>
-            {TITLES.map((title) => (
-              <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", NUMBERS.has(title) && "text-end")}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={TITLES} numbers={NUMBERS} />
         <tbody>
           {traces.map((trace) => (
             <TraceRow key={trace.traceId} trace={trace} nowMs={now.getTime()} />

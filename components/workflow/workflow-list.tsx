@@ -5,6 +5,7 @@ import { formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { withParams, workflowPath } from "@/lib/text/paths.ts";
 import { CopyBlock } from "../ui/copy-block.tsx";
+import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 import { UrlForm } from "../ui/url-form.tsx";
 
@@ -40,15 +41,7 @@ export function WorkflowList({ workflows, nowMs, path, search }: Address & { wor
   return (
     <div className="overflow-x-auto" role="region" aria-label="List of workflows" tabIndex={0}>
       <table className="w-full min-w-4xl">
-        <thead>
-          <tr>
-            {TITLES.map((title) => (
-              <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", NUMBERS.has(title) && "text-end")}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={TITLES} numbers={NUMBERS} />
         <tbody>
           {workflows.map((workflow) => (
             <WorkflowRow key={workflow.key} workflow={workflow} nowMs={nowMs} />

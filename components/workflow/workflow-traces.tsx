@@ -6,6 +6,7 @@ import { formatDuration } from "@/lib/text/duration.ts";
 import { formatInstantShort } from "@/lib/text/instant.ts";
 import { tracePath } from "@/lib/text/paths.ts";
 import { Section } from "../ui/section.tsx";
+import { TableHead } from "../ui/table-head.tsx";
 
 const TITLES = ["Started (UTC)", "Trace", "Agents", "Spans", "Handoffs", "Failed", "Duration"] as const;
 const NUMBERS = new Set<string>(["Spans", "Handoffs", "Failed", "Duration"]);
@@ -18,15 +19,7 @@ export function WorkflowTraces({ workflow: { traces, tracesInAll } }: { workflow
     <Section title="Traces" aside={traces.length < tracesInAll ? `${formatCount(traces.length)} of at least ${countOf(tracesInAll, "trace")}` : countOf(tracesInAll, "trace")}>
       <div className="max-h-96 overflow-auto" role="region" aria-label="Traces of the workflow" tabIndex={0}>
         <table className="w-full min-w-3xl">
-          <thead>
-            <tr>
-              {TITLES.map((title) => (
-                <th key={title} scope="col" className={clsx("column-head border-b border-line px-3 py-1.5 first:pl-4 last:pr-4", NUMBERS.has(title) && "text-end")}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead titles={TITLES} numbers={NUMBERS} />
           <tbody>
             {traces.map((trace) => (
               <tr key={trace.traceId} className="relative hover:bg-sunk">
