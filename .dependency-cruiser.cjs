@@ -4,13 +4,13 @@ const MAY_IMPORT = {
   "lib/config": [],
   "lib/text": ["lib/model"],
   "lib/contracts": ["lib/model"],
-  "lib/topology": ["lib/model"],
+  "lib/agents": ["lib/model"],
   "lib/envelope": ["lib/model"],
   "lib/seams": ["lib/model"],
   "lib/clickhouse": ["lib/model", "lib/config"],
-  "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/topology"],
-  "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts", "lib/topology"],
-  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "lib/contracts", "scripts/engine"],
+  "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/agents"],
+  "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts", "lib/agents"],
+  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "collector/decode", "lib/contracts", "scripts/engine"],
   "collector/receive": ["lib/model"],
   "collector/decode": ["lib/model"],
   "collector/redact": ["lib/model"],
@@ -26,7 +26,7 @@ const MAY_IMPORT = {
   "(e2e|bench|scripts)": ["lib", "collector", "demo", "scripts", "app/api"],
 };
 const anyOf = (folders) => `^(${folders.join("|")})`;
-const PURE = anyOf(["lib/(model|text|seams|contracts|topology|envelope)/", "collector/(decode|redact)/"]);
+const PURE = anyOf(["lib/(model|text|seams|contracts|agents|envelope)/", "collector/(decode|redact)/"]);
 const TEST = "\\.test\\.tsx?$";
 const NPM = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core", "npm-no-pkg", "npm-unknown"] };
 

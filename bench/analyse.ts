@@ -1,13 +1,13 @@
+import { recordedSpans } from "@/lib/testing/recorded-spans.ts";
 import { analyseTraces } from "@/collector/analyse/analyse-traces.ts";
 import { createSchemaValidator } from "@/collector/analyse/schema-validator.ts";
-import { decodeTraces } from "@/collector/decode/decode.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { conclude } from "@/lib/seams/conclude.ts";
 import { searchTraces } from "@/lib/seams/search-traces.ts";
-import { CAPTURES, readCapture } from "@/lib/testing/read-capture.ts";
+import { CAPTURES } from "@/lib/testing/read-capture.ts";
 import { startBenchEngine } from "./bench-engine.ts";
 import { SHAPES } from "./trace-shapes.ts";
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   if (shapes.length > 0) console.log(`| one trace | handoffs | ${SIZES.map((size) => `${size.toLocaleString("en")} spans`).join(" | ")} | 50,000 : 1,000 |\n|---|---|${SIZES.map(() => "---|").join("")}---|`);
   for (const [name, make] of shapes) growth(name, make);
   if (isRecorded) {
-    const spans = copiesOf(recorded(), COPIES);
+    const spans = copiesOf(CAPTURES.flatMap(recordedSpans), COPIES);
     pure(spans);
     await throughDatabase(spans);
   }
@@ -71,14 +71,6 @@ function best(run: () => void): number {
   return least;
 }
 
-function recorded(): Span[] {
-  return CAPTURES.flatMap((capture) =>
-    readCapture(capture).flatMap((body) => {
-      const decoded = decodeTraces(new TextEncoder().encode(body), "json");
-      return decoded.kind === "spans" ? decoded.spans : [];
-    }),
-  );
-}
 
 /** The same traces under other ids. */
 const copiesOf = (spans: readonly Span[], copies: number): Span[] =>

@@ -1,6 +1,6 @@
+import { recordedSpans } from "@/lib/testing/recorded-spans.ts";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { decodeTraces } from "@/collector/decode/decode.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import { attributesOf } from "@/lib/model/attributes.ts";
 import type { HandoffSummary } from "@/lib/model/handoff.ts";
@@ -12,7 +12,7 @@ import { getTrace } from "@/lib/queries/traces/get-trace.ts";
 import { listTraces } from "@/lib/queries/traces/list-traces.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeSpan } from "@/lib/testing/make-span.ts";
-import { type CaptureName, readCapture } from "@/lib/testing/read-capture.ts";
+import type { CaptureName } from "@/lib/testing/read-capture.ts";
 import { analyseTraces } from "./analyse-traces.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 
@@ -51,12 +51,7 @@ function newProject() {
 const CAPTURES: readonly CaptureName[] = [
   "openai-agents-js.openinference", "langgraph-js.openinference", "vercel-ai-sdk.otel", "vercel-ai-sdk.negative-controls", "google-adk-js.native",
 ];
-const spansOfCaptures = CAPTURES.flatMap((capture) =>
-  readCapture(capture).flatMap((body) => {
-    const decoded = decodeTraces(new TextEncoder().encode(body), "json");
-    return decoded.kind === "spans" ? decoded.spans : [];
-  }),
-);
+const spansOfCaptures = CAPTURES.flatMap(recordedSpans);
 
 /** Seam ids hold the project, which differs from case to case. */
 const withoutSeams = (handoffs: readonly HandoffSummary[]): HandoffSummary[] => handoffs.map((handoff) => ({ ...handoff, seamId: "" }));

@@ -1,24 +1,19 @@
+import { recordedSpans } from "@/lib/testing/recorded-spans.ts";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { decodeTraces } from "@/collector/decode/decode.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import type { HandoffSummary } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
-import { CAPTURES, readCapture } from "@/lib/testing/read-capture.ts";
+import { CAPTURES } from "@/lib/testing/read-capture.ts";
 import { analyseTraces } from "./analyse-traces.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 
 /** After every recording, so that what is lost is lost at whatever moment it is looked at. */
 const LONG_AFTER = 1_900_000_000_000_000_000n;
 
-const spans = CAPTURES.flatMap((capture) =>
-  readCapture(capture).flatMap((body) => {
-    const decoded = decodeTraces(new TextEncoder().encode(body), "json");
-    return decoded.kind === "spans" ? decoded.spans : [];
-  }),
-);
+const spans = CAPTURES.flatMap(recordedSpans);
 
 let fresh: FreshDatabase;
 const validators = [createSchemaValidator(), createSchemaValidator()] as const;

@@ -1,6 +1,6 @@
+import { recordedSpans } from "@/lib/testing/recorded-spans.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { decodeTraces } from "@/collector/decode/decode.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { HandoffSummary } from "@/lib/model/handoff.ts";
@@ -9,7 +9,7 @@ import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { LINKED, joinKeysIn } from "@/lib/seams/join-keys.ts";
 import { drawTrace } from "@/lib/testing/draw-trace.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
-import { CAPTURES, type CaptureName, readCapture } from "@/lib/testing/read-capture.ts";
+import { CAPTURES } from "@/lib/testing/read-capture.ts";
 import { analyseTraces } from "./analyse-traces.ts";
 import { readRelated } from "./read-related.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
@@ -25,12 +25,6 @@ afterAll(async () => {
   await validator.close();
   await fresh.dispose();
 });
-
-const recorded = (capture: CaptureName): Span[] =>
-  readCapture(capture).flatMap((body) => {
-    const decoded = decodeTraces(new TextEncoder().encode(body), "json");
-    return decoded.kind === "spans" ? decoded.spans : [];
-  });
 
 const QUEUE = `
     a:planner       |===       |
@@ -61,11 +55,11 @@ const WORKS: readonly { name: string; spans: Span[]; joined: string[] }[] = [
   { name: "two turns of a task", spans: drawTrace(TURNS), joined: ["desk -> refunds R delivered"] },
   { name: "a workflow suspended and resumed", spans: drawTrace(SUSPENDED), joined: ["writer -> publisher X delivered"] },
   { name: "a caller told by baggage", spans: drawTrace(CALLED), joined: ["manager -> policy X delivered"] },
-  { name: "a call approved in OpenAI Agents", spans: recorded("openai-agents-js.approval"), joined: ["Billing -> Refunds E delivered"] },
-  { name: "a call approved in the AI SDK", spans: recorded("vercel-ai-sdk.approval"), joined: ["editor -> publisher D delivered"] },
-  { name: "a call approved in Pydantic AI", spans: recorded("pydantic-ai.native"), joined: ["manager -> refunds D delivered"] },
-  { name: "a call confirmed in Google ADK", spans: recorded("google-adk-js.loop"), joined: ["coordinator -> refunds T delivered"] },
-  { name: "a graph interrupted and resumed", spans: recorded("langgraph-py.commands"), joined: ["writer -> editor C delivered"] },
+  { name: "a call approved in OpenAI Agents", spans: recordedSpans("openai-agents-js.approval"), joined: ["Billing -> Refunds E delivered"] },
+  { name: "a call approved in the AI SDK", spans: recordedSpans("vercel-ai-sdk.approval"), joined: ["editor -> publisher D delivered"] },
+  { name: "a call approved in Pydantic AI", spans: recordedSpans("pydantic-ai.native"), joined: ["manager -> refunds D delivered"] },
+  { name: "a call confirmed in Google ADK", spans: recordedSpans("google-adk-js.loop"), joined: ["coordinator -> refunds T delivered"] },
+  { name: "a graph interrupted and resumed", spans: recordedSpans("langgraph-py.commands"), joined: ["writer -> editor C delivered"] },
 ];
 
 let projects = 0;
@@ -96,7 +90,7 @@ describe.each(WORKS)("$name", ({ spans, joined }) => {
 
 test("every key by which a recording's traces are looked for is among the stored keys", async () => {
   const project = "keys";
-  const traces = [...groupBy([...CAPTURES.flatMap(recorded), ...WORKS.flatMap((work) => work.spans)], (span) => span.traceId).values()];
+  const traces = [...groupBy([...CAPTURES.flatMap(recordedSpans), ...WORKS.flatMap((work) => work.spans)], (span) => span.traceId).values()];
   await fresh.db.insert("spans", traces.flat().map((span) => spanToRow(span, project)));
   await readRelated({ db: fresh.db, project, log: () => undefined }, traces.flatMap(([span]) => span?.traceId ?? []));
   const rows = await fresh.db.select("test", "SELECT key_kind AS kind, key, trace_id AS traceId FROM correlation_keys FINAL WHERE project = {project: String}", { project });

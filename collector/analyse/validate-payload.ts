@@ -1,3 +1,4 @@
+import { escapeToken } from "@/lib/model/json-pointer.ts";
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
@@ -71,7 +72,7 @@ function compile(schema: string): ValidateFunction {
 
 function toSchemaError(error: ErrorObject): SchemaError {
   const missing: unknown = error.params["missingProperty"] ?? error.params["additionalProperty"];
-  const pointer = typeof missing === "string" ? `${error.instancePath}/${missing.replaceAll("~", "~0").replaceAll("/", "~1")}` : error.instancePath;
+  const pointer = typeof missing === "string" ? `${error.instancePath}/${escapeToken(missing)}` : error.instancePath;
   return { pointer, keyword: error.keyword, message: sentenceOf(error) };
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { StoredDeclaration } from "@/lib/model/agent.ts";
-import { readDeclaration } from "@/lib/topology/read-declaration.ts";
+import { readDeclaration } from "@/lib/agents/read-declaration.ts";
 
 /** What was declared is stored, or the field that is wrong. */
 export type DeclareAgent = { ok: true; stored: StoredDeclaration } | { ok: false; field: string; message: string };

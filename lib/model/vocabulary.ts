@@ -21,6 +21,9 @@ export const RULE_NAMES: Record<Rule, string> = {
 /** A handoff below this confidence is a candidate: hidden unless asked for, never counted, never alerted on. */
 export const CANDIDATE_BELOW = 0.5;
 
+/** What an end of a handoff is called when nobody names it. */
+export const UNKNOWN_AGENT = "(unknown)";
+
 export const AGENT_TYPES = ["agent", "workflow", "human", "service"] as const;
 export type AgentType = (typeof AGENT_TYPES)[number];
 

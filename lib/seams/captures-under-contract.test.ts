@@ -1,9 +1,9 @@
+import { recordedSpans } from "@/lib/testing/recorded-spans.ts";
 import { expect, test } from "vitest";
-import { decodeTraces } from "@/collector/decode/decode.ts";
 import { evaluateInvariant } from "@/lib/contracts/cel/evaluate-cel.ts";
 import { Contract, REQUIRED_PARTS } from "@/lib/model/contract.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
-import { CAPTURES, readCapture } from "@/lib/testing/read-capture.ts";
+import { CAPTURES } from "@/lib/testing/read-capture.ts";
 import { applyContract } from "./apply-contract.ts";
 import { conclude } from "./conclude.ts";
 import { invariantFactsOf } from "./invariant-facts.ts";
@@ -22,10 +22,7 @@ const IN_FORCE = { contract: DEMANDING, current: DEMANDING };
 const findingsOf = (handoff: Handoff): string[] => (handoff.candidate ? [] : handoff.findings.map((finding) => `${handoff.id} ${finding.class} ${finding.message}`));
 
 test.each(CAPTURES)("%s: a contract raises nothing about what the telemetry does not tell", (capture) => {
-  const spans = readCapture(capture).flatMap((body) => {
-    const decoded = decodeTraces(new TextEncoder().encode(body), "json");
-    return decoded.kind === "spans" ? decoded.spans : [];
-  });
+  const spans = recordedSpans(capture);
   const search = searchTraces(spans, 900_000);
   const evidence = [...new Set(spans.map((span) => span.traceId))].flatMap((traceId) => search.handoffsIn(traceId));
   const schema = { kind: "none" } as const;

@@ -1,23 +1,14 @@
+import { recordedSpans } from "@/lib/testing/recorded-spans.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeTraces } from "@/collector/decode/decode.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import type { Span } from "@/lib/model/span.ts";
-import { CAPTURES, type CaptureName, readCapture } from "@/lib/testing/read-capture.ts";
+import { CAPTURES, type CaptureName } from "@/lib/testing/read-capture.ts";
 import { conclude } from "./conclude.ts";
 import { searchTraces } from "./search-traces.ts";
 
 const NOW = 1_795_300_000_000_000_000n;
 const DEADLINE_MS = 15 * 60_000;
-
-function spansOf(capture: CaptureName): Span[] {
-  return readCapture(capture).flatMap((body) => {
-    const decoded = decodeTraces(new TextEncoder().encode(body), "json");
-    if (decoded.kind !== "spans") throw new Error(decoded.reason);
-    expect(decoded.rejected.count).toBe(0);
-    return decoded.spans;
-  });
-}
 
 function handoffsIn(spans: readonly Span[]): Handoff[] {
   const search = searchTraces(spans, DEADLINE_MS);
@@ -122,7 +113,7 @@ const EXPECTED: Record<CaptureName, string[]> = {
 };
 
 describe.each(CAPTURES)("%s", (capture) => {
-  const spans = spansOf(capture);
+  const spans = recordedSpans(capture);
 
   test("gives exactly the handoffs that took place", () => {
     expect(confirmed(handoffsIn(spans)).map(told).toSorted()).toEqual(EXPECTED[capture].toSorted());
@@ -145,14 +136,14 @@ describe.each(CAPTURES)("%s", (capture) => {
 });
 
 test("a refused handoff names the agent the model asked for and what it sent", () => {
-  const refused = handoffsIn(spansOf("openai-agents-js.openinference")).find((handoff) => handoff.verdict === "rejected");
+  const refused = handoffsIn(recordedSpans("openai-agents-js.openinference")).find((handoff) => handoff.verdict === "rejected");
   expect(refused?.sent?.body).toBe('{"reason":42}');
   expect(refused?.schema?.origin).toBe("tool_schema");
   expect(refused?.target.name).toBe("Billing");
 });
 
 test("payloads, versions and latency are filled wherever the telemetry has them", () => {
-  const [handoff] = handoffsIn(spansOf("openai-agents-js.openinference"));
+  const [handoff] = handoffsIn(recordedSpans("openai-agents-js.openinference"));
   expect(handoff?.sent?.body).toBe('{"reason":"refund","order_id":"A-100"}');
   expect(handoff?.received?.body).toContain("I want a refund for order A-100");
   expect(handoff?.reason).toBe("refund");
@@ -162,7 +153,7 @@ test("payloads, versions and latency are filled wherever the telemetry has them"
 });
 
 test.each(["strands-js.default", "strands-js.latest"] as const)("%s: payloads that are span events are read, too", (capture) => {
-  const [first, , asTool] = handoffsIn(spansOf(capture));
+  const [first, , asTool] = handoffsIn(recordedSpans(capture));
   expect(first?.sent?.body).toContain('"message":"Customer was charged twice');
   expect(first?.received?.body).toContain("Customer was charged twice");
   expect(asTool?.sent?.body).toBe('{"input":"How long are refunds possible?"}');
@@ -171,26 +162,26 @@ test.each(["strands-js.default", "strands-js.latest"] as const)("%s: payloads th
 });
 
 test("received is what the target's model read, which with Mastra is more than what was sent", () => {
-  const [handoff] = handoffsIn(spansOf("mastra.otel-exporter"));
+  const [handoff] = handoffsIn(recordedSpans("mastra.otel-exporter"));
   expect(handoff?.sent?.body).toBe('{"prompt":"Why was order A-100 charged twice?"}');
   expect(handoff?.received?.body).toContain("You are Triage.");
 });
 
 test("a remote call names the service and the version of both sides", () => {
-  const [inPython] = handoffsIn(spansOf("a2a-py.http"));
+  const [inPython] = handoffsIn(recordedSpans("a2a-py.http"));
   expect([inPython?.source, inPython?.target]).toMatchObject([{ service: "support-desk", version: "1.0.0" }, { service: "refund-service", version: "2.0.0" }]);
-  const [handoff] = handoffsIn(spansOf("a2a.http"));
+  const [handoff] = handoffsIn(recordedSpans("a2a.http"));
   expect(handoff?.source).toMatchObject({ service: "concierge-service", version: "2.0.0" });
   expect(handoff?.target).toMatchObject({ service: "refund-service", version: "2.0.0" });
 });
 
 test("an approved tool's schema is found, though the model asked for it in another trace", () => {
-  const handoffs = handoffsIn(spansOf("vercel-ai-sdk.approval"));
+  const handoffs = handoffsIn(recordedSpans("vercel-ai-sdk.approval"));
   expect(handoffs.map((handoff) => handoff.schema?.json.includes('"properties"'))).toEqual([true, true]);
 });
 
 test("a graph that stopped for a person and was taken up in another trace is one handoff, with its gate", () => {
-  const handoff = handoffsIn(spansOf("langgraph-js.openinference")).find(({ target }) => target.name === "executor");
+  const handoff = handoffsIn(recordedSpans("langgraph-js.openinference")).find(({ target }) => target.name === "executor");
   expect(handoff?.legs.map((leg) => leg.kind)).toEqual(["sent", "received", "gate_requested", "gate_decided", "completed"]);
   expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("resumed with yes");
   expect(handoff?.traceIds).toHaveLength(2);
@@ -198,7 +189,7 @@ test("a graph that stopped for a person and was taken up in another trace is one
 });
 
 test.each(["langgraph-py.commands", "langgraph-py.openllmetry", "langgraph-py.langsmith"] as const)("%s: a graph's gate and its answer are found, whoever records it", (capture) => {
-  const handoff = handoffsIn(spansOf(capture)).find(({ target }) => target.name === "editor");
+  const handoff = handoffsIn(recordedSpans(capture)).find(({ target }) => target.name === "editor");
   expect(handoff?.legs.map((leg) => leg.kind)).toEqual(["sent", "received", "gate_requested", "gate_decided", "completed"]);
   expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("resumed with yes");
   expect(handoff?.traceIds).toHaveLength(2);
@@ -218,7 +209,7 @@ const GATED: readonly { capture: CaptureName; target: string; course: string; de
 ];
 
 test.each(GATED)("$capture: a person's decision is a gate on the handoff it held up", ({ capture, target, course, decision, key }) => {
-  const handoff = confirmed(handoffsIn(spansOf(capture))).find((one) => one.target.name === target);
+  const handoff = confirmed(handoffsIn(recordedSpans(capture))).find((one) => one.target.name === target);
   expect(handoff?.legs.map((leg) => leg.kind).join(" ")).toBe(course);
   expect(handoff?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe(decision);
   expect(handoff?.latency.gateMs).toBeGreaterThan(0);
@@ -227,61 +218,61 @@ test.each(GATED)("$capture: a person's decision is a gate on the handoff it held
 });
 
 test("a call that a person refused leaves no span, and is told by what the run went on with", () => {
-  const [, refused] = confirmed(handoffsIn(spansOf("agent-framework-py.gates")));
+  const [, refused] = confirmed(handoffsIn(recordedSpans("agent-framework-py.gates")));
   expect(refused?.legs.map((leg) => leg.kind)).toEqual(["sent", "received", "gate_requested", "gate_decided", "completed"]);
   expect(refused?.legs.find((leg) => leg.kind === "gate_decided")?.claim).toBe("rejected issue_refund");
 });
 
 test("a message that the framework dropped is lost at once, with the framework's own words as the last proof of life", () => {
-  const dropped = confirmed(handoffsIn(spansOf("agent-framework-py.gates"))).find((handoff) => handoff.verdict === "lost");
+  const dropped = confirmed(handoffsIn(recordedSpans("agent-framework-py.gates"))).find((handoff) => handoff.verdict === "lost");
   expect(dropped?.findings.map((finding) => finding.class)).toEqual(["lost"]);
   expect(dropped?.findings[0]?.message).toContain("the framework did not deliver it: dropped type mismatch");
 });
 
 test("a run of Agent Framework that asked for an approval is held until it is taken up", () => {
-  const spans = spansOf("agent-framework-py.gates");
+  const spans = recordedSpans("agent-framework-py.gates");
   const asked = spans.find((span) => span.name === "invoke_agent refunds")?.traceId;
   expect(confirmed(handoffsIn(spans.filter((span) => span.traceId === asked))).map(told)).toEqual(["triage -> refunds C held"]);
 });
 
 test("a run of OpenAI Agents that waits for a person is held until it is taken up", () => {
-  const spans = spansOf("openai-agents-js.approval");
+  const spans = recordedSpans("openai-agents-js.approval");
   const alone = spans.filter((span) => span.traceId === spans[0]?.traceId);
   expect(confirmed(handoffsIn(alone)).map(told)).toEqual(["Triage -> Billing E delivered", "Billing -> Refunds E held"]);
 });
 
 test("a graph that nobody has taken up again is held", () => {
-  const [first] = [...new Set(spansOf("langgraph-js.interrupt").map((span) => span.traceId))];
-  const alone = spansOf("langgraph-js.interrupt").filter((span) => span.traceId === first);
+  const [first] = [...new Set(recordedSpans("langgraph-js.interrupt").map((span) => span.traceId))];
+  const alone = recordedSpans("langgraph-js.interrupt").filter((span) => span.traceId === first);
   expect(confirmed(handoffsIn(alone)).map((handoff) => handoff.verdict)).toEqual(["held"]);
 });
 
 test("business tools and unrelated neighbours are candidates at most", () => {
-  const guesses = handoffsIn(spansOf("vercel-ai-sdk.negative-controls")).filter((handoff) => handoff.candidate);
+  const guesses = handoffsIn(recordedSpans("vercel-ai-sdk.negative-controls")).filter((handoff) => handoff.candidate);
   expect(guesses.map(told).toSorted()).toEqual(["greeter -> auditor S delivered", "teller -> savings T lost"]);
   expect(guesses.flatMap((handoff) => handoff.findings)).toEqual([]);
 });
 
 test.each(["google-adk-py.no-content", "google-adk-py.openinference"] as const)("%s: where no model's messages are recorded, a sequence is a candidate", (capture) => {
-  const guesses = handoffsIn(spansOf(capture)).filter((handoff) => handoff.candidate);
+  const guesses = handoffsIn(recordedSpans(capture)).filter((handoff) => handoff.candidate);
   expect(guesses.map(told)).toEqual(["writer -> reviewer S delivered"]);
 });
 
 test.each(["openllmetry", "contrib", "genai", "logfire"] as const)("openai-agents-py.%s: the payload of a handoff is what the model called the transfer tool with", (instrumentation) => {
-  const handoffs = handoffsIn(spansOf(`openai-agents-py.${instrumentation}`));
+  const handoffs = handoffsIn(recordedSpans(`openai-agents-py.${instrumentation}`));
   const payloads = handoffs.filter(({ mode }) => mode !== "return_to_caller").map(({ sent }): unknown => JSON.parse(sent?.body ?? ""));
   expect(payloads).toEqual([{ reason: "charged twice", order_id: "A-100" }, { reason: "charged twice", order_id: "A-100" }]);
   expect(handoffs.find(({ target }) => target.name === "Specialist")).toMatchObject({ mode: "return_to_caller", returned: { body: "30 days after delivery." } });
 });
 
 test("a message that AutoGen's runtime delivered is what was sent, though no agent's span holds any content", () => {
-  const handoff = handoffsIn(spansOf("autogen.native")).find(({ target }) => target.name === "reviewer");
+  const handoff = handoffsIn(recordedSpans("autogen.native")).find(({ target }) => target.name === "reviewer");
   expect(handoff?.sent?.body).toContain("Tides follow the moon and the sun.");
   expect(handoff?.corroboration).toEqual(["S"]);
 });
 
 test("a coworker whose work leaves no span has answered all the same; one who does not exist was refused in words", () => {
-  const handoffs = handoffsIn(spansOf("crewai.openinference"));
+  const handoffs = handoffsIn(recordedSpans("crewai.openinference"));
   const to = (name: string) => handoffs.find(({ target }) => target.name === name);
   expect(to("Refunds")).toMatchObject({ mode: "return_to_caller", returned: { body: "Refund of 49.90 EUR for A-100 is booked." } });
   expect(to("Refunds")?.schema?.json).toContain('"coworker"');

@@ -1,3 +1,4 @@
+import { escapeToken } from "@/lib/model/json-pointer.ts";
 import { diffArrays } from "diff";
 import type { DiffRow } from "./diff-row.ts";
 
@@ -35,7 +36,7 @@ function childrenOf({ at, sent, received }: Pair): Pair[] | undefined {
   if (Array.isArray(sent) && Array.isArray(received)) return pairItems(at, sent, received);
   if (!isObject(sent) || !isObject(received)) return undefined;
   const keys = new Set([...Object.keys(sent), ...Object.keys(received)]);
-  return [...keys].map((key) => ({ at: `${at}/${escapeKey(key)}`, sent: own(sent, key), received: own(received, key) }));
+  return [...keys].map((key) => ({ at: `${at}/${escapeToken(key)}`, sent: own(sent, key), received: own(received, key) }));
 }
 
 /**
@@ -107,8 +108,4 @@ function isObject(value: JsonValue | undefined): value is { [key: string]: JsonV
 
 function own(value: { [key: string]: JsonValue }, key: string): JsonValue | undefined {
   return Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function escapeKey(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,3 +1,4 @@
+import { escapeToken } from "@/lib/model/json-pointer.ts";
 import canonicalize from "canonicalize";
 import type { Breaks, CompatibilityRule, ContractChange } from "@/lib/model/compatibility.ts";
 
@@ -13,7 +14,7 @@ function jsonText(value: unknown): string {
 export const canonicalOf = (value: unknown): string => (value === undefined ? "" : (canonicalize(value) ?? ""));
 
 /** One step further in a JSON pointer (RFC 6901). */
-export const below = (pointer: string, part: string | number): string => `${pointer}/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+export const below = (pointer: string, part: string | number): string => `${pointer}/${escapeToken(String(part))}`;
 
 /** The changes found so far. */
 export class Report {

@@ -1,3 +1,4 @@
+import { pointerTokens } from "@/lib/model/json-pointer.ts";
 import type { ErrorObject } from "ajv";
 import type { Path } from "../problem.ts";
 import { foundText } from "../problem.ts";
@@ -103,8 +104,7 @@ function odd(schema: Json, path: Path, formats: readonly string[]): SchemaFault[
 /** The parts of a JSON pointer (RFC 6901), indices of lists as numbers. */
 function pathOf(pointer: string, root: unknown): Path {
   const path: (string | number)[] = [];
-  for (const part of pointer.split("/").slice(1)) {
-    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const name of pointerTokens(pointer)) {
     path.push(Array.isArray(valueAt(root, path)) ? Number(name) : name);
   }
   return path;

@@ -1,3 +1,4 @@
+import { pointerTokens } from "@/lib/model/json-pointer.ts";
 import { type Json, isJson } from "./subschemas.ts";
 
 /** What a reference such as `#/$defs/address` leads to; undefined when it is of another kind or leads nowhere. */
@@ -5,8 +6,7 @@ export function localTarget(ref: unknown, root: Json): Json | boolean | undefine
   if (ref === "#") return root;
   if (typeof ref !== "string" || !ref.startsWith("#/")) return undefined;
   let found: unknown = root;
-  for (const part of decode(ref.slice(2)).split("/")) {
-    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const name of pointerTokens(decode(ref.slice(1)))) {
     if (typeof found !== "object" || found === null || !Object.hasOwn(found, name)) return undefined;
     found = Reflect.get(found, name);
   }

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { AgentDetail } from "@/lib/model/agent.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
-import { recogniseTopology } from "@/lib/topology/recognise-topology.ts";
+import { recogniseTopology } from "@/lib/agents/recognise-topology.ts";
 import { listSeams } from "../seams/list-seams.ts";
 import type { TimeWindow } from "../time-window.ts";
 import { listAgents } from "./list-agents.ts";

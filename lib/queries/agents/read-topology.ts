@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { TopologyGroup } from "@/lib/model/agent.ts";
-import { recogniseTopology } from "@/lib/topology/recognise-topology.ts";
+import { recogniseTopology } from "@/lib/agents/recognise-topology.ts";
 import { listSeams } from "../seams/list-seams.ts";
 import type { TimeWindow } from "../time-window.ts";
 

@@ -1,6 +1,6 @@
+import { escapeToken } from "@/lib/model/json-pointer.ts";
 import type { InvariantOutcome } from "@/lib/model/invariant.ts";
 import type { Side } from "@/lib/model/vocabulary.ts";
-import { escapeToken } from "../payload/leaves.ts";
 import type { Check, Found } from "./check.ts";
 
 /** A rule that must hold across the seam is false. */

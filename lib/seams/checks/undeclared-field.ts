@@ -1,4 +1,5 @@
-import { anyItem, escapeToken } from "../payload/leaves.ts";
+import { escapeToken } from "@/lib/model/json-pointer.ts";
+import { anyItem } from "../payload/leaves.ts";
 import { isRecord, parseJson } from "../payload/parse-json.ts";
 import type { Check, Found } from "./check.ts";
 

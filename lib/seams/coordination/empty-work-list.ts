@@ -1,4 +1,5 @@
-import { escapeToken, leavesOf } from "../payload/leaves.ts";
+import { escapeToken } from "@/lib/model/json-pointer.ts";
+import { leavesOf } from "../payload/leaves.ts";
 import { isRecord, parseJson } from "../payload/parse-json.ts";
 import { outputOf } from "../trace/agent-exchange.ts";
 import type { CoordinationById } from "./coordination.ts";

@@ -1,11 +1,8 @@
 import { listOf, textOf } from "@/lib/model/attributes.ts";
 import { type AgentRef, type Versions } from "@/lib/model/handoff.ts";
-import { AGENT_TYPES, type AgentType } from "@/lib/model/vocabulary.ts";
+import { AGENT_TYPES, type AgentType, UNKNOWN_AGENT } from "@/lib/model/vocabulary.ts";
 import { serviceOf } from "../trace/index-trace.ts";
 import type { Report } from "./report.ts";
-
-/** What an end is called when nobody names it. */
-const UNKNOWN = "(unknown)";
 
 /** All reports about one handoff, by side, each in order of start. */
 export interface Reports {
@@ -37,7 +34,7 @@ function endOf(end: "source" | "target", own: readonly Report[], others: readonl
   const name = told(own, `handoff.${end}.agent.name`) ?? told(own, "gen_ai.agent.name") ?? own[0]?.run?.name ?? told(others, `handoff.${end}.agent.name`) ?? asked;
   const type = told(everyone, `handoff.${end}.type`);
   return {
-    name: name ?? (service === "" ? UNKNOWN : service),
+    name: name ?? (service === "" ? UNKNOWN_AGENT : service),
     version: versionOf(end, own) ?? told(others, `handoff.${end}.agent.version`) ?? "",
     type: isAgentType(type) ? type : name === undefined && service !== "" ? "service" : "agent",
     service,

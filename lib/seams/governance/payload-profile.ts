@@ -1,4 +1,5 @@
-import { anyItem, escapeToken } from "../payload/leaves.ts";
+import { escapeToken } from "@/lib/model/json-pointer.ts";
+import { anyItem } from "../payload/leaves.ts";
 import { isRecord, isStructured, parseJson } from "../payload/parse-json.ts";
 
 const PLACES_MAX = 500;

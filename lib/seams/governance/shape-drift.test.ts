@@ -38,6 +38,7 @@ test("another shape under another version, nullable and optional fields, a schem
   expect(drift(bodies(20, (index) => ({ s: index % 2 === 0 ? null : "a", t: index })), bodies(20, (index) => ({ s: "b", ...(index % 3 === 0 ? {} : { t: index }) })))).toEqual([]);
   expect(drift(list, words, { contract: makeContract({ payload: { properties: { s: { type: ["array", "string"] } } } }) })).toEqual([]);
   expect(drift(list, words, { contract: makeContract({ payload: { properties: { s: { anyOf: [{}, {}] } } } }) })).toEqual([]);
+  expect(drift(bodies(40, () => ({ "a/b": ["a"] })), bodies(40, () => ({ "a/b": "a" })), { contract: makeContract({ payload: { properties: { "a/b": { type: ["array", "string"] } } } }) })).toEqual([]);
   expect(drift(list.slice(0, 19), words)).toEqual([]);
   expect(drift(bodies(20, (index) => ({ items: index % 2 === 0 ? [1] : [1, "a"] })), bodies(20, (index) => ({ items: index % 2 === 0 ? [1] : [1, "a"] })))).toEqual([]);
 });

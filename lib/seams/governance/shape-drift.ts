@@ -1,3 +1,4 @@
+import { pointerTokens } from "@/lib/model/json-pointer.ts";
 import type { Contract } from "@/lib/model/contract.ts";
 import type { Found } from "../checks/check.ts";
 import { isRecord } from "../payload/parse-json.ts";
@@ -117,7 +118,7 @@ function distanceOf(a: readonly number[], b: readonly number[]): number {
 /** Whether the schema allows more than one type at the place, or says it in a way that is not followed here. */
 function allowsSeveral(schema: unknown, pointer: string): boolean {
   let at: unknown = schema;
-  for (const token of pointer.split("/").slice(1)) {
+  for (const token of pointerTokens(pointer)) {
     if (!isRecord(at)) return false;
     if (COMPOSED.some((key) => isRecord(at) && key in at)) return true;
     const { properties, items } = at;

@@ -1,3 +1,4 @@
+import { pointerTokens } from "@/lib/model/json-pointer.ts";
 import canonicalize from "canonicalize";
 import type { Handoff, Payload } from "@/lib/model/handoff.ts";
 import { memberOf } from "@/lib/model/member-of.ts";
@@ -109,16 +110,13 @@ function stateAt(value: unknown, pointer: string): State | undefined {
 
 function valueAt(value: unknown, pointer: string): unknown {
   let at = value;
-  for (const token of pointer.split("/").slice(1)) {
+  for (const token of pointerTokens(pointer)) {
     if (Array.isArray(at)) at = /^\d+$/.test(token) ? at[Number(token)] : undefined;
-    else if (isRecord(at)) at = Object.hasOwn(at, unescapeToken(token)) ? at[unescapeToken(token)] : undefined;
+    else if (isRecord(at)) at = Object.hasOwn(at, token) ? at[token] : undefined;
     else return undefined;
   }
   return at;
 }
-
-/** A reference token as the key it stands for (RFC 6901 §4). */
-const unescapeToken = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");
 
 function presenceOf({ body, sizeBytes, from }: Payload): State | undefined {
   const isBlank = BLANK.has(body.trim());

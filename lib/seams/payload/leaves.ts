@@ -1,3 +1,4 @@
+import { escapeToken } from "@/lib/model/json-pointer.ts";
 import { isRecord } from "./parse-json.ts";
 
 const DEPTH_MAX = 64;
@@ -30,9 +31,6 @@ function childrenOf({ pointer, value }: Leaf): Leaf[] {
 
 /** Whether a leaf holds something: neither null, nor empty text, nor an empty container. */
 export const isContent = (value: unknown): value is string | number | boolean => ["string", "number", "boolean"].includes(typeof value) && value !== "";
-
-/** A key as a reference token (RFC 6901 §3). */
-export const escapeToken = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** A pointer with every position in a list left open: what places in one list have in common. */
 export const anyItem = (pointer: string): string => pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*");

@@ -1,3 +1,4 @@
+import { UNKNOWN_AGENT } from "@/lib/model/vocabulary.ts";
 import { nameKey } from "./agent-names.ts";
 import type { Dispatch, Sending } from "./dispatch.ts";
 import { type Block, readBlocks } from "./read-blocks.ts";
@@ -17,8 +18,6 @@ export function findDispatches(entries: readonly Entry[], team: Team): Dispatch[
   return withReplies(entries, sent, team);
 }
 
-/** What an end is called when nobody names it. */
-const NOBODY_NAMED = "(unknown)";
 const SENT_TO_SOMEBODY = 0.6;
 const TARGET_KNOWN_FROM = 0.5;
 
@@ -39,7 +38,7 @@ function unansweredIn(blocks: readonly Block[], known: readonly Sending[]): Entr
 }
 
 /** Where everything said is a message, what nobody answered was said to somebody all the same, whoever that was. */
-const sureOfSending = (sending: Sending): Sending => (sending.confidence >= TARGET_KNOWN_FROM ? sending : { ...sending, target: NOBODY_NAMED, confidence: SENT_TO_SOMEBODY });
+const sureOfSending = (sending: Sending): Sending => (sending.confidence >= TARGET_KNOWN_FROM ? sending : { ...sending, target: UNKNOWN_AGENT, confidence: SENT_TO_SOMEBODY });
 
 /** What kind of entry is itself the dispatch in this log: some put a message after every ledger, some do not. */
 interface Style {

@@ -1,3 +1,5 @@
+import { pointerTokens } from "@/lib/model/json-pointer.ts";
+
 /** Whether a JSON payload has something at a JSON pointer (RFC 6901); text that is no JSON has nothing anywhere. */
 export function holdsPointer(body: string, pointer: string): boolean {
   let value: unknown;
@@ -6,8 +8,7 @@ export function holdsPointer(body: string, pointer: string): boolean {
   } catch {
     return false;
   }
-  const parts = pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  for (const part of parts) {
+  for (const part of pointerTokens(pointer)) {
     if (typeof value !== "object" || value === null || !Object.prototype.propertyIsEnumerable.call(value, part)) return false;
     value = Object.entries(value).find(([key]) => key === part)?.[1];
   }
