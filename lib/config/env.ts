@@ -11,11 +11,21 @@ const Env = z.object({
   CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected letters, digits and _").default("seamscope"),
   SEAMSCOPE_DATA_DIR: z.string().default("./.seamscope"),
   SEAMSCOPE_OTLP_HTTP_PORT: port(4318),
+  SEAMSCOPE_OTLP_GRPC_PORT: port(4317),
   SEAMSCOPE_COLLECTOR_URL: z.url({ protocol: /^https?$/, error: "expected an address such as http://127.0.0.1:4318" }).optional(),
   SEAMSCOPE_HOST: z.string().default("127.0.0.1"),
   SEAMSCOPE_QUIET_MS: whole("expected milliseconds, 50 to 600000", 50, 600_000).default(2000),
   SEAMSCOPE_DEADLINE_MS: whole("expected milliseconds, 1000 or more", 1000, Number.MAX_SAFE_INTEGER).default(15 * 60_000),
   SEAMSCOPE_BODY_BYTES_MAX: whole("expected bytes, 1024 or more", 1024, Number.MAX_SAFE_INTEGER).default(64 * 1024 * 1024),
+  /** Where the spool refuses more; it begins to slow senders down at four fifths of it. */
+  SEAMSCOPE_SPOOL_BYTES_MAX: whole("expected bytes, 16777216 or more", 16 * 1024 * 1024, Number.MAX_SAFE_INTEGER).default(4 * 1024 ** 3),
+  /** Threads that decode, redact and encode; by default one, and one less than there are cores from three on. */
+  SEAMSCOPE_DECODE_THREADS: whole("expected 1 to 64 threads", 1, 64).optional(),
+  /** A YAML file of redaction rules, beside the detectors that are always on. */
+  SEAMSCOPE_REDACTION_RULES: z.string().optional(),
+  /** Keys the digests in redaction marks; made at the first start and kept in the data directory when it is not set. Collectors that feed one database share it. */
+  SEAMSCOPE_REDACTION_KEY: z.string().min(16, "expected 16 characters or more").optional(),
+  CLICKHOUSE_CLUSTER: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected letters, digits and _").optional(),
   PORT: port(3000),
   /** Set by our Dockerfile: inside a container every address may be bound, since compose publishes to loopback only. */
   SEAMSCOPE_CONTAINER: z.string().optional(),
