@@ -40,6 +40,8 @@ export interface Ready {
   rejected: number;
   /** Log records that were taken, as OTLP wants it, and not kept, since no handoff can be read from them. */
   ignored: number;
+  /** The ignored by the reason; the sum is `ignored`. */
+  ignoredByReason: Readonly<Record<string, number>>;
   /** What the sender should know of records that were rejected or changed; "" when there is nothing. */
   message: string;
   chunks: Redacted<readonly Chunk[]>;
