@@ -11,9 +11,12 @@ const STARTED = "Seamscope is up";
 export interface Stack {
   dashboardUrl: string;
   otlpUrl: string;
+  dataDir: string;
   supervisor: ChildProcess;
   /** What it has printed so far. */
   output(): string;
+  /** Ends it in good order and leaves its data. */
+  end(): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -38,8 +41,10 @@ export async function startStack(): Promise<Stack> {
   return {
     dashboardUrl: `http://127.0.0.1:${dashboardPort}`,
     otlpUrl: `http://127.0.0.1:${otlpPort}`,
+    dataDir,
     supervisor,
     output: printed,
+    end: () => end(supervisor),
     async stop() {
       await end(supervisor);
       removeData();

@@ -1,14 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "@playwright/test";
 import { otlpUrl } from "./otlp-url.ts";
+import { childrenOf, processes } from "./processes.ts";
 import { startStack } from "./start-stack.ts";
-
-interface Process {
-  pid: number;
-  parent: number;
-  command: string;
-}
 
 test("the started dashboard reports its health, and the collector beside it takes an empty OTLP request", async ({ request }) => {
   const health = await request.get("/api/v1/health");
@@ -54,15 +48,3 @@ test("nothing outlives a supervisor that was killed", async () => {
   await expect.poll(left).toEqual([]);
   await stack.stop();
 });
-
-function childrenOf(parent: number | undefined): Process[] {
-  return processes().filter((process) => process.parent === parent);
-}
-
-function processes(): Process[] {
-  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n");
-  return lines.map((line) => {
-    const [pid = "", parent = "", ...command] = line.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), command: command.join(" ") };
-  });
-}
