@@ -1,32 +1,49 @@
 import { createServer, request as send, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What happens to a request on its way: it passes, is never delivered, or is carried out but its answer is lost. */
 type Fate = "pass" | "undelivered" | "answer lost";
+
+/** How the database is for all requests until it changes: hung takes requests and never answers, slow carries each out after two seconds. */
+type Weather = "fair" | "down" | "hung" | "slow";
+const SLOW_MS = 2000;
 
 /** An HTTP proxy in front of a ClickHouse, for tests of what happens when connections break. */
 export interface FaultProxy {
   url: string;
   /** The fate of the next requests, one each; after that all pass. */
   fates: Fate[];
+  weather: Weather;
   close(): Promise<void>;
 }
 
 /** Starts a proxy to `target` on a free port. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
-  const fates: Fate[] = [];
-  const server = createServer((request, response) => void forward(request, response, target, fates.shift() ?? "pass"));
+  const server = createServer((request, response) => void meetWeather(proxy.weather, request, () => forward(request, response, target, proxy.fates.shift() ?? "pass")));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address: AddressInfo | string | null = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the proxy has no port");
-  return {
+  const proxy: FaultProxy = {
     url: `http://127.0.0.1:${address.port}`,
-    fates,
+    fates: [],
+    weather: "fair",
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     }),
   };
+  return proxy;
+}
+
+async function meetWeather(weather: Weather, request: IncomingMessage, goOn: () => Promise<void>): Promise<void> {
+  if (weather === "hung") return;
+  if (weather === "down") {
+    request.socket.destroy();
+    return;
+  }
+  if (weather === "slow") await sleep(SLOW_MS);
+  await goOn();
 }
 
 async function forward(request: IncomingMessage, response: ServerResponse, target: string, fate: Fate): Promise<void> {
