@@ -1,5 +1,5 @@
-import type { Rejected } from "../decode/intake.ts";
 import type { Span } from "@/lib/model/span.ts";
+import type { Rejected } from "../decode/intake.ts";
 
 /** The spans of one request as ClickHouse's Native format takes them, and what has to be known of them besides. */
 export interface SpanChunk {
@@ -19,16 +19,6 @@ export interface BlockHead {
   receivedAtMs: number;
 }
 
-/** Rows of the table `spans`, gathered column by column; may be used for one request after the other. */
-export interface SpanRows {
-  /** Forgets all rows and begins a block. */
-  start(head: BlockHead): void;
-  /** Adds the row of a span: exactly the values that `spanToRow` gives. */
-  addSpan(span: Span): void;
-  /** The block of all rows since `start`. */
-  finish(): SpanChunk;
-}
-
 /** How redaction takes part in encoding. */
 export interface Redaction {
   /** Whether body bytes `start` up to `end` may hold what has to be redacted; true costs time, false lets the bytes through as they are. */
@@ -39,6 +29,3 @@ export interface Redaction {
 
 /** What became of a request's bytes: its spans are in the block, or nothing of it can be taken. */
 export type Encoded = { kind: "encoded"; rejected: Rejected; warnings: string[] } | { kind: "undecodable"; reason: string };
-
-/** Puts the spans of an `ExportTraceServiceRequest` in protobuf into a block that has been started; never throws on any bytes. */
-export type EncodeTraces = (body: Uint8Array, rows: SpanRows, redaction: Redaction) => Encoded;
