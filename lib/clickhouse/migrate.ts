@@ -1,14 +1,38 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Config } from "@/lib/config/env.ts";
-import { openDatabase } from "./open-database.ts";
+import { checkCluster } from "./cluster/check-cluster.ts";
+import { isMarked, markOf } from "./cluster/schema-mark.ts";
+import { type ClusterTarget, createDatabase, markDatabase, type Telling, toCluster } from "./cluster/to-cluster.ts";
+import { type Database, openDatabase } from "./open-database.ts";
 
 const FOLDERS = ["tables", "rollups"];
 
-/** Creates the database and every table that is not there yet, in the order of their numbers; safe to run at every start. */
-export async function migrate(settings: Config, root = process.cwd()): Promise<void> {
-  await createDatabase(settings);
+/** What migrating may be told: where the project's files are, and how a cluster is told. */
+export interface MigrateOptions {
+  root?: string;
+  telling?: Telling;
+}
+
+/**
+ * Creates the database and every table that is not there yet, in the order of their numbers; safe to run at every start. With
+ * CLICKHOUSE_CLUSTER the same statements are turned into those of a cluster.
+ */
+export async function migrate(settings: Config, { root = process.cwd(), telling = "on cluster" }: MigrateOptions = {}): Promise<void> {
+  const { CLICKHOUSE_CLUSTER: cluster, CLICKHOUSE_DATABASE: database } = settings;
+  // A database that every server has, since ours may not be there yet.
+  const server = openDatabase({ ...settings, CLICKHOUSE_DATABASE: "system" });
+  try {
+    if (cluster !== undefined) return await migrateCluster(server, { cluster, database, telling }, root);
+    // The name is checked to be a plain identifier in lib/config: identifiers cannot be bound in DDL on every version.
+    await server.run(`CREATE DATABASE IF NOT EXISTS ${database}`);
+  } finally {
+    await server.close();
+  }
+  await migrateNode(settings, root);
+}
+
+async function migrateNode(settings: Config, root: string): Promise<void> {
   const db = openDatabase(settings);
   try {
     for (const statement of readStatements(root)) await db.run(statement);
@@ -17,28 +41,23 @@ export async function migrate(settings: Config, root = process.cwd()): Promise<v
   }
 }
 
-/** Every CREATE statement, one a file. */
-function readStatements(root: string): string[] {
+/**
+ * Carries out all statements, unless every node that answers has carried out just these: then a start needs no word to Keeper,
+ * and neither a node that is away nor fifty collectors that start at once hold anybody up.
+ */
+async function migrateCluster(server: Database, target: ClusterTarget, root: string): Promise<void> {
+  await checkCluster(server, target.cluster);
+  const made = (telling: Telling): string[] => readStatements(root).flatMap((statement) => toCluster(statement, { ...target, telling }));
+  const mark = markOf(made("on cluster"));
+  if (target.telling === "on cluster" && (await isMarked(server, target, mark))) return;
+  for (const sql of [createDatabase(target), ...made(target.telling), markDatabase(target, mark)]) await server.run(sql);
+}
+
+/** Every statement that defines or changes a table or a view, one a file, in order. */
+export function readStatements(root: string): string[] {
   return FOLDERS.flatMap((folder) => {
     const path = join(root, "lib/clickhouse", folder);
     const files = readdirSync(path).filter((file) => file.endsWith(".sql"));
     return files.toSorted().map((file) => readFileSync(join(path, file), "utf8"));
   });
-}
-
-async function createDatabase(settings: Config): Promise<void> {
-  const { CLICKHOUSE_URL: url } = settings;
-  if (url === undefined) throw new Error("CLICKHOUSE_URL is not set, so there is no database to create");
-  const client = createClient({
-    url,
-    username: settings.CLICKHOUSE_USER,
-    password: settings.CLICKHOUSE_PASSWORD,
-    log: { level: ClickHouseLogLevel.OFF },
-  });
-  try {
-    // The name is checked to be a plain identifier in lib/config: identifiers cannot be bound in DDL on every version.
-    await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${settings.CLICKHOUSE_DATABASE}` });
-  } finally {
-    await client.close();
-  }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { clusterXml, type EngineCluster } from "./engine-cluster.ts";
 
 /** The one account that may use the embedded engine; its password is new at every start. */
 export const ENGINE_USER = "seamscope";
@@ -12,9 +13,13 @@ export function engineFolders(dataDir: string): { data: string; run: string; bac
   return { data: join(dataDir, "clickhouse"), run: join(dataDir, "engine"), backups: join(dataDir, "backups") };
 }
 
-/** The engine's configuration as XML: memory and caches sized for a laptop, and how long merged-away parts are kept. */
-export function configXml(dataDir: string): string {
+/**
+ * The engine's configuration as XML: memory and caches sized for a laptop, and how long merged-away parts are kept. Only the
+ * configuration of a cluster holds the password, with which its shards let each other in.
+ */
+export function configXml(dataDir: string, membership?: { cluster: EngineCluster; password: string }): string {
   const { run, backups } = engineFolders(dataDir);
+  const cluster = membership === undefined ? "" : clusterXml(membership.cluster, { user: ENGINE_USER, password: escapeXml(membership.password) });
   return `<clickhouse>
   <logger><log>${escapeXml(join(run, "engine.log"))}</log><size>10M</size><count>2</count></logger>
   <users_config>${escapeXml(join(run, "users.xml"))}</users_config>
@@ -35,7 +40,7 @@ export function configXml(dataDir: string): string {
     <ttl>event_date + INTERVAL 1 DAY</ttl>
   </query_log>
   <backups><allowed_path>${escapeXml(backups)}</allowed_path></backups>
-</clickhouse>
+${cluster}</clickhouse>
 `;
 }
 

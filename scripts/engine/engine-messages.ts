@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EngineCluster } from "./engine-cluster.ts";
 import { ENGINE_FAILURE_REASONS } from "./engine-failure.ts";
 
 /**
@@ -6,7 +7,7 @@ import { ENGINE_FAILURE_REASONS } from "./engine-failure.ts";
  * list shows the password.
  */
 export const ParentMessage = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("start"), library: z.string(), dataDir: z.string(), port: z.int(), password: z.string() }),
+  z.object({ kind: z.literal("start"), library: z.string(), dataDir: z.string(), port: z.int(), password: z.string(), cluster: EngineCluster.optional() }),
   z.object({ kind: z.literal("stop") }),
 ]);
 export type ParentMessage = z.infer<typeof ParentMessage>;

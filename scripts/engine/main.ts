@@ -27,10 +27,10 @@ async function run(start: StartMessage): Promise<void> {
     process.send?.(lockedFailure(start.dataDir, lock.pid), () => process.exit(1));
     return;
   }
-  const moved = prepareDataDir(start.dataDir, start.password);
+  const moved = prepareDataDir(start);
   for (const file of moved) console.error(`Moved the empty table definition ${file} aside`);
   stop = stopOnce(start);
-  await runServer(start.dataDir, start.port);
+  await runServer(start);
   process.exit(0);
 }
 

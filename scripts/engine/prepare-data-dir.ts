@@ -1,19 +1,20 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { StartMessage } from "./engine-messages.ts";
 import { configXml, engineFolders, usersXml } from "./engine-config.ts";
 
 /**
  * Makes the data directory ready for the engine: fresh configuration readable by its owner only, and nothing left over that
  * would stop it from opening. Call it only while holding the lock. Returns the metadata files it moved aside.
  */
-export function prepareDataDir(dataDir: string, password: string): string[] {
+export function prepareDataDir({ dataDir, password, cluster }: Pick<StartMessage, "dataDir" | "password" | "cluster">): string[] {
   const { data, run, backups } = engineFolders(dataDir);
   for (const folder of [data, backups]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   // `system` lives in memory, so the folders of its log tables are leftovers that block creating those tables again.
   rmSync(join(data, "data/system"), { recursive: true, force: true });
   const moved = moveEmptyMetadataAside(data, join(run, "aside"));
   writeOwnerOnly(join(run, "users.xml"), usersXml(password));
-  writeOwnerOnly(join(run, "config.xml"), configXml(dataDir));
+  writeOwnerOnly(join(run, "config.xml"), configXml(dataDir, cluster === undefined ? undefined : { cluster, password }));
   return moved;
 }
 

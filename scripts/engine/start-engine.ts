@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { askEngine } from "./ask-engine.ts";
+import type { EngineCluster } from "./engine-cluster.ts";
 import { ENGINE_USER } from "./engine-config.ts";
 import { explainDeath, portTakenFailure, type EngineFailure } from "./engine-failure.ts";
 import { ChildMessage, type ParentMessage, type StartMessage } from "./engine-messages.ts";
@@ -29,11 +30,15 @@ export interface Engine {
   onExit(listener: (exit: EngineExit) => void): void;
 }
 
-/** Where the data is, and, for a restart that clients should not notice, the port and the password of the time before. */
+/**
+ * Where the data is, and, for a restart that clients should not notice, the port and the password of the time before. All engines
+ * of a cluster have one password.
+ */
 export interface EngineOptions {
   dataDir: string;
   port?: number;
   password?: string;
+  cluster?: EngineCluster;
 }
 
 /**
@@ -49,7 +54,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine | Engi
   const port = options.port ?? (await freePort());
   if (!(await isPortFree(port))) return portTakenFailure(port);
   const password = options.password ?? randomBytes(24).toString("base64url");
-  return launch({ kind: "start", library: library.path, dataDir, port, password });
+  const { cluster } = options;
+  return launch({ kind: "start", library: library.path, dataDir, port, password, ...(cluster === undefined ? {} : { cluster }) });
 }
 
 async function launch(start: StartMessage): Promise<Engine | EngineFailure> {
