@@ -21,8 +21,8 @@ import { nameSome, RELATED_MAX, readRelated, readTraces } from "./read-related.t
 import type { SchemaValidator } from "./schema-validator.ts";
 
 /**
- * What an analysis needs; `now` is the moment it is made at, in unix nanoseconds, and orders what it writes. `log` is told
- * when there is more than can be looked at.
+ * What an analysis needs; `now` is the moment it is made at, in unix nanoseconds. `log` is told when there is more than can be
+ * looked at.
  */
 export interface AnalysisContext {
   db: Database;
@@ -30,6 +30,18 @@ export interface AnalysisContext {
   validator: SchemaValidator;
   deadlineMs: number;
   now: bigint;
+  /**
+   * Orders what is written: unix nanoseconds of the database's clock, from before anything was read, so that of two analyses the one stands that
+   * may know more. `now`, where it is left out.
+   */
+  version?: bigint;
+  /** The same at the moment it is asked for: buckets are recomputed from all that was written before it. */
+  laterVersion?: () => Promise<bigint>;
+  /**
+   * While other collectors are at work: an analysis that took longer than this (milliseconds) and changed something is done again, since one that
+   * knew more may have ended meanwhile and found nothing to change.
+   */
+  againAfterMs?: number;
   log: (line: string) => void;
   /** The contracts of the moment; read for each analysis where it is left out. */
   contracts?: () => Promise<ContractBook>;
@@ -37,10 +49,12 @@ export interface AnalysisContext {
 
 /**
  * Reads traces back, finds and judges their handoffs, and writes what has changed. Doing it again with the same spans
- * writes nothing new. Returns other traces that speak of a changed handoff: their summaries count it, too.
+ * writes nothing new. Returns traces to be analysed after that: others that speak of a changed handoff, since their summaries count it,
+ * too, and these themselves when it took too long.
  */
 export async function analyseTraces(context: AnalysisContext, grown: readonly string[]): Promise<string[]> {
   const { db } = context;
+  const startedMs = performance.now();
   const { traceIds, others, spans, isCut } = await readWithFanOuts(context, grown);
   if (isCut && grown.length > 1) return analyseHalves(context, grown);
   if (isCut) context.log(`More than ${RELATED_MAX} traces belong to the work of ${nameSome(grown)}; not all of them are looked at now`);
@@ -49,7 +63,9 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   const changes = compareHandoffs(await readStanding(context, { traceIds, search }, handoffs), handoffs);
   await writeHandoffs(context, changes);
   await db.insert("traces", await traceRows(context, traceIds, search, handoffs));
-  return [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
+  const told = [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
+  const isContested = changes.written.length + changes.removed.length > 0 && performance.now() - startedMs > (context.againAfterMs ?? Infinity);
+  return isContested ? [...told, ...grown] : told;
 }
 
 /** What hangs together through too many traces is taken in smaller parts. */
@@ -105,15 +121,15 @@ async function readStanding({ db, project }: AnalysisContext, { traceIds, search
 }
 
 /** Handoffs first, then the buckets they are counted in: a bucket is recomputed from what stands. */
-async function writeHandoffs({ db, project, now }: AnalysisContext, { written, removed }: Changes): Promise<void> {
-  const stamp = { project, version: now };
+async function writeHandoffs({ db, project, now, version = now, laterVersion }: AnalysisContext, { written, removed }: Changes): Promise<void> {
+  const stamp = { project, version };
   await db.insert("handoffs", [...written.map((handoff) => handoffToRow(handoff, stamp)), ...removed.map((key) => tombstoneRow(key, stamp))]);
   const touched = [...written, ...removed].map(({ seamId, startedAt }) => ({ seamId, minute: Math.floor(Date.parse(startedAt) / 60_000) * 60 }));
   const buckets = new Map(touched.map((bucket) => [`${bucket.seamId} ${bucket.minute}`, bucket]));
-  await refreshSeamsPerMinute(db, project, [...buckets.values()], now);
+  if (buckets.size > 0) await refreshSeamsPerMinute(db, project, [...buckets.values()], (await laterVersion?.()) ?? version);
 }
 
-async function traceRows({ db, project, now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch, handoffs: readonly Handoff[]): Promise<unknown[]> {
+async function traceRows({ db, project, now, version = now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch, handoffs: readonly Handoff[]): Promise<unknown[]> {
   const cut = traceIds.filter((traceId) => (search.traceOf(traceId)?.spans.length ?? 0) >= SPANS_MAX);
   const wholeCounts = new Map(cut.length === 0 ? [] : (await countSpans(db, { project, traceIds: cut })).map((row) => [row.traceId, row.spans]));
   return traceIds.flatMap((traceId) => {
@@ -123,6 +139,6 @@ async function traceRows({ db, project, now }: AnalysisContext, traceIds: readon
     const { startedAt, durationMs, rootMissing, ...rest } = summariseTrace(trace, own);
     const { traceId: id, ...shown } = rest;
     const counts = { ...shown, spans: wholeCounts.get(traceId) ?? shown.spans };
-    return [{ project, trace_id: id, started_at: startedAt, duration_ms: durationMs, root_missing: rootMissing, ...counts, search_text: searchTextOf(trace, own), version: now.toString() }];
+    return [{ project, trace_id: id, started_at: startedAt, duration_ms: durationMs, root_missing: rootMissing, ...counts, search_text: searchTextOf(trace, own), version: version.toString() }];
   });
 }

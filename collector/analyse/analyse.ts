@@ -2,26 +2,26 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readContractsStamp } from "@/lib/queries/contracts/read-contracts-stamp.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
-import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-traces.ts";
+import { findLeadTraces } from "@/lib/queries/traces/find-lead-traces.ts";
+import { LEAD_KINDS, LINKED } from "@/lib/seams/join-keys.ts";
 import { analyseTraces } from "./analyse-traces.ts";
-import { type AnalysisCounts, isolateFailures } from "./isolate-failures.ts";
+import { createCatchUp } from "./catch-up.ts";
 import { type ContractSource, keepContractBook } from "./contract-book.ts";
+import { divideWork } from "./divide-work.ts";
+import { type AnalysisCounts, isolateFailures } from "./isolate-failures.ts";
 import { packTraces } from "./pack-traces.ts";
 import { createRechecker } from "./recheck.ts";
 import { createReconciler } from "./reconcile.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 import { settleTraces } from "./settle-traces.ts";
+import { wholeShare, type WorkShare } from "./work-share.ts";
 
 /** Traces taken out in one go, and spans read in one go: enough to read and write in blocks, few enough to stay small in memory. */
 const TRACES_AT_ONCE = 400;
 const SPANS_PER_BATCH = 50_000;
 const RECONCILE_EVERY_MS = 5000;
 const CONTRACTS_KEPT_MS = 1000;
-const CATCH_UP_EVERY_MS = 60_000;
-/** What a killed collector owes is looked for once over a day; after that, what slipped through is at most minutes old. */
-const CATCH_UP_FIRST_S = 86_400;
-const CATCH_UP_THEN_S = 600;
-const TRACES_MAX = 1_000_000;
+const LOOK_FOR_CATCH_UP_MS = 500;
 const RETRY_AFTER_MS = 1000;
 
 /** Settings the analyser needs; both in milliseconds. */
@@ -38,6 +38,8 @@ export interface AnalyserParts {
   log: (line: string) => void;
   /** Wait before a trace whose analysis failed is tried again; it doubles from attempt to attempt. */
   retryAfterMs?: number;
+  /** What of the work is this collector's; all of it, where it is left out. */
+  share?: WorkShare;
 }
 
 /** Finds handoffs in traces once they have fallen quiet. */
@@ -50,15 +52,18 @@ export interface Analyser {
 }
 
 /** Starts the analyser: one batch at a time, and by the clock what no span will tell (lost handoffs, overdue gates, traces left over). */
-export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_AFTER_MS }: AnalyserParts): Analyser {
-  const settler = settleTraces(config.SEAMSCOPE_QUIET_MS);
+export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_AFTER_MS, share = wholeShare(Date.now) }: AnalyserParts): Analyser {
   const validator = createSchemaValidator();
-  const contracts = keepContractBook(contractsOf(db, project), Math.min(CONTRACTS_KEPT_MS, config.SEAMSCOPE_QUIET_MS / 2), () => performance.now());
-  const queue = (traceIds: Iterable<string>): void => {
-    for (const traceId of traceIds) if (!isolation.hasGivenUp(traceId)) settler.grew(traceId, performance.now());
-  };
+  const contractsKeptMs = Math.min(CONTRACTS_KEPT_MS, config.SEAMSCOPE_QUIET_MS / 2);
+  const contracts = keepContractBook(contractsOf(db, project), contractsKeptMs, () => performance.now());
+  const division = divideWork({ share, settler: settleTraces(config.SEAMSCOPE_QUIET_MS), leadsOf: leadsOf(db, project), nowMs: () => performance.now() });
+  const queue = (traceIds: Iterable<string>): void => division.queue([...traceIds].filter((traceId) => !isolation.hasGivenUp(traceId)), false);
   const isolation = isolateFailures({
-    analyse: async (traceIds) => queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, now: unixNanoNow(), log, contracts: () => contracts.open() }, traceIds)),
+    analyse: async (traceIds) => {
+      const version = await share.version();
+      const moment = { now: share.now(), version, laterVersion: () => share.version(), ...(share.isShared() ? { againAfterMs: config.SEAMSCOPE_QUIET_MS } : {}) };
+      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, ...moment, log, contracts: () => contracts.open() }, traceIds));
+    },
     isDatabaseUp: () => db.ping(),
     again: (traceIds, afterMs) => setTimeout(() => queue(traceIds), afterMs).unref(),
     retryAfterMs,
@@ -68,38 +73,44 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
     for (const batch of await batchesOf([...traceIds])) await isolation.run(batch);
   };
   const analyseDue = async (): Promise<void> => {
-    const due = settler.takeDue(performance.now(), TRACES_AT_ONCE);
+    const due = await division.takeDue(TRACES_AT_ONCE);
     if (due.length > 0) await analyse(due);
   };
   const analyseAnew = (traceIds: readonly string[]): Promise<void> => {
     contracts.expire();
     return analyse(traceIds);
   };
-  const recheckDue = createRechecker({ db, project, analyse: analyseAnew, version: unixNanoNow, log }, () => performance.now());
+  const recheckDue = createRechecker({ db, project, analyse: analyseAnew, version: () => share.version(), log }, () => performance.now(), () => (share.isShared() ? contractsKeptMs : 0));
   /** When even counting fails, the traces go on uncounted and fail where failures are dealt with. */
   const batchesOf = async (traceIds: string[]): Promise<string[][]> => {
     const counted = await countSpans(db, { project, traceIds }).catch(() => undefined);
     return counted === undefined ? [traceIds] : packTraces(counted, SPANS_PER_BATCH);
   };
-  let lookBackS = CATCH_UP_FIRST_S;
-  const catchUp = async (): Promise<void> => {
-    queue(idsOf(await findUnanalysedTraces(db, { project, lookBackS, limit: TRACES_MAX })));
-    lookBackS = CATCH_UP_THEN_S;
+  const catchUp = createCatchUp({ db, project, share, queue }, () => performance.now());
+  const grew = (traceIds: Iterable<string>): void => {
+    const ids = [...traceIds];
+    for (const traceId of ids) isolation.forget(traceId);
+    division.queue(ids, true);
   };
+  share.listen({
+    told(charges) {
+      for (const charge of charges) {
+        if (charge.fresh) isolation.forget(charge.traceId);
+        if (!isolation.hasGivenUp(charge.traceId)) division.take(charge);
+      }
+    },
+    changed: () => catchUp.soon(),
+  });
+  const byLeader = (work: () => Promise<void>) => async (): Promise<void> => (share.isLeader() ? work() : undefined);
   const loops = [
     // What has just come goes first; what is judged again fills the time between, and neither runs into the other.
-    repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), () => analyseDue().then(recheckDue), log),
-    repeat(RECONCILE_EVERY_MS, createReconciler({ db, project, queue, now: Date.now }), log),
-    repeat(CATCH_UP_EVERY_MS, catchUp, log),
+    repeat(Math.min(250, config.SEAMSCOPE_QUIET_MS / 4), () => analyseDue().then(byLeader(recheckDue)), log),
+    repeat(RECONCILE_EVERY_MS, byLeader(createReconciler({ db, project, queue, now: () => Number(share.now() / 1_000_000n) })), log),
+    repeat(LOOK_FOR_CATCH_UP_MS, () => catchUp.round(), log),
   ];
   return {
     counts: isolation.counts,
-    grew(traceIds) {
-      for (const traceId of traceIds) {
-        isolation.forget(traceId);
-        settler.grew(traceId, performance.now());
-      }
-    },
+    grew,
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       await validator.close();
@@ -107,21 +118,17 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
   };
 }
 
+/** Which of the traces hang together with an earlier id; when that cannot be asked, each is taken for itself. */
+const leadsOf = (db: Database, project: string) => async (traceIds: readonly string[]): Promise<Map<string, string>> => {
+  if (traceIds.length === 0) return new Map();
+  const rows = await findLeadTraces(db, { project, traceIds: [...traceIds], kinds: [...LEAD_KINDS], linkKind: LINKED }).catch(() => []);
+  return new Map(rows.map(({ traceId, leadId }) => [traceId, leadId]));
+};
+
 const contractsOf = (db: Database, project: string): ContractSource => ({
   stamp: async () => (await readContractsStamp(db, { project }))[0]?.stamp ?? "",
   read: () => readContracts(db, { project }),
 });
-
-const idsOf = (rows: readonly { traceId: string }[]): string[] => rows.map((row) => row.traceId);
-
-let lastNano = 0n;
-
-/** Unix nanoseconds that grow from call to call, since they order what is written. */
-function unixNanoNow(): bigint {
-  const now = BigInt(Date.now()) * 1_000_000n;
-  lastNano = now > lastNano ? now : lastNano + 1n;
-  return lastNano;
-}
 
 /** Does the work at once and then `everyMs` after it was last done; never twice at a time. */
 function repeat(everyMs: number, work: () => Promise<void>, log: (line: string) => void): { stop(): Promise<void> } {

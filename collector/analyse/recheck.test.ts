@@ -74,7 +74,7 @@ function newProject() {
       await fresh.db.insert("spans", spans.map((span) => spanToRow(span, project)));
       await analyse(spans.map((span) => span.traceId));
     },
-    portion: (portion = 200, work = analyse) => recheckPortion({ db: fresh.db, project, analyse: work, version: () => (clock += 1_000_000n), log: () => undefined, portion }),
+    portion: (portion = 200, work = analyse) => recheckPortion({ db: fresh.db, project, analyse: work, version: () => Promise.resolve((clock += 1_000_000n)), log: () => undefined, portion }),
     told: async (): Promise<Record<string, string>> => {
       const { handoffs } = await listHandoffs(fresh.db, { project, limit: 100 });
       return Object.fromEntries(handoffs.map((handoff) => [handoff.id, [handoff.verdict, ...handoff.findings.map((finding) => finding.class)].join(" ")]));

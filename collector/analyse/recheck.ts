@@ -15,7 +15,9 @@ interface RecheckParts {
   db: Database;
   project: string;
   analyse: (traceIds: readonly string[]) => Promise<void>;
-  version: () => bigint;
+  version: () => Promise<bigint>;
+  /** Whether a request has to wait: other collectors may still judge by what they knew before it. */
+  isHeld?: (request: string) => boolean;
   log: (line: string) => void;
   portion?: number;
 }
@@ -25,9 +27,9 @@ interface RecheckParts {
  * window. How far it came is written only after they have been analysed, so that a restart goes on there. Returns whether
  * there may be more to do.
  */
-export async function recheckPortion({ db, project, analyse, version, log, portion = PORTION }: RecheckParts): Promise<boolean> {
+export async function recheckPortion({ db, project, analyse, version, isHeld = () => false, log, portion = PORTION }: RecheckParts): Promise<boolean> {
   const [request] = await findNextRecheck(db, { project });
-  if (request === undefined) return false;
+  if (request === undefined || isHeld(`${request.requestedAt} ${request.contract}`)) return false;
   const { contract, from, to, upTo, afterId } = request;
   const pushes = (await readContracts(db, { project })).filter((push) => push.contract.contract === contract);
   const seams = (await findSeamsBetween(db, { project, from, to })).filter((seam) => isOf(pushes, contract, seam));
@@ -38,21 +40,29 @@ export async function recheckPortion({ db, project, analyse, version, log, porti
   if (traceIds.length > 0) await analyse(traceIds);
   const [last, done, queued] = [handoffs.at(-1), handoffs.length < portion, request.queued + traceIds.length];
   const reached = { up_to: last?.startedAt ?? upTo, after_id: last?.id ?? afterId };
-  await db.insert("recheck_progress", [{ project, requested_at: request.requestedAt, contract_name: contract, ...reached, done, queued, version: version().toString() }]);
+  await db.insert("recheck_progress", [{ project, requested_at: request.requestedAt, contract_name: contract, ...reached, done, queued, version: (await version()).toString() }]);
   if (done) log(`Judged again by contract ${contract}: ${queued} traces with handoffs from ${from} to ${to} (${request.reason})`);
   return true;
 }
 
 const LOOK_EVERY_MS = 1000;
 
-/** Returns one round of judging again: at most a portion, and while nothing is asked for, a look once a second. `nowMs` never jumps. */
-export function createRechecker(parts: RecheckParts, nowMs: () => number): () => Promise<void> {
+/**
+ * Returns one round of judging again: at most a portion, and while nothing is asked for, a look once a second. A request waits `holdMs`
+ * from when it is first seen. `nowMs` never jumps.
+ */
+export function createRechecker(parts: Omit<RecheckParts, "isHeld">, nowMs: () => number, holdMs: () => number = () => 0): () => Promise<void> {
   let nextMs = 0;
+  let seen = { request: "", atMs: 0 };
+  const isHeld = (request: string): boolean => {
+    if (seen.request !== request) seen = { request, atMs: nowMs() };
+    return nowMs() - seen.atMs < holdMs();
+  };
   return async () => {
     const startedMs = nowMs();
     if (startedMs < nextMs) return;
     nextMs = startedMs + LOOK_EVERY_MS;
-    if (await recheckPortion(parts)) nextMs = startedMs;
+    if (await recheckPortion({ ...parts, isHeld })) nextMs = startedMs;
   };
 }
 

@@ -31,6 +31,9 @@ const DIALECTS: readonly Dialect[] = [
   { kind: LINKED, read: (spans) => spans.slice(0, 1).map((span) => span.traceId) },
 ];
 
+/** The kinds of keys by which traces share a handoff. */
+export const LEAD_KINDS: readonly string[] = ["handoff.id", ...DIALECTS.map(({ kind }) => kind)];
+
 /** Keys of one kind. */
 export interface JoinKeys {
   kind: string;
