@@ -48,8 +48,8 @@ CREATE TABLE IF NOT EXISTS spans
     received_at                       DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'our clock; retention and partitions go by it, so that no absurd span time can move a partition',
     content_hash                      UInt64 MATERIALIZED cityHash64(
                                           parent_span_id, name, kind, start_unix_nano, end_unix_nano, status_code, status_message,
-                                          toString(attributes), toString(`events.name`), toString(`events.attributes`),
-                                          toString(`links.span_id`), toString(resource_attributes))
+                                          attributes, `events.name`, `events.attributes`,
+                                          `links.span_id`, resource_attributes)
                                                                            COMMENT 'tells a span sent again from another one with the same id'
 )
 ENGINE = ReplacingMergeTree

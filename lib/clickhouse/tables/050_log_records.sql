@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS log_records
     received_at                       DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'our clock; retention and partitions go by it',
     content_hash                      UInt64 MATERIALIZED cityHash64(
                                           time_unix_nano, observed_unix_nano, event_name, severity_number, body, body_type,
-                                          toString(attributes), toString(resource_attributes), scope_name)
+                                          attributes, resource_attributes, scope_name)
                                                                            COMMENT 'tells a record sent again from another one of the same span'
 )
 ENGINE = ReplacingMergeTree
