@@ -1,5 +1,7 @@
 import { noAttributes, type Attributes, type AttributeValue } from "@/lib/model/attributes.ts";
-import { ATTRIBUTES_MAX, cutText, KEY_CHARS_MAX } from "./limits.ts";
+import type { Intake } from "./intake.ts";
+import { ATTRIBUTES_MAX, KEY_CHARS_MAX } from "./limits.ts";
+import { withinLimit } from "./text.ts";
 
 const UINT32_MAX = 0xffff_ffff;
 
@@ -21,6 +23,12 @@ export class CappedList<T> {
     if (item === undefined) this.leftOut += 1;
     else this.items.push(item);
   }
+
+  /** Adds what `read` makes of each item; of those left out already there is only the number. */
+  takeAll({ items, leftOut }: { items: readonly unknown[]; leftOut: number }, read: (item: unknown) => T | undefined): void {
+    for (const item of items) this.take(() => read(item));
+    this.leftOut += leftOut;
+  }
 }
 
 /** Attributes up to the limit, and a count of those left out. On a repeated key the last value wins. */
@@ -36,10 +44,16 @@ export class AttributeBag {
     return room;
   }
 
-  add(key: string, value: AttributeValue): void {
+  add(key: string, value: AttributeValue, intake: Intake): void {
     this.taken += 1;
-    this.attributes[cutText(key, KEY_CHARS_MAX)] = value;
+    addLast(this.attributes, withinLimit(key, KEY_CHARS_MAX, intake), value, intake);
   }
+}
+
+/** Sets the value at the key; one that came before under the same key is lost, and that is told. */
+export function addLast(attributes: Attributes, key: string, value: AttributeValue, intake: Intake): void {
+  if (key in attributes) intake.warn("duplicate_keys");
+  attributes[key] = value;
 }
 
 /** A dropped_*_count as sent, with what we left out added; it stays a uint32. */

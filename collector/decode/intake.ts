@@ -1,17 +1,12 @@
+import type { Resource } from "@/lib/model/span.ts";
+import { type Alteration, ALTERATIONS, isChange } from "./alterations.ts";
+import { type Fault, FaultBook, type Sample } from "./fault.ts";
 import { NESTED_VALUES_MAX, RECORDS_MAX } from "./limits.ts";
 import { Malformed } from "./malformed.ts";
 
 const REASONS_MAX = 10;
-
-/** What the sender is told of, although every record concerned was kept. */
-const WARNINGS = {
-  attributes: "attributes beyond the limit were left out and counted in dropped_attributes_count",
-  events: "events beyond the limit were left out and counted in dropped_events_count",
-  links: "links beyond the limit or without valid ids were left out and counted in dropped_links_count",
-  nested: "arrays and kvlists were cut, because the request has too many values inside them",
-  depth: "values nested too deeply were replaced by a marker",
-  codes: "kinds, status codes or severities that OTLP does not name were taken as unspecified",
-} as const;
+/** Later than any time that OTLP can carry. */
+const NEVER = 2n ** 64n;
 
 /** Records that were refused: how many, how many by the field at fault, and why, in at most ten sentences. */
 export interface Rejected {
@@ -26,49 +21,141 @@ export interface RecordWords {
   many: "spans" | "log records";
 }
 
-/** Gathers one request's spans or log records as they are decoded, and what has to be said about the others. */
+/** What an intake does with each record that could be read. */
+export interface IntakeOptions<Item> {
+  /** Takes the record over; false when it is of no use, and then nothing is said of what is odd in it. Without it records are gathered in `items`. */
+  keep?(item: Item): boolean;
+  /** Our clock in unix nanoseconds, against which the senders' are held; without it no time is in the future. */
+  now?: bigint;
+}
+
+/** Takes one request's spans or log records as they are decoded, and what has to be said about the others. */
 export class Intake<Item = unknown> {
   readonly items: Item[] = [];
   readonly rejected: Rejected = { count: 0, byField: {}, reasons: [] };
+  /** Our clock in unix nanoseconds. */
+  readonly now: bigint;
+  /** Records that were read, kept or not. */
+  read = 0;
+  /** Records rejected because what they stand in is broken. */
+  inBrokenParts = 0;
   private nestedValues = 0;
-  private readonly warned = new Set<keyof typeof WARNINGS>();
+  private readonly book = new FaultBook<Item>();
+  private readonly warned = new Set<Alteration>();
+  /** Alterations of the resource and the scope that are being read: each of their records has them too. */
+  private ofSource = new Set<Alteration>();
+  private readonly ofRecord = new Set<Alteration>();
+  private isInRecord = false;
+  private draft: Item | undefined;
   private readonly words: RecordWords;
+  private readonly options: IntakeOptions<Item>;
 
-  constructor(words: RecordWords) {
+  constructor(words: RecordWords, options: IntakeOptions<Item> = {}) {
     this.words = words;
+    this.options = options;
+    this.now = options.now ?? NEVER;
+  }
+
+  /** What was refused or changed, by reason. */
+  get faults(): Fault<Item>[] {
+    return this.book.faults;
+  }
+
+  /** Whether nothing at all could be taken, because the request is broken outside of its records. */
+  get isBroken(): boolean {
+    return this.read === 0 && this.inBrokenParts > 0 && this.rejected.count === this.inBrokenParts;
   }
 
   /** Takes the record that `read` returns, or notes why there is none. */
   take(read: () => Item): void {
-    if (this.items.length + this.rejected.count >= RECORDS_MAX) {
-      throw new Malformed(this.words.many, `at most ${RECORDS_MAX} in one request`, "more");
+    if (this.read + this.rejected.count >= RECORDS_MAX) {
+      this.leaveOut(1);
+      return;
     }
+    this.draft = undefined;
+    this.isInRecord = true;
     try {
-      this.items.push(read());
+      const item = read();
+      this.read += 1;
+      if (this.keeps(item) && this.ofRecord.size + this.ofSource.size > 0) this.noteAlterations(item);
     } catch (error) {
-      this.reject(error instanceof Malformed ? error : new Malformed(this.words.one, "a well-formed message", String(error)));
+      const { draft } = this;
+      this.reject(this.asMalformed(error, this.words.one), 1, () => (draft === undefined ? { kind: "none" } : { kind: "record", record: draft }));
     }
+    this.isInRecord = false;
+    if (this.ofRecord.size > 0) this.ofRecord.clear();
+  }
+
+  /** Refuses records, or parts with records, that are more than a request may have. */
+  leaveOut(records: number): void {
+    if (records > 0) this.reject(new Malformed(this.words.many, `at most ${RECORDS_MAX} in one request`, "more"), records, () => ({ kind: "none" }));
+  }
+
+  /** The record that is being read: should it be refused, what has been read of it by then is its sample. */
+  reading(draft: Item): void {
+    this.draft = draft;
+  }
+
+  /** Reads one part of the request, a resource or a scope with all in it; a broken one is lost alone, its records counted as well as they can be. */
+  takePart(field: string, read: () => void, broken: () => { records: number; sample: Sample<Item> }): void {
+    const outer = this.ofSource;
+    const own = new Set(outer);
+    const readBefore = this.read;
+    this.ofSource = own;
+    try {
+      read();
+    } catch (error) {
+      const { records, sample } = broken();
+      // At least one was lost: a part without records would be no loss, and nobody sends one.
+      const lost = Math.max(records, 1);
+      this.inBrokenParts += lost;
+      this.reject(this.asMalformed(error, field), lost, () => sample);
+    }
+    this.ofSource = outer;
+    if (this.read === readBefore) for (const about of own) if (!outer.has(about)) this.warnOf(about, 0, { kind: "none" });
   }
 
   /** Whether one more value inside an array or kvlist may be read. */
   takesNestedValue(): boolean {
     this.nestedValues += 1;
-    if (this.nestedValues > NESTED_VALUES_MAX) this.warn("nested");
+    if (this.nestedValues > NESTED_VALUES_MAX) this.warn("nested_values");
     return this.nestedValues <= NESTED_VALUES_MAX;
   }
 
-  warn(about: keyof typeof WARNINGS): void {
+  /** Notes a change of what is being read: a record, or the resource or scope of records that follow. */
+  warn(about: Alteration): void {
+    (this.isInRecord ? this.ofRecord : this.ofSource).add(about);
+  }
+
+  /** Notes a change that was found before records were read: `records` of them have it. */
+  warnOf(about: Alteration, records: number, sample: Sample<Item>): void {
     this.warned.add(about);
+    this.book.note({ action: "altered", reason: about, message: ALTERATIONS[about], records }, () => sample);
   }
 
+  /** What the sender should know of records that were kept. */
   warnings(): string[] {
-    return Array.from(this.warned, (about) => WARNINGS[about]);
+    return [...this.warned].filter(isChange).map((about) => ALTERATIONS[about]);
   }
 
-  private reject({ field, message }: Malformed): void {
+  private keeps(item: Item): boolean {
+    const { keep } = this.options;
+    return keep === undefined ? this.items.push(item) > 0 : keep(item);
+  }
+
+  private noteAlterations(record: Item): void {
+    for (const about of new Set([...this.ofSource, ...this.ofRecord])) this.warnOf(about, 1, { kind: "record", record });
+  }
+
+  private asMalformed(error: unknown, what: string): Malformed {
+    return error instanceof Malformed ? error : new Malformed(what, "a well-formed message", error instanceof Error ? error.message : String(error));
+  }
+
+  private reject({ field, message }: Malformed, records: number, sample: () => Sample<Item>): void {
     const { rejected } = this;
-    rejected.count += 1;
-    rejected.byField[field] = (rejected.byField[field] ?? 0) + 1;
+    rejected.count += records;
+    rejected.byField[field] = (rejected.byField[field] ?? 0) + records;
     if (rejected.reasons.length < REASONS_MAX && !rejected.reasons.includes(message)) rejected.reasons.push(message);
+    this.book.note({ action: "rejected", reason: field, message, records }, sample);
   }
 }

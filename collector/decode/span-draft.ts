@@ -5,17 +5,19 @@ import { addDropped, AttributeBag, CappedList } from "./capped.ts";
 import type { Intake } from "./intake.ts";
 import { EVENTS_MAX, LINKS_MAX } from "./limits.ts";
 import { Malformed } from "./malformed.ts";
+import { oddTimes } from "./times.ts";
 
 /** A span while it is read: what is common to both encodings stands here. */
 export class SpanDraft {
   readonly span: Span;
-  readonly bag: AttributeBag;
+  readonly bag = new AttributeBag();
   readonly events = new CappedList<SpanEvent>(EVENTS_MAX);
   readonly links = new CappedList<SpanLink>(LINKS_MAX);
 
-  constructor(resource: Resource, scope: Scope, bag = new AttributeBag()) {
-    this.bag = bag;
+  constructor(resource: Resource, scope: Scope, intake: Intake<Span>) {
     this.span = blankSpan(resource, scope);
+    this.span.attributes = this.bag.attributes;
+    intake.reading(this.span);
   }
 
   /** The whole span; throws `Malformed` when an id never came. */
@@ -30,6 +32,8 @@ export class SpanDraft {
     span.droppedLinksCount = addDropped(span.droppedLinksCount, links.leftOut);
     if (events.leftOut > 0) intake.warn("events");
     if (links.leftOut > 0) intake.warn("links");
+    for (const odd of oddTimes(span.startUnixNano, span.endUnixNano, intake.now)) intake.warn(odd);
+    if (span.parentSpanId === span.spanId) intake.warn("own_parent");
     return span;
   }
 }

@@ -1,28 +1,29 @@
 import { base64Decode } from "@bufbuild/protobuf/wire";
 import { noAttributes, type Attributes, type AttributeValue } from "@/lib/model/attributes.ts";
-import { AttributeBag } from "../capped.ts";
+import { addLast, type AttributeBag } from "../capped.ts";
 import type { Intake } from "../intake.ts";
-import { DEPTH_MAX, TOO_DEEP, VALUE_CHARS_MAX } from "../limits.ts";
+import { ATTRIBUTES_MAX, DEPTH_MAX, NESTED_VALUES_MAX, TOO_DEEP, VALUE_CHARS_MAX } from "../limits.ts";
 import { inWords, Malformed } from "../malformed.ts";
+import { bytesWithinLimit } from "../text.ts";
 import { int64Of, listAt, objectAt, objectOf, textAt, textOf, type JsonObject } from "./fields.ts";
 
 const NOT_FINITE = new Set(["NaN", "Infinity", "-Infinity"]);
 const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** The list of KeyValues at `attributes`, those within the limit. */
-export function readAttributes(owner: JsonObject, field: string, intake: Intake): AttributeBag {
-  const bag = new AttributeBag();
-  for (const item of listAt(owner, "attributes", field)) {
-    if (!bag.hasRoom()) continue;
+/** The list of KeyValues at `attributes`, those within the limit, into the bag. */
+export function readAttributes(owner: JsonObject, field: string, bag: AttributeBag, intake: Intake): AttributeBag {
+  const { items, leftOut } = listAt(owner, "attributes", field, ATTRIBUTES_MAX);
+  for (const item of items) {
     const { key, value } = readKeyValue(item, field, 0, intake);
-    bag.add(key, value);
+    bag.add(key, value, intake);
   }
+  bag.leftOut += leftOut;
   return bag;
 }
 
 function readKeyValue(item: unknown, field: string, depth: number, intake: Intake): { key: string; value: AttributeValue } {
   const entry = objectOf(item, field);
-  const key = textAt(entry, "key", field, Infinity);
+  const key = textAt(entry, "key", field, { charsMax: Infinity, intake });
   return { key, value: readAnyValue(objectAt(entry, "value", field), field, depth, intake) };
 }
 
@@ -31,11 +32,11 @@ export const readBody = (owner: JsonObject, intake: Intake): AttributeValue => r
 
 function readAnyValue(value: JsonObject, field: string, depth: number, intake: Intake): AttributeValue {
   const { stringValue, boolValue, intValue, doubleValue, bytesValue, arrayValue, kvlistValue } = value;
-  if (isSet(stringValue)) return textOf(stringValue, field, VALUE_CHARS_MAX);
+  if (isSet(stringValue)) return textOf(stringValue, field, { charsMax: VALUE_CHARS_MAX, intake });
   if (isSet(boolValue)) return boolOf(boolValue, field);
   if (isSet(intValue)) return int64Of(intValue, field);
   if (isSet(doubleValue)) return doubleOf(doubleValue, field);
-  if (isSet(bytesValue)) return bytesOf(bytesValue, field);
+  if (isSet(bytesValue)) return bytesOf(bytesValue, field, intake);
   if (!isSet(arrayValue) && !isSet(kvlistValue)) return null;
   if (depth >= DEPTH_MAX) {
     intake.warn("depth");
@@ -47,18 +48,23 @@ function readAnyValue(value: JsonObject, field: string, depth: number, intake: I
 }
 
 function readArray(array: JsonObject, field: string, depth: number, intake: Intake): AttributeValue[] {
-  const items = listAt(array, "values", field).filter(() => intake.takesNestedValue());
-  return items.map((item) => readAnyValue(objectOf(item ?? {}, field), field, depth, intake));
+  return nestedValues(array, field, intake).map((item) => readAnyValue(objectOf(item ?? {}, field), field, depth, intake));
 }
 
 function readKvlist(list: JsonObject, field: string, depth: number, intake: Intake): Attributes {
   const kvlist = noAttributes();
-  for (const item of listAt(list, "values", field)) {
-    if (!intake.takesNestedValue()) break;
+  for (const item of nestedValues(list, field, intake)) {
     const { key, value } = readKeyValue(item, field, depth, intake);
-    kvlist[key] = value;
+    addLast(kvlist, key, value, intake);
   }
   return kvlist;
+}
+
+/** The values of an array or kvlist that may be read. */
+function nestedValues(owner: JsonObject, field: string, intake: Intake): unknown[] {
+  const { items, leftOut } = listAt(owner, "values", field, NESTED_VALUES_MAX);
+  if (leftOut > 0) intake.warn("nested_values");
+  return items.filter(() => intake.takesNestedValue());
 }
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null;
@@ -74,9 +80,9 @@ function doubleOf(value: unknown, field: string): number {
   throw new Malformed(field, "doubleValue to be a number", inWords(value));
 }
 
-function bytesOf(value: unknown, field: string): Uint8Array {
+function bytesOf(value: unknown, field: string, intake: Intake): Uint8Array {
   try {
-    return base64Decode(textOf(value, field, Infinity)).slice(0, VALUE_CHARS_MAX);
+    return bytesWithinLimit(base64Decode(textOf(value, field, { charsMax: Infinity, intake })), VALUE_CHARS_MAX, intake);
   } catch {
     throw new Malformed(field, "bytesValue to be base64", inWords(value));
   }

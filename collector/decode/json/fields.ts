@@ -1,5 +1,6 @@
-import { cutText } from "../limits.ts";
+import type { Intake } from "../intake.ts";
 import { inWords, Malformed } from "../malformed.ts";
+import { wellFormed, withinLimit } from "../text.ts";
 
 const UINT32_MAX = 2n ** 32n - 1n;
 const UINT64_MAX = 2n ** 64n - 1n;
@@ -20,22 +21,38 @@ export function objectAt(parent: JsonObject, key: string, field: string): JsonOb
   return objectOf(parent[key] ?? {}, field);
 }
 
-/** The list at `key`; without one, or with null, an empty one. */
-export function listAt(parent: JsonObject, key: string, field: string): unknown[] {
-  const value = parent[key] ?? [];
-  if (!Array.isArray(value)) throw new Malformed(field, "a list", inWords(value));
-  return value;
+/** The items of a list that are read, and how many there were besides. */
+export interface ReadList {
+  items: unknown[];
+  leftOut: number;
 }
 
-/** The text at `key`, well-formed and cut to `charsMax`; "" without one. */
-export function textAt(parent: JsonObject, key: string, field: string, charsMax: number): string {
-  return textOf(parent[key] ?? "", field, charsMax);
+/**
+ * The list at `key`, at most `itemsMax` of it, which is the limit that parsing holds lists of this name to: the item after them is
+ * the number of the others. Without a list, or with null, an empty one.
+ */
+export function listAt(parent: JsonObject, key: string, field: string, itemsMax: number): ReadList {
+  const list = parent[key] ?? [];
+  if (!Array.isArray(list)) throw new Malformed(field, "a list", inWords(list));
+  const leftOut: unknown = list[itemsMax];
+  return { items: leftOut === undefined ? list : list.slice(0, itemsMax), leftOut: typeof leftOut === "number" ? leftOut : 0 };
 }
 
-/** The value as a well-formed text: a lone surrogate, which UTF-8 cannot carry, becomes U+FFFD. */
-export function textOf(value: unknown, field: string, charsMax: number): string {
+/** What a text may be at most, in UTF-16 units, and whom to tell when it had to be changed. */
+export interface TextLimit {
+  charsMax: number;
+  intake: Intake;
+}
+
+/** The text at `key`, well-formed and cut to the limit; "" without one. */
+export function textAt(parent: JsonObject, key: string, field: string, limit: TextLimit): string {
+  return textOf(parent[key] ?? "", field, limit);
+}
+
+/** The value as a well-formed text within the limit. */
+export function textOf(value: unknown, field: string, { charsMax, intake }: TextLimit): string {
   if (typeof value !== "string") throw new Malformed(field, "a string", inWords(value));
-  return cutText(value.toWellFormed(), charsMax);
+  return withinLimit(wellFormed(value, intake), charsMax, intake);
 }
 
 /** A uint32, a count or flags; 0 without one. */

@@ -1,24 +1,27 @@
 import { noAttributes } from "@/lib/model/attributes.ts";
 import type { Resource, Scope, Span, SpanEvent, SpanLink } from "@/lib/model/span.ts";
+import { AttributeBag } from "../capped.ts";
 import { spanKindOf, statusCodeOf } from "../codes.ts";
 import type { Intake } from "../intake.ts";
-import { NAME_CHARS_MAX, VALUE_CHARS_MAX } from "../limits.ts";
+import { EVENTS_MAX, LINKS_MAX, NAME_CHARS_MAX, VALUE_CHARS_MAX } from "../limits.ts";
 import { Malformed } from "../malformed.ts";
 import { settleAttributes, SpanDraft } from "../span-draft.ts";
 import { readAttributes } from "./attributes.ts";
 import { codeAt, idAt, listAt, objectAt, objectOf, textAt, uint32At, uint64At, type JsonObject } from "./fields.ts";
 
 /** One span of OTLP/JSON; throws `Malformed`, and then only this span is lost. */
-export function readSpan(value: unknown, resource: Resource, scope: Scope, intake: Intake): Span {
+export function readSpan(value: unknown, resource: Resource, scope: Scope, intake: Intake<Span>): Span {
   const json = objectOf(value, "span");
-  const draft = new SpanDraft(resource, scope, readAttributes(json, "attributes", intake));
+  const draft = new SpanDraft(resource, scope, intake);
   const { span } = draft;
+  const limit = { charsMax: NAME_CHARS_MAX, intake };
+  readAttributes(json, "attributes", draft.bag, intake);
   span.traceId = idAt(json, "traceId", "trace_id", 32);
   span.spanId = idAt(json, "spanId", "span_id", 16);
   span.parentSpanId = idAt(json, "parentSpanId", "parent_span_id", 16);
-  span.traceState = textAt(json, "traceState", "trace_state", NAME_CHARS_MAX);
+  span.traceState = textAt(json, "traceState", "trace_state", limit);
   span.flags = uint32At(json, "flags", "flags");
-  span.name = textAt(json, "name", "name", NAME_CHARS_MAX);
+  span.name = textAt(json, "name", "name", limit);
   span.kind = spanKindOf(codeAt(json, "kind", "kind"), intake);
   span.startUnixNano = uint64At(json, "startTimeUnixNano", "start_time_unix_nano");
   span.endUnixNano = uint64At(json, "endTimeUnixNano", "end_time_unix_nano");
@@ -27,21 +30,21 @@ export function readSpan(value: unknown, resource: Resource, scope: Scope, intak
   span.droppedLinksCount = uint32At(json, "droppedLinksCount", "dropped_links_count");
   const status = objectAt(json, "status", "status");
   span.statusCode = statusCodeOf(codeAt(status, "code", "status"), intake);
-  span.statusMessage = textAt(status, "message", "status", VALUE_CHARS_MAX);
-  for (const event of listAt(json, "events", "events")) draft.events.take(() => readEvent(event, intake));
-  for (const link of listAt(json, "links", "links")) draft.links.take(() => readLink(link, intake));
+  span.statusMessage = textAt(status, "message", "status", { charsMax: VALUE_CHARS_MAX, intake });
+  draft.events.takeAll(listAt(json, "events", "events", EVENTS_MAX), (event) => readEvent(event, intake));
+  draft.links.takeAll(listAt(json, "links", "links", LINKS_MAX), (link) => readLink(link, intake));
   return draft.finish(intake);
 }
 
 function readEvent(value: unknown, intake: Intake): SpanEvent {
   const json = objectOf(value, "events");
   const event: SpanEvent = {
-    name: textAt(json, "name", "events", NAME_CHARS_MAX),
+    name: textAt(json, "name", "events", { charsMax: NAME_CHARS_MAX, intake }),
     timeUnixNano: uint64At(json, "timeUnixNano", "events"),
     attributes: noAttributes(),
     droppedAttributesCount: uint32At(json, "droppedAttributesCount", "events"),
   };
-  settleAttributes(event, readAttributes(json, "events", intake), intake);
+  settleAttributes(event, readAttributes(json, "events", new AttributeBag(), intake), intake);
   return event;
 }
 
@@ -54,12 +57,12 @@ function readLink(value: unknown, intake: Intake): SpanLink | undefined {
   const link: SpanLink = {
     traceId,
     spanId,
-    traceState: textAt(json, "traceState", "links", NAME_CHARS_MAX),
+    traceState: textAt(json, "traceState", "links", { charsMax: NAME_CHARS_MAX, intake }),
     flags: uint32At(json, "flags", "links"),
     attributes: noAttributes(),
     droppedAttributesCount: uint32At(json, "droppedAttributesCount", "links"),
   };
-  settleAttributes(link, readAttributes(json, "links", intake), intake);
+  settleAttributes(link, readAttributes(json, "links", new AttributeBag(), intake), intake);
   return link;
 }
 

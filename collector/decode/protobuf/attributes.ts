@@ -1,9 +1,10 @@
 import type { BinaryReader } from "@bufbuild/protobuf/wire";
 import { noAttributes, type AttributeValue } from "@/lib/model/attributes.ts";
-import type { AttributeBag } from "../capped.ts";
+import { addLast, type AttributeBag } from "../capped.ts";
 import type { Intake } from "../intake.ts";
-import { cutText, DEPTH_MAX, TOO_DEEP, VALUE_CHARS_MAX } from "../limits.ts";
-import { checkEnd, messageEnd, skipField } from "./wire.ts";
+import { DEPTH_MAX, TOO_DEEP, VALUE_CHARS_MAX } from "../limits.ts";
+import { bytesWithinLimit } from "../text.ts";
+import { checkEnd, messageEnd, readText, skipField } from "./wire.ts";
 
 const KEY_VALUE = ["", "attributes", "attributes"];
 const ANY_VALUE = ["", ...Array.from({ length: 7 }, () => "attributes")];
@@ -16,7 +17,7 @@ export function readAttribute(reader: BinaryReader, bag: AttributeBag, intake: I
     return;
   }
   const { key, value } = readKeyValue(reader, 0, intake);
-  bag.add(key, value);
+  bag.add(key, value, intake);
 }
 
 function readKeyValue(reader: BinaryReader, depth: number, intake: Intake): { key: string; value: AttributeValue } {
@@ -25,7 +26,7 @@ function readKeyValue(reader: BinaryReader, depth: number, intake: Intake): { ke
   let value: AttributeValue = null;
   while (reader.pos < end) {
     const tag = reader.uint32();
-    if (tag === 10) key = reader.string();
+    if (tag === 10) key = readText(reader, Infinity, intake);
     else if (tag === 18) value = readAnyValue(reader, depth, intake);
     else skipField(reader, tag, KEY_VALUE);
   }
@@ -49,7 +50,7 @@ function readVariant(reader: BinaryReader, depth: number, intake: Intake, soFar:
   const tag = reader.uint32();
   switch (tag) {
     case 10:
-      return cutText(reader.string(), VALUE_CHARS_MAX);
+      return readText(reader, VALUE_CHARS_MAX, intake);
     case 16:
       return reader.bool();
     case 24:
@@ -60,7 +61,7 @@ function readVariant(reader: BinaryReader, depth: number, intake: Intake, soFar:
     case 50:
       return depth < DEPTH_MAX ? readNested(reader, tag === 50, depth + 1, intake) : skipNested(reader, intake);
     case 58:
-      return reader.bytes().slice(0, VALUE_CHARS_MAX);
+      return bytesWithinLimit(reader.bytes(), VALUE_CHARS_MAX, intake);
     default:
       skipField(reader, tag, ANY_VALUE);
       return soFar;
@@ -86,7 +87,7 @@ function readNested(reader: BinaryReader, isKvlist: boolean, depth: number, inta
       reader.bytes();
     } else if (isKvlist) {
       const { key, value } = readKeyValue(reader, depth, intake);
-      kvlist[key] = value;
+      addLast(kvlist, key, value, intake);
     } else {
       list.push(readAnyValue(reader, depth, intake));
     }

@@ -1,14 +1,12 @@
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { LogRecord } from "@/lib/model/log-record.ts";
 import type { Resource, Scope } from "@/lib/model/span.ts";
-import { blankLogRecord } from "../blank.ts";
-import { AttributeBag } from "../capped.ts";
 import { severityOf } from "../codes.ts";
 import type { Intake } from "../intake.ts";
-import { cutText, NAME_CHARS_MAX } from "../limits.ts";
-import { settleAttributes } from "../span-draft.ts";
+import { NAME_CHARS_MAX } from "../limits.ts";
+import { LogDraft } from "../log-draft.ts";
 import { readAttribute, readBody } from "./attributes.ts";
-import { checkEnd, readFixed64, readOptionalId, skipField } from "./wire.ts";
+import { checkEnd, readFixed64, readOptionalId, readText, skipField } from "./wire.ts";
 
 /** By field number; 4 was the name, which is reserved since. */
 const FIELDS: readonly string[] = Object.assign([], {
@@ -17,18 +15,16 @@ const FIELDS: readonly string[] = Object.assign([], {
 });
 
 /** One `LogRecord` message; throws `Malformed` or the reader's own error, and then only this record is lost. */
-export function readLogRecord(bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake): LogRecord {
+export function readLogRecord(bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake<LogRecord>): LogRecord {
   const reader = new BinaryReader(bytes);
-  const record = blankLogRecord(resource, scope);
-  const bag = new AttributeBag();
+  const draft = new LogDraft(resource, scope, intake);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
-    if (tag === 50) readAttribute(reader, bag, intake);
-    else readField(reader, tag, record, intake);
+    if (tag === 50) readAttribute(reader, draft.bag, intake);
+    else readField(reader, tag, draft.record, intake);
   }
   checkEnd(reader, reader.len, "log record");
-  settleAttributes(record, bag, intake);
-  return record;
+  return draft.finish(intake);
 }
 
 function readField(reader: BinaryReader, tag: number, record: LogRecord, intake: Intake): void {
@@ -40,7 +36,7 @@ function readField(reader: BinaryReader, tag: number, record: LogRecord, intake:
       record.severityNumber = severityOf(reader.int32(), intake);
       break;
     case 26:
-      record.severityText = cutText(reader.string(), NAME_CHARS_MAX);
+      record.severityText = readText(reader, NAME_CHARS_MAX, intake);
       break;
     case 42:
       record.body = readBody(reader, intake);
@@ -61,7 +57,7 @@ function readField(reader: BinaryReader, tag: number, record: LogRecord, intake:
       record.observedUnixNano = readFixed64(reader);
       break;
     case 98:
-      record.eventName = cutText(reader.string(), NAME_CHARS_MAX);
+      record.eventName = readText(reader, NAME_CHARS_MAX, intake);
       break;
     default:
       skipField(reader, tag, FIELDS);

@@ -2,18 +2,19 @@ import { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { Resource, Scope } from "@/lib/model/span.ts";
 import { blankResource, blankScope } from "../blank.ts";
 import { AttributeBag } from "../capped.ts";
+import type { Sample } from "../fault.ts";
 import type { Intake } from "../intake.ts";
-import { cutText, NAME_CHARS_MAX } from "../limits.ts";
+import { NAME_CHARS_MAX } from "../limits.ts";
 import type { Signal } from "../signals.ts";
 import { settleAttributes } from "../span-draft.ts";
 import { readAttribute } from "./attributes.ts";
-import { checkEnd, messageEnd, skipField } from "./wire.ts";
+import { checkEnd, readText, skipField } from "./wire.ts";
 
 const RESOURCE = ["", "resource", "resource"];
 const SCOPE = ["", "scope", "scope", "scope", "scope"];
 
 /** How one record of a signal is read from its own bytes. */
-export type ReadRecord<Item> = (bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake) => Item;
+export type ReadRecord<Item> = (bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake<Item>) => Item;
 
 /** What stays the same throughout a request. */
 interface Reading<Item> {
@@ -22,69 +23,112 @@ interface Reading<Item> {
   intake: Intake<Item>;
 }
 
-/** An export request of this signal; throws when it is broken outside of a record, since nothing after that can be trusted. */
+/**
+ * An export request of this signal. Throws when its outermost fields are broken, since nothing can be told apart then; before that
+ * no record is read. A broken resource or scope is lost alone, with its records.
+ */
 export function readRequest<Item>(bytes: Uint8Array, { fields }: Signal, read: ReadRecord<Item>, intake: Intake<Item>): void {
+  const parts = partsIn(bytes, fields);
+  for (const part of parts) readResourcePart(part, { fields, read, intake });
+}
+
+/** The bytes of each ResourceSpans or ResourceLogs. */
+function partsIn(bytes: Uint8Array, fields: Signal["fields"]): Uint8Array[] {
+  const parts: Uint8Array[] = [];
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
-    if (tag === 10) readResourcePart(reader, { fields, read, intake });
+    if (tag === 10) parts.push(reader.bytes());
     else skipField(reader, tag, ["", fields.resources]);
   }
   checkEnd(reader, reader.len, fields.resources);
+  return parts;
 }
 
-function readResourcePart<Item>(reader: BinaryReader, reading: Reading<Item>): void {
+/** The fields of a part may come in any order, so its resource and schema URL are read before its scopes. */
+function readResourcePart<Item>(bytes: Uint8Array, reading: Reading<Item>): void {
   const { fields, intake } = reading;
-  const end = messageEnd(reader);
   const resource = blankResource();
-  while (reader.pos < end) {
-    const tag = reader.uint32();
-    if (tag === 10) readResource(reader, resource, intake);
-    else if (tag === 18) readScopePart(reader, resource, reading);
-    else if (tag === 26) resource.schemaUrl = cutText(reader.string(), NAME_CHARS_MAX);
-    else skipField(reader, tag, ["", "resource", fields.scopes, "schema_url"]);
-  }
-  checkEnd(reader, end, fields.resources);
+  const scopes: Uint8Array[] = [];
+  const readPart = (): void => {
+    const reader = new BinaryReader(bytes);
+    while (reader.pos < reader.len) {
+      const tag = reader.uint32();
+      if (tag === 10) readResource(reader.bytes(), resource, intake);
+      else if (tag === 18) scopes.push(reader.bytes());
+      else if (tag === 26) resource.schemaUrl = readText(reader, NAME_CHARS_MAX, intake);
+      else skipField(reader, tag, ["", "resource", fields.scopes, "schema_url"]);
+    }
+    checkEnd(reader, reader.len, fields.resources);
+    for (const scope of scopes) readScopePart(scope, resource, reading);
+  };
+  intake.takePart(fields.resources, readPart, () => ({ records: recordsIn(bytes, 2), sample: sampleOf(bytes, resource) }));
 }
 
-function readScopePart<Item>(reader: BinaryReader, resource: Resource, { fields, read, intake }: Reading<Item>): void {
-  const end = messageEnd(reader);
+function readScopePart<Item>(bytes: Uint8Array, resource: Resource, { fields, read, intake }: Reading<Item>): void {
   const scope = blankScope();
-  const take = (bytes: Uint8Array): void => intake.take(() => read(bytes, resource, scope, intake));
-  while (reader.pos < end) {
-    const tag = reader.uint32();
-    if (tag === 10) readScope(reader, scope, intake);
-    else if (tag === 18) take(reader.bytes());
-    else if (tag === 26) scope.schemaUrl = cutText(reader.string(), NAME_CHARS_MAX);
-    else skipField(reader, tag, ["", "scope", fields.records, "schema_url"]);
-  }
-  checkEnd(reader, end, fields.scopes);
+  const readPart = (): void => {
+    const reader = new BinaryReader(bytes);
+    while (reader.pos < reader.len) {
+      const tag = reader.uint32();
+      if (tag === 10) readScope(reader.bytes(), scope, intake);
+      else if (tag === 18) reader.bytes();
+      else if (tag === 26) scope.schemaUrl = readText(reader, NAME_CHARS_MAX, intake);
+      else skipField(reader, tag, ["", "scope", fields.records, "schema_url"]);
+    }
+    checkEnd(reader, reader.len, fields.scopes);
+    for (const record of fieldsIn(bytes, 2)) intake.take(() => read(record, resource, scope, intake));
+  };
+  intake.takePart(fields.scopes, readPart, () => ({ records: recordsIn(bytes, 1), sample: sampleOf(bytes, resource) }));
 }
 
-function readResource(reader: BinaryReader, resource: Resource, intake: Intake): void {
-  const end = messageEnd(reader);
+const sampleOf = <Item>(bytes: Uint8Array, resource: Resource): Sample<Item> => ({ kind: "bytes", bytes, resource });
+
+/** How many records can be told apart in a broken part, `levels` messages down. */
+function recordsIn(bytes: Uint8Array, levels: number): number {
+  let records = 0;
+  try {
+    for (const inner of fieldsIn(bytes, 2)) records += levels === 1 ? 1 : recordsIn(inner, levels - 1);
+  } catch {
+    return records; // up to where it is broken
+  }
+  return records;
+}
+
+/** The fields of that number that have bytes, one by one. */
+function* fieldsIn(bytes: Uint8Array, number: number): Generator<Uint8Array> {
+  const reader = new BinaryReader(bytes);
+  while (reader.pos < reader.len) {
+    const tag = reader.uint32();
+    if (tag === number * 8 + 2) yield reader.bytes();
+    else skipField(reader, tag, []);
+  }
+}
+
+function readResource(bytes: Uint8Array, resource: Resource, intake: Intake): void {
+  const reader = new BinaryReader(bytes);
   const bag = new AttributeBag();
-  while (reader.pos < end) {
+  while (reader.pos < reader.len) {
     const tag = reader.uint32();
     if (tag === 10) readAttribute(reader, bag, intake);
     else if (tag === 16) resource.droppedAttributesCount = reader.uint32();
     else skipField(reader, tag, RESOURCE);
   }
-  checkEnd(reader, end, "resource");
+  checkEnd(reader, reader.len, "resource");
   settleAttributes(resource, bag, intake);
 }
 
-function readScope(reader: BinaryReader, scope: Scope, intake: Intake): void {
-  const end = messageEnd(reader);
+function readScope(bytes: Uint8Array, scope: Scope, intake: Intake): void {
+  const reader = new BinaryReader(bytes);
   const bag = new AttributeBag();
-  while (reader.pos < end) {
+  while (reader.pos < reader.len) {
     const tag = reader.uint32();
-    if (tag === 10) scope.name = cutText(reader.string(), NAME_CHARS_MAX);
-    else if (tag === 18) scope.version = cutText(reader.string(), NAME_CHARS_MAX);
+    if (tag === 10) scope.name = readText(reader, NAME_CHARS_MAX, intake);
+    else if (tag === 18) scope.version = readText(reader, NAME_CHARS_MAX, intake);
     else if (tag === 26) readAttribute(reader, bag, intake);
     else if (tag === 32) scope.droppedAttributesCount = reader.uint32();
     else skipField(reader, tag, SCOPE);
   }
-  checkEnd(reader, end, "scope");
+  checkEnd(reader, reader.len, "scope");
   settleAttributes(scope, bag, intake);
 }

@@ -4,10 +4,10 @@ import type { Span, SpanEvent, SpanLink } from "@/lib/model/span.ts";
 import { AttributeBag } from "../capped.ts";
 import { statusCodeOf } from "../codes.ts";
 import type { Intake } from "../intake.ts";
-import { cutText, NAME_CHARS_MAX, VALUE_CHARS_MAX } from "../limits.ts";
+import { NAME_CHARS_MAX, VALUE_CHARS_MAX } from "../limits.ts";
 import { settleAttributes } from "../span-draft.ts";
 import { readAttribute } from "./attributes.ts";
-import { checkEnd, messageEnd, readFixed64, readLinkId, skipField } from "./wire.ts";
+import { checkEnd, messageEnd, readFixed64, readLinkId, readText, skipField } from "./wire.ts";
 
 const EVENT = ["", ...Array.from({ length: 4 }, () => "events")];
 const LINK = ["", ...Array.from({ length: 6 }, () => "links")];
@@ -21,7 +21,7 @@ export function readEvent(reader: BinaryReader, intake: Intake): SpanEvent {
   while (reader.pos < end) {
     const tag = reader.uint32();
     if (tag === 9) event.timeUnixNano = readFixed64(reader);
-    else if (tag === 18) event.name = cutText(reader.string(), NAME_CHARS_MAX);
+    else if (tag === 18) event.name = readText(reader, NAME_CHARS_MAX, intake);
     else if (tag === 26) readAttribute(reader, bag, intake);
     else if (tag === 32) event.droppedAttributesCount = reader.uint32();
     else skipField(reader, tag, EVENT);
@@ -40,7 +40,7 @@ export function readLink(reader: BinaryReader, intake: Intake): SpanLink | undef
     const tag = reader.uint32();
     if (tag === 10) link.traceId = readLinkId(reader, 16);
     else if (tag === 18) link.spanId = readLinkId(reader, 8);
-    else if (tag === 26) link.traceState = cutText(reader.string(), NAME_CHARS_MAX);
+    else if (tag === 26) link.traceState = readText(reader, NAME_CHARS_MAX, intake);
     else if (tag === 34) readAttribute(reader, bag, intake);
     else if (tag === 40) link.droppedAttributesCount = reader.uint32();
     else if (tag === 53) link.flags = reader.fixed32();
@@ -56,7 +56,7 @@ export function readStatus(reader: BinaryReader, span: Span, intake: Intake): vo
   const end = messageEnd(reader);
   while (reader.pos < end) {
     const tag = reader.uint32();
-    if (tag === 18) span.statusMessage = cutText(reader.string(), VALUE_CHARS_MAX);
+    if (tag === 18) span.statusMessage = readText(reader, VALUE_CHARS_MAX, intake);
     else if (tag === 24) span.statusCode = statusCodeOf(reader.int32(), intake);
     else skipField(reader, tag, STATUS);
   }

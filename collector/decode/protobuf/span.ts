@@ -2,11 +2,11 @@ import { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { Resource, Scope, Span } from "@/lib/model/span.ts";
 import { spanKindOf } from "../codes.ts";
 import type { Intake } from "../intake.ts";
-import { cutText, NAME_CHARS_MAX } from "../limits.ts";
+import { NAME_CHARS_MAX } from "../limits.ts";
 import { SpanDraft } from "../span-draft.ts";
 import { readAttribute } from "./attributes.ts";
 import { readEvent, readLink, readStatus } from "./span-parts.ts";
-import { checkEnd, readFixed64, readId, readOptionalId, skipField } from "./wire.ts";
+import { checkEnd, readFixed64, readId, readOptionalId, readText, skipField } from "./wire.ts";
 
 const FIELDS = [
   "", "trace_id", "span_id", "trace_state", "parent_span_id", "name", "kind", "start_time_unix_nano",
@@ -15,9 +15,9 @@ const FIELDS = [
 ];
 
 /** One `Span` message; throws `Malformed` or the reader's own error, and then only this span is lost. */
-export function readSpan(bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake): Span {
+export function readSpan(bytes: Uint8Array, resource: Resource, scope: Scope, intake: Intake<Span>): Span {
   const reader = new BinaryReader(bytes);
-  const draft = new SpanDraft(resource, scope);
+  const draft = new SpanDraft(resource, scope, intake);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
     switch (tag) {
@@ -47,13 +47,13 @@ function readField(reader: BinaryReader, tag: number, span: Span, intake: Intake
       span.spanId = readId(reader, "span_id", 8);
       break;
     case 26:
-      span.traceState = cutText(reader.string(), NAME_CHARS_MAX);
+      span.traceState = readText(reader, NAME_CHARS_MAX, intake);
       break;
     case 34:
       span.parentSpanId = readOptionalId(reader, "parent_span_id", 8);
       break;
     case 42:
-      span.name = cutText(reader.string(), NAME_CHARS_MAX);
+      span.name = readText(reader, NAME_CHARS_MAX, intake);
       break;
     case 48:
       span.kind = spanKindOf(reader.int32(), intake);

@@ -1,6 +1,8 @@
 import { WireType, type BinaryReader } from "@bufbuild/protobuf/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Intake } from "../intake.ts";
 import { Malformed } from "../malformed.ts";
+import { withinLimit } from "../text.ts";
 
 const WIRE_TYPES = [
   { type: WireType.Varint, words: "a varint" },
@@ -54,6 +56,28 @@ export function readOptionalId(reader: BinaryReader, field: string, length: numb
 export function readLinkId(reader: BinaryReader, length: number): string {
   const id = reader.bytes();
   return id.length === length && id.some((byte) => byte !== 0) ? bytesToHex(id) : "";
+}
+
+/** A string field, cut to the limit; U+FFFD stands for bytes that are not UTF-8. */
+export function readText(reader: BinaryReader, charsMax: number, intake: Intake): string {
+  const start = reader.pos;
+  const text = reader.string();
+  if (text.includes("\ufffd") && !isUtf8At(reader, start)) intake.warn("utf8");
+  return withinLimit(text, charsMax, intake);
+}
+
+/** Whether the string field at `start` is UTF-8: a U+FFFD may well have been sent. */
+function isUtf8At(reader: BinaryReader, start: number): boolean {
+  const end = reader.pos;
+  reader.pos = start;
+  try {
+    reader.string(true);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    reader.pos = end;
+  }
 }
 
 /** A fixed64 as a bigint; nanoseconds do not fit a JavaScript number. */
