@@ -89,7 +89,7 @@ function settle({ onStored, complain }: Ingest, counts: Counts, outcome: StoreOu
   countRejected(counts, rejected);
   if (outcome.kind === "busy") {
     counts.deferred += kept.length;
-    return { ...outcome, message: `the database cannot take ${words} now; send them again in ${outcome.retryAfterS} seconds` };
+    return { ...outcome, status: 503, message: `the database cannot take ${words} now; send them again in ${outcome.retryAfterS} seconds` };
   }
   counts.stored += kept.length;
   if (kept.length > 0) onStored(new Set(kept.map((record) => record.traceId)));

@@ -7,7 +7,7 @@ const STOP_WITHIN_MS = 8000;
 async function main(): Promise<void> {
   const config = readConfig();
   const collector = await startCollector(config, log);
-  log(`takes OTLP/HTTP at http://${config.SEAMSCOPE_HOST}:${collector.port}/v1/traces`);
+  log(`takes OTLP/HTTP at http://${config.SEAMSCOPE_HOST}:${collector.port}/v1/traces, OTLP/gRPC on port ${collector.grpcPort}`);
   process.once("SIGTERM", () => void stop(collector));
   process.once("SIGINT", () => void stop(collector));
 }

@@ -1,10 +1,12 @@
 import { migrate } from "@/lib/clickhouse/migrate.ts";
 import { openDatabase } from "@/lib/clickhouse/open-database.ts";
 import type { Config } from "@/lib/config/env.ts";
+import { isOwnHost } from "@/lib/config/own-host.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { startAnalyser } from "./analyse/analyse.ts";
+import { snapshotWithoutSpool, takeUnpacked } from "./before-the-spool.ts";
 import { noCounts, noLogCounts } from "./counters.ts";
-import { type Ingest, ingestLogs, ingestTraces } from "./ingest.ts";
+import type { Ingest } from "./ingest.ts";
 import { throttleLog } from "./log.ts";
 import { startReceiver } from "./receive/receive.ts";
 import { openLogStore, openSpanStore } from "./store/open-stores.ts";
@@ -16,6 +18,7 @@ const REMARK_EVERY_MS = 60_000;
 /** A running collector; `stop` answers the requests under way, stores and analyses what was taken, and closes everything. */
 export interface Collector {
   port: number;
+  grpcPort: number;
   stop: () => Promise<void>;
 }
 
@@ -33,7 +36,10 @@ export async function startCollector(config: Config, log: (line: string) => void
     host: config.SEAMSCOPE_HOST,
     port: config.SEAMSCOPE_OTLP_HTTP_PORT,
     bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX,
-    take: { traces: (body, encoding) => ingestTraces(path, body, encoding), logs: (body, encoding) => ingestLogs(path, body, encoding) },
+    grpcPort: config.SEAMSCOPE_OTLP_GRPC_PORT,
+    take: (raw) => takeUnpacked(path, raw, config.SEAMSCOPE_BODY_BYTES_MAX),
+    snapshot: () => snapshotWithoutSpool(path),
+    isOwnHost: (host) => config.SEAMSCOPE_CONTAINER !== undefined || isOwnHost(host),
     health: async () => {
       const ok = await db.ping();
       return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: spans.counts, logs: logs.counts, traces: analyser.counts } };
@@ -42,6 +48,7 @@ export async function startCollector(config: Config, log: (line: string) => void
   });
   return {
     port: receiver.port,
+    grpcPort: receiver.grpcPort,
     async stop() {
       await Promise.all([receiver.close(), drain(path)]);
       await drain(path);

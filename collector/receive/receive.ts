@@ -1,75 +1,47 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { replyTo, replyToFault, type Reply, type RouteOptions } from "./routes.ts";
+import type { IngestSnapshot } from "@/lib/model/ingest-snapshot.ts";
+import { ByteBudget } from "./byte-budget.ts";
+import { serveGrpc } from "./grpc/serve-grpc.ts";
+import type { RouteOptions } from "./http/routes.ts";
+import { serveHttp } from "./http/serve-http.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 
-// Who sends its headers or its body too slowly is answered 408 and cut off.
-const TIMEOUTS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 2000,
-  keepAliveTimeout: 65_000,
-};
-const CLOSE_WITHIN_MS = 5000;
+/** Who sends a request more slowly than this is told so and cut off (milliseconds). */
+const REQUEST_MS_MAX = 30_000;
+/** What the bodies of all requests under way may take of memory, unless a single one may be larger. */
+const BYTES_IN_FLIGHT_MAX = 256 * 1024 * 1024;
 
-/** Where the receiver listens, besides what its routes need; port 0 lets the system choose. */
-export interface ReceiverOptions extends RouteOptions {
-  host: string;
+/** Where the receiver listens and what it needs; port 0 lets the system choose. `snapshot` is what /metrics shows of the way behind. */
+export interface ReceiverOptions extends Pick<RouteOptions, "host" | "bodyBytesMax" | "take" | "health" | "isOwnHost" | "log"> {
   port: number;
-  log: (line: string) => void;
+  grpcPort: number;
+  snapshot: () => IngestSnapshot;
+  bytesInFlightMax?: number;
+  requestMsMax?: number;
 }
 
 /** A running receiver; `close` takes no more connections and waits a few seconds for the requests under way. */
 export interface Receiver {
   port: number;
+  grpcPort: number;
   close: () => Promise<void>;
 }
 
-/** Listens for OTLP/HTTP; rejects when it cannot, for example because the port is in use. Bad input never gets beyond its answer. */
+/** Listens for OTLP over HTTP and gRPC; rejects when it cannot, for example because a port is in use. */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const server = createServer(
-    TIMEOUTS,
-    (request, response) => {
-      response.on("close", () => {
-        if (!server.listening) server.closeIdleConnections();
-      });
-      void answer(request, response, options);
-    },
-  );
-  const port = await listen(server, options);
-  return { port, close: () => close(server) };
-}
-
-async function answer(request: IncomingMessage, response: ServerResponse, options: ReceiverOptions): Promise<void> {
+  const { bodyBytesMax, bytesInFlightMax = Math.max(BYTES_IN_FLIGHT_MAX, bodyBytesMax), requestMsMax = REQUEST_MS_MAX } = options;
+  const budget = new ByteBudget(bytesInFlightMax);
+  const metrics = createMetrics(options.snapshot, budget);
+  const transport = { ...options, budget, requestMsMax, served: metrics.observeRequest, metrics: metrics.render };
+  const http = await serveHttp(transport);
   try {
-    send(response, await replyTo(request, options));
+    const grpc = await serveGrpc({ ...transport, port: options.grpcPort });
+    return {
+      port: http.port,
+      grpcPort: grpc.port,
+      close: async () => void (await Promise.all([http.close(), grpc.close()])),
+    };
   } catch (error) {
-    if (!request.destroyed) options.log(`could not answer ${request.method} ${request.url}: ${String(error)}`);
-    if (!response.headersSent) send(response, replyToFault(request));
+    await http.close();
+    throw error;
   }
-  // What is left of a body that was refused unread is thrown away, so that the sender gets to read the answer.
-  request.resume();
-}
-
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
-}
-
-async function listen(server: Server, { host, port }: ReceiverOptions): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-  const address: string | AddressInfo | null = server.address();
-  return typeof address === "object" && address !== null ? address.port : port;
-}
-
-async function close(server: Server): Promise<void> {
-  const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(impatience);
 }

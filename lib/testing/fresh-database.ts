@@ -17,7 +17,8 @@ export interface FreshDatabase {
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const engine: TestEngine = inject("engine");
-  const config = readConfig({ ...engine, CLICKHOUSE_DATABASE: name });
+  // Collectors of tests run side by side: the system chooses their ports.
+  const config = { ...readConfig({ ...engine, CLICKHOUSE_DATABASE: name }), SEAMSCOPE_OTLP_HTTP_PORT: 0, SEAMSCOPE_OTLP_GRPC_PORT: 0 };
   await migrate(config);
   const db = openDatabase(config);
   return {

@@ -11,6 +11,7 @@ import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-min
 import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
+import { quietIngest } from "@/lib/testing/quiet-ingest.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { GET as getAgent } from "./agents/[name]/route.ts";
 import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
@@ -61,7 +62,7 @@ const HANDOFFS = [
 
 /** A collector that takes what it is sent while the database answers. */
 async function take() {
-  return (await current.db?.ping()) === true ? ({ kind: "taken", rejected: 0, message: "" } as const) : ({ kind: "busy", retryAfterS: 2, message: "later" } as const);
+  return (await current.db?.ping()) === true ? ({ kind: "taken", rejected: 0, message: "" } as const) : ({ kind: "busy", status: 503, retryAfterS: 2, message: "later" } as const);
 }
 
 let fresh: FreshDatabase;
@@ -70,7 +71,7 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   current.db = fresh.db;
   receiver = await startReceiver({
-    host: "127.0.0.1", port: 0, bodyBytesMax: 100_000, take: { traces: take, logs: take }, health: async () => ({ ok: true, report: {} }), log: () => undefined,
+    host: "127.0.0.1", port: 0, grpcPort: 0, bodyBytesMax: 100_000, take, snapshot: quietIngest, isOwnHost: () => true, health: async () => ({ ok: true, report: {} }), log: () => undefined,
   });
   vi.stubEnv("SEAMSCOPE_COLLECTOR_URL", `http://127.0.0.1:${receiver.port}`);
   await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });
