@@ -20,5 +20,5 @@ COPY --from=build /app/public public
 COPY --from=build /app/dist dist
 COPY --from=build --chown=node:node /app/.next .next
 USER node
-EXPOSE 3000 4318
+EXPOSE 3000 4317 4318
 CMD ["node", "--enable-source-maps", "dist/collector.mjs"]

@@ -9,9 +9,11 @@ import { freePort } from "@/scripts/engine/free-port.ts";
 
 let fresh: FreshDatabase;
 let port: number;
+let grpcPort: number;
 beforeAll(async () => {
   fresh = await freshDatabase();
   port = await freePort();
+  grpcPort = await freePort();
 });
 afterAll(() => fresh.dispose());
 
@@ -26,7 +28,7 @@ function run(env: Record<string, string>): Run {
   const { CLICKHOUSE_URL = "", CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE } = fresh.config;
   const access = { CLICKHOUSE_URL, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE };
   const child = spawn(process.execPath, ["--import", "tsx", "collector/main.ts"], {
-    env: { NODE_ENV: "test", ...access, SEAMSCOPE_OTLP_HTTP_PORT: String(port), ...env },
+    env: { NODE_ENV: "test", ...access, SEAMSCOPE_OTLP_HTTP_PORT: String(port), SEAMSCOPE_OTLP_GRPC_PORT: String(grpcPort), ...env },
   });
   let output = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));

@@ -23,12 +23,13 @@ export interface Stack {
 
 /** Starts everything on free ports with an empty data directory; throws with what was printed when it does not come up. */
 export async function startStack(): Promise<Stack> {
-  const [dashboardPort, otlpPort] = [await freePort(), await freePort()];
+  const [dashboardPort, otlpPort, grpcPort] = [await freePort(), await freePort(), await freePort()];
   const dataDir = mkdtempSync(join(tmpdir(), "seamscope-e2e-"));
   const env = {
     ...process.env,
     PORT: String(dashboardPort),
     SEAMSCOPE_OTLP_HTTP_PORT: String(otlpPort),
+    SEAMSCOPE_OTLP_GRPC_PORT: String(grpcPort),
     SEAMSCOPE_DATA_DIR: dataDir,
     SEAMSCOPE_QUIET_MS: "500",
   };

@@ -44,7 +44,7 @@ export function FirstRun({ otlpPort, tracesCame, nowMs }: { otlpPort: number; tr
         <CopyBlock label="Copy the demo command" text="npm run demo" />
       </Step>
       <Step number={2} title="Point your agents here">
-        <p>Any OpenTelemetry exporter works: OTLP over HTTP, protobuf or JSON. Agents that already export traces need these two lines only:</p>
+        <p>Any OpenTelemetry exporter works, over HTTP or gRPC. Agents that already export traces need these two lines only:</p>
         <CopyBlock
           label="Copy the environment variables"
           text={`export OTEL_EXPORTER_OTLP_ENDPOINT=${endpoint}\nexport OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`}

@@ -14,9 +14,9 @@ export async function checkFreePorts(config: Config): Promise<DoctorLine[]> {
 }
 
 async function checkPort(needed: NeededPort, config: Config): Promise<DoctorLine> {
-  const { port, purpose, healthPath } = needed;
+  const { port, purpose, health } = needed;
   if (await isPortFree(port, config.SEAMSCOPE_HOST)) return ok(`port ${port}, for ${purpose}, is free`);
-  const isOurs = await answersAsSeamscope(`http://${urlHost(config)}:${port}${healthPath}`);
+  const isOurs = await answersAsSeamscope(`http://${urlHost(config)}:${health.port}${health.path}`);
   return isOurs ? ok(`port ${port}, for ${purpose}, is held by a Seamscope that runs`) : problem(portInUse(needed));
 }
 

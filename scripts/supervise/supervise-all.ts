@@ -36,7 +36,9 @@ async function startAll(mode: Mode): Promise<string | undefined> {
   }
   const host = urlHost(config);
   if (!isStopping()) {
-    console.log(welcome(`http://${host}:${config.PORT}`, `http://${host}:${config.SEAMSCOPE_OTLP_HTTP_PORT}`, Date.now() - startedAt));
+    const urlOf = (port: number) => `http://${host}:${port}`;
+    const addresses = { dashboard: urlOf(config.PORT), otlpHttp: urlOf(config.SEAMSCOPE_OTLP_HTTP_PORT), otlpGrpc: urlOf(config.SEAMSCOPE_OTLP_GRPC_PORT) };
+    console.log(welcome(addresses, Date.now() - startedAt));
   }
   return undefined;
 }
