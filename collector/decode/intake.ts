@@ -1,4 +1,4 @@
-import type { Resource } from "@/lib/model/span.ts";
+import type { Resource, Scope } from "@/lib/model/span.ts";
 import { type Alteration, ALTERATIONS, isChange } from "./alterations.ts";
 import { type Fault, FaultBook, type Sample } from "./fault.ts";
 import { NESTED_VALUES_MAX, RECORDS_MAX } from "./limits.ts";
@@ -25,8 +25,20 @@ export interface RecordWords {
 export interface IntakeOptions<Item> {
   /** Takes the record over; false when it is of no use, and then nothing is said of what is odd in it. Without it records are gathered in `items`. */
   keep?(item: Item): boolean;
+  /**
+   * Takes an ordinary record over from its bytes in protobuf, in which nothing is to be refused, changed or noted; false when it has to
+   * be read into an item. It adds to `nestedValues` what it read of them.
+   */
+  takeBytes?(record: Uint8Array, source: RecordSource, intake: Intake<Item>): boolean;
   /** Our clock in unix nanoseconds, against which the senders' are held; without it no time is in the future. */
   now?: bigint;
+}
+
+/** Whose records come next, and the bytes that was read from. */
+export interface RecordSource {
+  resource: Resource;
+  scope: Scope;
+  bytes: readonly Uint8Array[];
 }
 
 /** Takes one request's spans or log records as they are decoded, and what has to be said about the others. */
@@ -39,7 +51,8 @@ export class Intake<Item = unknown> {
   read = 0;
   /** Records rejected because what they stand in is broken. */
   inBrokenParts = 0;
-  private nestedValues = 0;
+  /** Values inside arrays and kvlists so far. */
+  nestedValues = 0;
   private readonly book = new FaultBook<Item>();
   private readonly warned = new Set<Alteration>();
   /** Alterations of the resource and the scope that are being read: each of their records has them too. */
@@ -91,6 +104,14 @@ export class Intake<Item = unknown> {
     if (records > 0) this.reject(new Malformed(this.words.many, `at most ${RECORDS_MAX} in one request`, "more"), records, () => ({ kind: "none" }));
   }
 
+  /** Takes the record over from its bytes; false when it has to be read. */
+  takeBytes(record: Uint8Array, source: RecordSource): boolean {
+    const isOrdinary = this.ofSource.size === 0 && this.read + this.rejected.count < RECORDS_MAX;
+    if (!isOrdinary || this.options.takeBytes?.(record, source, this) !== true) return false;
+    this.read += 1;
+    return true;
+  }
+
   /** The record that is being read: should it be refused, what has been read of it by then is its sample. */
   reading(draft: Item): void {
     this.draft = draft;
@@ -139,8 +160,8 @@ export class Intake<Item = unknown> {
   }
 
   private keeps(item: Item): boolean {
-    const { keep } = this.options;
-    return keep === undefined ? this.items.push(item) > 0 : keep(item);
+    const { options } = this;
+    return options.keep === undefined ? this.items.push(item) > 0 : options.keep(item);
   }
 
   private noteAlterations(record: Item): void {

@@ -13,6 +13,7 @@ export class SpanBlock {
   /** Words by OTLP's numbers. */
   kindWords: readonly number[] = [];
   statusWords: readonly number[] = [];
+  emptyWord = 0;
   private readonly fingerprints = new Fingerprints();
   private readonly traceIds = new TraceIds();
   private readonly named = this.columns.named();
@@ -26,14 +27,21 @@ export class SpanBlock {
     this.fingerprints.clear();
     this.traceIds.clear();
     this.kindWords = SPAN_KINDS.map((kind) => wordOf(kind, columns.words));
+    this.emptyWord = wordOf("", columns.words);
     this.statusWords = STATUS_CODES.map((code) => wordOf(code, columns.words));
   }
 
   /** Adds the row of a span: exactly the values that `spanToRow` gives. */
   addSpan(span: Span): void {
-    this.columns.source.use(span.resource, span.scope);
-    this.columns.mark();
-    writeSpan(span, this.columns);
+    const { columns } = this;
+    columns.source.use(span.resource, span.scope);
+    columns.mark();
+    try {
+      writeSpan(span, columns);
+    } catch (error) {
+      columns.rollback();
+      throw error;
+    }
     this.endRow();
   }
 

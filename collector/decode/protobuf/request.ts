@@ -3,7 +3,7 @@ import type { Resource, Scope } from "@/lib/model/span.ts";
 import { blankResource, blankScope } from "../blank.ts";
 import { AttributeBag } from "../capped.ts";
 import type { Sample } from "../fault.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake, RecordSource } from "../intake.ts";
 import { NAME_CHARS_MAX } from "../limits.ts";
 import type { Signal } from "../signals.ts";
 import { settleAttributes } from "../span-draft.ts";
@@ -49,37 +49,56 @@ function partsIn(bytes: Uint8Array, fields: Signal["fields"]): Uint8Array[] {
 function readResourcePart<Item>(bytes: Uint8Array, reading: Reading<Item>): void {
   const { fields, intake } = reading;
   const resource = blankResource();
+  const own: Uint8Array[] = [];
   const scopes: Uint8Array[] = [];
   const readPart = (): void => {
     const reader = new BinaryReader(bytes);
     while (reader.pos < reader.len) {
       const tag = reader.uint32();
-      if (tag === 10) readResource(reader.bytes(), resource, intake);
+      if (tag === 10) readResource(noted(reader.bytes(), own), resource, intake);
       else if (tag === 18) scopes.push(reader.bytes());
-      else if (tag === 26) resource.schemaUrl = readText(reader, NAME_CHARS_MAX, intake);
+      else if (tag === 26) resource.schemaUrl = readNotedText(reader, own, intake);
       else skipField(reader, tag, ["", "resource", fields.scopes, "schema_url"]);
     }
     checkEnd(reader, reader.len, fields.resources);
-    for (const scope of scopes) readScopePart(scope, resource, reading);
+    for (const scope of scopes) readScopePart(scope, { resource, bytes: own }, reading);
   };
   intake.takePart(fields.resources, readPart, () => ({ records: recordsIn(bytes, 2), sample: sampleOf(bytes, resource) }));
 }
 
-function readScopePart<Item>(bytes: Uint8Array, resource: Resource, { fields, read, intake }: Reading<Item>): void {
+function readScopePart<Item>(bytes: Uint8Array, of: Pick<RecordSource, "resource" | "bytes">, { fields, read, intake }: Reading<Item>): void {
+  const { resource } = of;
   const scope = blankScope();
+  const own = [...of.bytes];
   const readPart = (): void => {
     const reader = new BinaryReader(bytes);
     while (reader.pos < reader.len) {
       const tag = reader.uint32();
-      if (tag === 10) readScope(reader.bytes(), scope, intake);
+      if (tag === 10) readScope(noted(reader.bytes(), own), scope, intake);
       else if (tag === 18) reader.bytes();
-      else if (tag === 26) scope.schemaUrl = readText(reader, NAME_CHARS_MAX, intake);
+      else if (tag === 26) scope.schemaUrl = readNotedText(reader, own, intake);
       else skipField(reader, tag, ["", "scope", fields.records, "schema_url"]);
     }
     checkEnd(reader, reader.len, fields.scopes);
-    for (const record of fieldsIn(bytes, 2)) intake.take(() => read(record, resource, scope, intake));
+    const source = { resource, scope, bytes: own };
+    for (const record of fieldsIn(bytes, 2)) {
+      if (!intake.takeBytes(record, source)) intake.take(() => read(record, resource, scope, intake));
+    }
   };
   intake.takePart(fields.scopes, readPart, () => ({ records: recordsIn(bytes, 1), sample: sampleOf(bytes, resource) }));
+}
+
+/** The bytes, added to the list of those that a source was read from. */
+function noted(bytes: Uint8Array, own: Uint8Array[]): Uint8Array {
+  own.push(bytes);
+  return bytes;
+}
+
+function readNotedText(reader: BinaryReader, own: Uint8Array[], intake: Intake): string {
+  const start = reader.pos;
+  noted(reader.bytes(), own);
+  reader.pos = start;
+  return readText(reader, NAME_CHARS_MAX, intake);
 }
 
 const sampleOf = <Item>(bytes: Uint8Array, resource: Resource): Sample<Item> => ({ kind: "bytes", bytes, resource });

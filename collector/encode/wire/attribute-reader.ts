@@ -1,0 +1,123 @@
+import { ATTRIBUTE_TYPES } from "@/lib/clickhouse/attribute-columns.ts";
+import { KEY_CHARS_MAX, VALUE_CHARS_MAX } from "../../decode/limits.ts";
+import type { ByteBuffer } from "../byte-buffer.ts";
+import type { AttributeMaps } from "../columns/attribute-maps.ts";
+import type { Dictionary } from "../dictionary.ts";
+import { wordOf } from "../object-values.ts";
+import { writeComposite, writePlainArray } from "./composite-value.ts";
+import { copyText } from "./copy-text.ts";
+import type { Cursor } from "./cursor.ts";
+import { UNUSUAL } from "./unusual.ts";
+import { writeAscii, writeDouble, writeInt64 } from "./write-number.ts";
+
+// Tags of a KeyValue, and of the variants of an AnyValue.
+const [KEY, VALUE] = [10, 18];
+const [STRING, BOOL, INT, DOUBLE, ARRAY, KVLIST, BYTES] = [10, 16, 24, 33, 42, 50, 58];
+
+/** Reads KeyValue messages straight into the columns of attributes. */
+export class AttributeReader {
+  private readonly from: Cursor;
+  private readonly words: Dictionary;
+  private readonly types: Readonly<Record<(typeof ATTRIBUTE_TYPES)[number], number>>;
+  /** Values inside arrays and kvlists that were read since somebody set this to 0. */
+  nestedValues = 0;
+
+  constructor(from: Cursor, words: Dictionary) {
+    this.from = from;
+    this.words = words;
+    const word = (type: (typeof ATTRIBUTE_TYPES)[number]): number => wordOf(type, words);
+    this.types = {
+      int: word("int"), double: word("double"), bool: word("bool"), bytes: word("bytes"),
+      array: word("array"), kvlist: word("kvlist"), empty: word("empty"),
+    };
+  }
+
+  /** Adds the KeyValue whose length is at the cursor. */
+  read(limit: number, into: AttributeMaps): void {
+    const { from } = this;
+    const end = from.fieldEnd(limit);
+    if (from.varint() !== KEY) throw UNUSUAL;
+    const word = this.readKey(end);
+    if (!into.addKey(word)) throw UNUSUAL;
+    if (from.pos === end) this.addEmpty(word, into);
+    else if (from.varint() === VALUE && this.from.fieldEnd(end) === end) this.readValue(end, word, into);
+    else throw UNUSUAL;
+  }
+
+  private readKey(limit: number): number {
+    const { from } = this;
+    const end = from.fieldEnd(limit);
+    const length = end - from.pos;
+    if (length > KEY_CHARS_MAX) throw UNUSUAL;
+    const word = this.words.idOf(from.view, from.pos, length);
+    if (!this.words.isPlainKey(word)) throw UNUSUAL;
+    from.pos = end;
+    return word;
+  }
+
+  /** Adds the value from the cursor up to `end`. */
+  private readValue(end: number, word: number, into: AttributeMaps): void {
+    const { from } = this;
+    if (from.pos === end) {
+      this.addEmpty(word, into);
+      return;
+    }
+    const tag = from.varint();
+    if (tag === STRING) {
+      if (from.fieldEnd(end) !== end || end - from.pos > VALUE_CHARS_MAX) throw UNUSUAL;
+      copyText(from, end, into.texts.values.values);
+    } else {
+      into.addType(word, this.readTyped(tag, end, into.texts.values.values));
+      if (from.pos !== end) throw UNUSUAL;
+    }
+  }
+
+  /** Adds a value that is not a string; returns its type. */
+  private readTyped(tag: number, end: number, into: ByteBuffer): number {
+    const { from, types } = this;
+    switch (tag) {
+      case INT:
+        writeInt64(from, into);
+        return types.int;
+      case DOUBLE:
+        writeDouble(from, from.fixed64(end), into);
+        return types.double;
+      case BOOL:
+        writeAscii(from.varint() === 0 ? "false" : "true", into);
+        return types.bool;
+      case ARRAY:
+        this.readArray(end, into);
+        return types.array;
+      case KVLIST:
+        this.nestedValues += writeComposite(from, from.pos - 1, end, into);
+        return types.kvlist;
+      case BYTES:
+        this.readBytes(end, into);
+        return types.bytes;
+      default:
+        throw UNUSUAL;
+    }
+  }
+
+  private readArray(end: number, into: ByteBuffer): void {
+    const { from } = this;
+    const start = from.pos;
+    if (from.fieldEnd(end) !== end) throw UNUSUAL;
+    const plain = writePlainArray(from, end, into);
+    this.nestedValues += plain >= 0 ? plain : writeComposite(from, start - 1, end, into);
+  }
+
+  private readBytes(end: number, into: ByteBuffer): void {
+    const { from } = this;
+    if (from.fieldEnd(end) !== end || end - from.pos > VALUE_CHARS_MAX) throw UNUSUAL;
+    const base64 = Buffer.from(from.bytes.buffer, from.bytes.byteOffset + from.pos, end - from.pos).toString("base64");
+    into.varint(base64.length);
+    into.ascii(base64);
+    from.pos = end;
+  }
+
+  private addEmpty(word: number, into: AttributeMaps): void {
+    into.texts.values.values.byte(0);
+    into.addType(word, this.types.empty);
+  }
+}
