@@ -1,3 +1,4 @@
+import type { RedactionSettings } from "../redact/rules.ts";
 import type { Prepared, RawRequest } from "./prepared.ts";
 
 /**
@@ -25,9 +26,7 @@ export interface PreparerOptions {
   threads: number;
   /** Bytes of a body, unpacked. */
   bodyBytesMax: number;
-  /** Keys the digests in redaction marks. */
-  redactionKey: string;
-  /** Text of the YAML file of redaction rules, "" for none. `createPreparer` throws a sentence about the first rule it cannot take. */
-  redactionRules: string;
+  /** Key and rules of redaction, read and checked. */
+  redaction: Omit<RedactionSettings, "sensitive">;
   log: (line: string) => void;
 }

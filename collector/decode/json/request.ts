@@ -53,6 +53,7 @@ function readResourcePart<Item>(value: unknown, reading: Reading<Item>): void {
 function readScopePart<Item>(value: unknown, resource: Resource, { signal, read, intake }: Reading<Item>): void {
   const readPart = (): void => {
     const json = objectOf(value, signal.fields.scopes);
+    noteSnakeCase(json, signal.fields.records, intake);
     const scope = readScope(json, intake);
     const { items, leftOut } = listAt(json, signal.json.records, signal.fields.records, RECORDS_MAX);
     for (const record of items) intake.take(() => read(record, resource, scope, intake));
@@ -72,7 +73,7 @@ function recordsIn(value: unknown, path: readonly string[]): number {
 
 /** A sender that writes resource_spans would be told that all is well, and nothing of it be read. */
 function noteSnakeCase(json: JsonObject, field: string, intake: Intake): void {
-  if (Object.hasOwn(json, field)) intake.warn("unknown_fields");
+  if (field.includes("_") && Object.hasOwn(json, field)) intake.warn("unknown_fields");
 }
 
 function readResource(json: JsonObject, resource: Resource, intake: Intake): void {

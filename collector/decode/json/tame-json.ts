@@ -1,4 +1,7 @@
 import { ATTRIBUTES_MAX, EVENTS_MAX, LINKS_MAX, NESTED_VALUES_MAX, RECORDS_MAX } from "../limits.ts";
+import { Malformed } from "../malformed.ts";
+import { GrownBytes } from "./grown-bytes.ts";
+import { knownNameAt } from "./known-names.ts";
 import { endOfNumber, endOfString, endOfValue, isWholeNumber, pastSpace, type Range } from "./scan-json.ts";
 
 /** Levels of objects and lists: each of the 64 that an attribute's value may have is four of them. What is deeper is never read. */
@@ -11,16 +14,16 @@ const ITEMS_MAX: ReadonlyMap<string, number> = new Map(Object.entries({
   resourceLogs: RECORDS_MAX, scopeLogs: RECORDS_MAX, logRecords: RECORDS_MAX,
   attributes: ATTRIBUTES_MAX, events: EVENTS_MAX, links: LINKS_MAX, values: NESTED_VALUES_MAX,
 }));
-const LONGEST_NAME = Math.max(...Array.from(ITEMS_MAX.keys(), (name) => name.length));
-/** Members of an object that are compared for names that come twice; OTLP's largest has sixteen. */
-const COMPARED_MAX = 32;
+/** Objects and items of lists in one request: each costs some hundred bytes of memory, and may be written in three. */
+const VALUES_MAX = 4_000_000;
+const ENCODER = new TextEncoder();
 const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
-const [QUOTE, COMMA, MINUS, ZERO, NINE] = [0x22, 0x2c, 0x2d, 0x30, 0x39];
+const [QUOTE, COLON, COMMA, MINUS, ZERO, NINE] = [0x22, 0x3a, 0x2c, 0x2d, 0x30, 0x39];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** What is open at some level: a list, with the name it has in its object, or an object, with where its names begin in `names`. */
-type Level = { kind: "list"; name: string; items: number; itemStart: number } | { kind: "object"; names: number; expectsName: boolean };
+/** What is open at some level: a list, with the name it has in its object, or an object, with the names it has had. */
+type Level = { kind: "list"; name: string; items: number; itemStart: number } | { kind: "object"; names: string[]; last: string; expectsName: boolean };
 
 /** What the walk has come across. */
 export interface TameListener {
@@ -31,10 +34,10 @@ export interface TameListener {
 }
 
 /**
- * JSON text that JSON.parse can be given, whatever was sent: it is not too deep, no list in it has more items than are read, and no
- * digit of a whole number is lost. Else it is what was sent, faults included. What is changed: numbers of sixteen digits and more,
- * NaN and Infinity become strings, as OTLP/JSON has them; values too deep become null; items over a list's limit become one
- * number, their count.
+ * JSON text that JSON.parse can be given, whatever was sent: it is not too deep, it makes no more values than can be borne, and no digit
+ * of a whole number is lost. Else it is what was sent, faults included. What is changed: numbers of sixteen digits and more, NaN and
+ * Infinity become strings, as OTLP/JSON has them; values too deep become null; items over a list's limit become one number, their
+ * count; members that OTLP does not know lose name and value. Throws `Malformed` when there are too many values even so.
  */
 export function tameJson(bytes: Uint8Array, decoder: TextDecoder, listener: TameListener): string {
   return new Tamer(bytes, decoder, listener).text();
@@ -44,11 +47,11 @@ class Tamer {
   private readonly bytes: Uint8Array;
   private readonly decoder: TextDecoder;
   private readonly listener: TameListener;
-  private readonly parts: string[] = [];
+  /** What is copied is made only when something is changed, which is seldom. */
+  private tamed: GrownBytes | undefined;
   private readonly levels: Level[] = [];
-  /** Start and end of each name in the objects that are open, the innermost last. */
-  private readonly names: number[] = [];
   private top: Level | undefined;
+  private values = 0;
   private copied = 0;
   private pos = 0;
 
@@ -60,8 +63,9 @@ class Tamer {
 
   text(): string {
     while (this.pos < this.bytes.length) this.step();
-    this.parts.push(this.decoder.decode(this.bytes.subarray(this.copied)));
-    return this.parts.join("");
+    if (this.tamed === undefined) return this.decoder.decode(this.bytes);
+    this.tamed.add(this.bytes.subarray(this.copied));
+    return this.decoder.decode(this.tamed.all());
   }
 
   private step(): void {
@@ -77,19 +81,45 @@ class Tamer {
 
   private passString(): void {
     const { top, pos } = this;
-    this.pos = endOfString(this.bytes, pos);
-    if (top?.kind !== "object" || !top.expectsName) return;
-    top.expectsName = false;
-    if (this.isRepeated(top.names, pos + 1, this.pos - 1)) this.listener.onRepeatedName();
-    this.names.push(pos + 1, this.pos - 1);
+    const end = endOfString(this.bytes, pos);
+    if (top?.kind === "object" && top.expectsName) this.passName(top, end);
+    else this.pos = end;
   }
 
-  private isRepeated(first: number, start: number, end: number): boolean {
-    const { names } = this;
-    for (let at = Math.max(first, names.length - 2 * COMPARED_MAX); at < names.length; at += 2) {
-      if (this.isSame(names[at] ?? 0, names[at + 1] ?? 0, start, end)) return true;
+  private passName(object: Level & { kind: "object" }, end: number): void {
+    object.expectsName = false;
+    const name = knownNameAt(this.bytes, this.pos, end);
+    if (name === undefined) {
+      this.dropMembers(end);
+      return;
     }
-    return false;
+    if (object.names.includes(name)) this.listener.onRepeatedName();
+    else object.names.push(name);
+    object.last = name;
+    this.pos = end;
+  }
+
+  /** Members that are not known go together; something remains of them, since a comma may stand before and after. */
+  private dropMembers(nameEnd: number): void {
+    let end = this.endOfMember(nameEnd);
+    if (end === undefined) this.pos = nameEnd;
+    for (let next = end; next !== undefined; next = this.endOfUnknownAfter(next)) end = next;
+    if (end !== undefined) this.replace(end, '"":0');
+  }
+
+  /** Where the value ends of the member whose name ends there; undefined when it has none. */
+  private endOfMember(nameEnd: number): number | undefined {
+    const colon = pastSpace(this.bytes, nameEnd);
+    return this.bytes[colon] === COLON ? endOfValue(this.bytes, pastSpace(this.bytes, colon + 1)) : undefined;
+  }
+
+  /** Where the next member ends, if it is not known either. */
+  private endOfUnknownAfter(end: number): number | undefined {
+    const comma = pastSpace(this.bytes, end);
+    const quote = pastSpace(this.bytes, comma + 1);
+    if (this.bytes[comma] !== COMMA || this.bytes[quote] !== QUOTE) return undefined;
+    const nameEnd = endOfString(this.bytes, quote);
+    return knownNameAt(this.bytes, quote, nameEnd) === undefined ? this.endOfMember(nameEnd) : undefined;
   }
 
   private passNumber(): void {
@@ -117,6 +147,7 @@ class Tamer {
 
   private endItem(list: Level & { kind: "list" }, end: number): void {
     this.listener.onItem(list.name, { start: list.itemStart, end });
+    this.countValue();
     list.items += 1;
     list.itemStart = this.pos;
     if (list.items === ITEMS_MAX.get(list.name)) this.leaveOutRest();
@@ -127,9 +158,10 @@ class Tamer {
       this.replace(endOfValue(this.bytes, this.pos), "null");
       return;
     }
-    const name = isList ? this.nameOfList() : "";
+    this.countValue();
+    const name = this.top?.kind === "object" ? this.top.last : "";
     this.pos += 1;
-    this.top = isList ? { kind: "list", name, items: 0, itemStart: this.pos } : { kind: "object", names: this.names.length, expectsName: true };
+    this.top = isList ? { kind: "list", name, items: 0, itemStart: this.pos } : { kind: "object", names: [], last: "", expectsName: true };
     this.levels.push(this.top);
     if (isList && !ITEMS_MAX.has(name)) this.leaveOutRest();
   }
@@ -138,7 +170,6 @@ class Tamer {
     const { top } = this;
     const isFilled = top?.kind === "list" && pastSpace(this.bytes, top.itemStart) < this.pos;
     if (top?.kind === "list" && isFilled) this.listener.onItem(top.name, { start: top.itemStart, end: this.pos });
-    if (top?.kind === "object") this.names.length = top.names;
     this.levels.pop();
     this.top = this.levels.at(-1);
     this.pos += 1;
@@ -159,9 +190,9 @@ class Tamer {
     if (items > 0) this.replace(pos, isRead ? String(items) : "");
   }
 
-  private nameOfList(): string {
-    const [start = 0, end = 0] = this.top?.kind === "object" ? this.names.slice(-2) : [];
-    return end - start > LONGEST_NAME ? "" : this.textOf({ start, end });
+  private countValue(): void {
+    this.values += 1;
+    if (this.values > VALUES_MAX) throw new Malformed("request", `at most ${VALUES_MAX} objects and items of lists`, "more");
   }
 
   private quote(end: number): void {
@@ -169,19 +200,14 @@ class Tamer {
   }
 
   private replace(end: number, text: string): void {
-    this.parts.push(this.decoder.decode(this.bytes.subarray(this.copied, this.pos)), text);
+    this.tamed ??= new GrownBytes(this.bytes.length);
+    this.tamed.add(this.bytes.subarray(this.copied, this.pos));
+    this.tamed.add(ENCODER.encode(text));
     this.pos = end;
     this.copied = end;
   }
 
   private textOf({ start, end }: Range): string {
     return this.decoder.decode(this.bytes.subarray(start, end));
-  }
-
-  private isSame(one: number, oneEnd: number, other: number, otherEnd: number): boolean {
-    const { bytes } = this;
-    let at = one;
-    for (let to = other; oneEnd - one === otherEnd - other && at < oneEnd && bytes[at] === bytes[to]; to += 1) at += 1;
-    return at === oneEnd && oneEnd - one === otherEnd - other;
   }
 }
