@@ -1,4 +1,5 @@
-import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { Readable } from "node:stream";
+import { ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Config } from "@/lib/config/env.ts";
 import { askEveryShard, CLUSTER_SETTINGS } from "./cluster/cluster-settings.ts";
 import { throwExplained } from "./cluster/throw-explained.ts";
@@ -8,13 +9,39 @@ export interface Database {
   readonly name: string;
   /** Rows of a SELECT. `queryName` is sent as log_comment, so that system.query_log names the culprit. */
   select(queryName: string, sql: string, params: Record<string, unknown>): Promise<unknown[]>;
+  /** The same, as far as the rows have `bytesMax` characters of text together; `bytes` is how many, `isCut` says that there are more rows. */
+  selectUpTo(bytesMax: number, queryName: string, sql: string, params: Record<string, unknown>): Promise<{ rows: unknown[]; bytes: number; isCut: boolean }>;
   /** Inserts rows as one block; a retry with the same token stores nothing twice. `signal` ends the wait, not always the insert. */
   insert(table: string, rows: readonly unknown[], token?: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Inserts rows that are encoded already, as one block: the chunks are sent one after the other. A retry with the same token stores
+   * nothing twice. Rejects with an `InsertRefused` when the database answers that it does not take them, else when there is no answer.
+   */
+  insertEncoded(insert: EncodedInsert): Promise<void>;
   /** A statement that returns nothing: DDL, INSERT … SELECT. */
   run(sql: string, params?: Record<string, unknown>): Promise<void>;
   /** Whether the database answers; of a cluster, whether every shard does. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** Rows in bytes that ClickHouse takes. `signal` ends the wait, not always the insert. */
+export interface EncodedInsert {
+  table: string;
+  format: "Native" | "JSONEachRow";
+  chunks: readonly Uint8Array[];
+  token: string;
+  signal: AbortSignal;
+}
+
+/** The database's answer that it does not take rows; `code` is one of its error codes. */
+export class InsertRefused extends Error {
+  readonly code: number;
+
+  constructor(error: ClickHouseError) {
+    super(error.message, { cause: error });
+    this.code = Number(error.code);
+  }
 }
 
 type Settings = Pick<Config, "CLICKHOUSE_URL" | "CLICKHOUSE_USER" | "CLICKHOUSE_PASSWORD" | "CLICKHOUSE_DATABASE"> & Partial<Pick<Config, "CLICKHOUSE_CLUSTER">>;
@@ -25,6 +52,13 @@ const WRITE_SETTINGS = {
   date_time_input_format: "best_effort",
   deduplicate_blocks_in_dependent_materialized_views: 1,
   throw_on_max_partitions_per_insert_block: 0,
+} as const;
+/** However many chunks are sent, they become one block, which is stored whole or not at all. */
+const ONE_BLOCK = {
+  max_insert_block_size: "100000000",
+  min_insert_block_size_rows: "100000000",
+  min_insert_block_size_bytes: "10000000000",
+  input_format_parallel_parsing: 0,
 } as const;
 /** UInt64 as strings: a JavaScript number cannot hold nanoseconds. */
 const SAFE_INTEGERS = { output_format_json_quote_64bit_integers: 1 } as const;
@@ -60,6 +94,23 @@ export function openDatabase(settings: Settings): Database {
         return throwExplained(error, cluster);
       }
     },
+    async selectUpTo(bytesMax, queryName, sql, params) {
+      try {
+        const result = await client.query({ query: sql, query_params: params, format: "JSONEachRow", clickhouse_settings: { ...READ_SETTINGS, log_comment: queryName } });
+        const rows: unknown[] = [];
+        let bytes = 0;
+        for await (const part of result.stream<unknown>()) {
+          for (const row of part) {
+            if (bytes + row.text.length > bytesMax) return { rows, bytes, isCut: true };
+            bytes += row.text.length;
+            rows.push(row.json());
+          }
+        }
+        return { rows, bytes, isCut: false };
+      } catch (error) {
+        throwExplained(error, cluster);
+      }
+    },
     async insert(table, rows, token, signal) {
       if (rows.length === 0) return;
       const deduplication = token === undefined ? {} : { insert_deduplication_token: token };
@@ -70,6 +121,19 @@ export function openDatabase(settings: Settings): Database {
         clickhouse_settings: { ...WRITE_SETTINGS, ...deduplication },
         ...(signal === undefined ? {} : { abort_signal: signal }),
       });
+    },
+    async insertEncoded({ table, format, chunks, token, signal }) {
+      try {
+        const { stream } = await client.exec({
+          query: `INSERT INTO ${table} FORMAT ${format}`,
+          values: Readable.from(chunks, { objectMode: false }),
+          clickhouse_settings: { ...WRITE_SETTINGS, ...ONE_BLOCK, insert_deduplication_token: token },
+          abort_signal: signal,
+        });
+        await stream.resume().toArray();
+      } catch (error) {
+        throw error instanceof ClickHouseError ? new InsertRefused(error) : error;
+      }
     },
     async run(sql, params = {}) {
       await client.command({ query: sql, query_params: params, clickhouse_settings: WRITE_SETTINGS });

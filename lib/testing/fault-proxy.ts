@@ -2,8 +2,8 @@ import { createServer, request as send, type IncomingMessage, type ServerRespons
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What happens to a request on its way: it passes, is never delivered, or is carried out but its answer is lost. */
-type Fate = "pass" | "undelivered" | "answer lost";
+/** What happens to a request on its way: it passes, is never delivered, is carried out but its answer is lost, or is never heard of again. */
+type Fate = "pass" | "undelivered" | "answer lost" | "hang";
 
 /** How the database is for all requests until it changes: hung takes requests and never answers, slow carries each out after two seconds. */
 type Weather = "fair" | "down" | "hung" | "slow";
@@ -48,6 +48,7 @@ async function meetWeather(weather: Weather, request: IncomingMessage, goOn: () 
 
 async function forward(request: IncomingMessage, response: ServerResponse, target: string, fate: Fate): Promise<void> {
   const body = Buffer.concat(await request.toArray());
+  if (fate === "hang") return;
   if (fate === "undelivered") {
     request.socket.destroy();
     return;
