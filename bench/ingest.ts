@@ -1,79 +1,149 @@
-import { gzipSync } from "node:zlib";
-import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { freePort } from "@/scripts/engine/free-port.ts";
-import { startBenchEngine, type BenchEngine } from "./bench-engine.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type BenchEngine, startBenchEngine } from "./bench-engine.ts";
+import { type Bodies, reusableBodies } from "./bodies.ts";
 import { cpuSeconds } from "./cpu-seconds.ts";
-import { insertRate } from "./insert-rate.ts";
-import { makeBodies, spansIn } from "./make-load.ts";
+import { countRows, insertRate, type Rate } from "./insert-rate.ts";
+import type { LoadShape } from "./make-load.ts";
 import { percentile } from "./percentile.ts";
-import { runCollector, type RunningCollector } from "./run-collector.ts";
-import { sendBodies } from "./send-bodies.ts";
+import { memoryMiB, runCollector, type RunningCollector } from "./run-collector.ts";
+import { grpcSender, httpSender, sendBodies, type Sender } from "./send-bodies.ts";
 
-// How fast spans get from OTLP bytes into the table, beside what ClickHouse itself needs for the same rows: npx tsx bench/ingest.ts
-// Analysis would compete for the same cores after two seconds of quiet; it is not what is measured here.
+// Analysis would share the same cores after two seconds of quiet; it is measured by bench/analyse.ts.
 const QUIET = { SEAMSCOPE_QUIET_MS: "600000" };
-const LOADS: Load[] = [
-  { name: "warm-up", bodies: 20, connections: 48, gzip: false, everyMs: 0 },
-  { name: "as fast as it goes, 48 connections", bodies: 200, connections: 48, gzip: false, everyMs: 0 },
-  { name: "the same, gzip", bodies: 200, connections: 48, gzip: true, everyMs: 0 },
-  { name: "2,000 spans/s, 8 connections", bodies: 20, connections: 8, gzip: false, everyMs: 256 },
-];
+const CONNECTIONS = 48;
+const PLAIN_ROUNDS = 3;
+const POLL_MS = 20;
 
 interface Load {
   name: string;
-  bodies: number;
-  connections: number;
+  shape: LoadShape;
   gzip: boolean;
-  everyMs: number;
+  over: "http" | "grpc";
+  /** Requests of 512 spans, and how often they are sent under other ids. */
+  bodies: number;
+  repeats: number;
 }
+const PLAIN: Load = { name: "plain", shape: "plain", gzip: false, over: "http", bodies: 200, repeats: 5 };
+const LOADS: Load[] = [
+  { ...PLAIN, name: "gzip", gzip: true },
+  { ...PLAIN, name: "gRPC", over: "grpc" },
+  { ...PLAIN, name: "every span with a payload of 3 kB", shape: "payload-heavy", bodies: 60 },
+];
 
 interface Result {
-  name: string;
   spans: number;
-  perSecond: number;
-  cpuMicrosPerSpan: number;
+  traceIdHead: string;
+  acceptedPerSecond: number;
+  stored: Rate;
+  /** From the last answer until the last span could be read (ms). */
+  visibleAfterMs: number;
   waits: number[];
 }
 
-/** Sends one load; the clock stops when every span is in the table. */
-async function measure(engine: BenchEngine, collector: RunningCollector, load: Load, serial: number): Promise<Result> {
-  const bodies = makeBodies(load.bodies, serial).map((body) => (load.gzip ? gzipSync(body) : body));
-  const spans = spansIn(load.bodies);
-  const pids = [engine.pid, collector.pid];
-  const before = await countSpans(engine.db);
-  const [startedAt, cpuBefore] = [performance.now(), cpuSeconds(pids)];
-  const waits = await sendBodies(collector.url, bodies, load);
-  const visible = (await countSpans(engine.db)) - before;
-  if (visible !== spans) throw new Error(`expected ${spans} spans in the table, found ${visible}`);
-  const perSecond = (1000 * spans) / (performance.now() - startedAt);
-  return { name: load.name, spans, perSecond, cpuMicrosPerSpan: (1e6 * (cpuSeconds(pids) - cpuBefore)) / spans, waits };
+/** Who takes the load: a collector and its database, and how requests get to it. */
+interface Target {
+  engine: BenchEngine;
+  collector: RunningCollector;
 }
 
-async function countSpans(db: Database): Promise<number> {
-  const [row] = await db.select("bench", "SELECT toUInt32(count()) AS n FROM spans", {});
-  return Number(Object.values(row ?? {})[0]);
+/** Sends one load as fast as it is taken; the clock stops when every span is in the table. */
+async function measure({ engine, collector }: Target, load: Load, bodies: Bodies): Promise<Result> {
+  const sender = senderTo(collector, load);
+  const pids = [engine.pid, collector.pid];
+  const before = await countRows(engine.db, "spans");
+  const [startedAt, cpuBefore] = [performance.now(), cpuSeconds(pids)];
+  const waits: number[] = [];
+  let traceIdHead = "";
+  let makingMs = 0;
+  for (let repeat = 0; repeat < load.repeats; repeat += 1) {
+    const makingAt = performance.now();
+    const fresh = bodies.fresh();
+    traceIdHead = fresh.traceIdHead;
+    makingMs += performance.now() - makingAt;
+    waits.push(...(await sendBodies(sender.send, fresh.requests, { connections: CONNECTIONS })));
+  }
+  sender.close();
+  const [answeredAt, spans] = [performance.now(), bodies.spans * load.repeats];
+  await untilStored(engine, before + spans);
+  const tookMs = performance.now() - startedAt - makingMs;
+  return {
+    spans,
+    traceIdHead,
+    acceptedPerSecond: (1000 * spans) / (answeredAt - startedAt - makingMs),
+    stored: { perSecond: (1000 * spans) / tookMs, cpuMicros: (1e6 * (cpuSeconds(pids) - cpuBefore)) / spans },
+    visibleAfterMs: performance.now() - answeredAt,
+    waits,
+  };
+}
+
+const senderTo = ({ url, grpc }: RunningCollector, { over, gzip }: Load): Sender => (over === "grpc" ? grpcSender(grpc) : httpSender(url, { gzip }));
+
+async function untilStored({ db }: BenchEngine, rows: number): Promise<void> {
+  for (let found = await countRows(db, "spans"); found !== rows; found = await countRows(db, "spans")) {
+    if (found > rows) throw new Error(`expected ${rows} spans in the table, found ${found}`);
+    await sleep(POLL_MS);
+  }
+}
+
+/** Ours, the plain design and ClickHouse alone on the same rows, one after the other. */
+async function compareOnce(ours: Target, plain: Target | undefined, load: Load, bodies: Bodies): Promise<{ ours: Result; plain: Result | undefined; alone: Rate }> {
+  const our = await measure(ours, load, bodies);
+  const theirs = plain === undefined ? undefined : await measure(plain, load, bodies);
+  return { ours: our, plain: theirs, alone: await insertRate(ours.engine, { rows: our.spans, traceIdHead: our.traceIdHead }) };
+}
+
+/** Requests at half of the rate that was reached, each due at its time whether the one before was answered or not. */
+async function measureAtHalf({ collector }: Target, perSecond: number, bodies: Bodies, repeats: number): Promise<{ waits: number[]; memory: number[] }> {
+  const sender = senderTo(collector, PLAIN);
+  const everyMs = (1000 * bodies.spans) / bodies.fresh().requests.length / (perSecond / 2);
+  const [waits, memory]: [number[], number[]] = [[], []];
+  for (let repeat = 0; repeat < repeats; repeat += 1) {
+    waits.push(...(await sendBodies(sender.send, bodies.fresh().requests, { connections: CONNECTIONS, everyMs })));
+    memory.push(memoryMiB(collector.pid).now);
+  }
+  sender.close();
+  return { waits, memory };
 }
 
 async function main(): Promise<void> {
   const engine = await startBenchEngine();
-  const collector = await runCollector(await freePort(), { ...engine.env, ...QUIET });
+  const ours: Target = { engine, collector: await runCollector("collector/main.ts", { ...engine.env, ...QUIET }) };
+  const plain: Target = { engine, collector: await runCollector("bench/plain-collector.ts", engine.env) };
   try {
-    const results: Result[] = [];
-    for (const [serial, load] of LOADS.entries()) results.push(await measure(engine, collector, load, serial));
-    const alone = await insertRate(engine);
-    const share = ({ perSecond, cpuMicrosPerSpan }: Result) => `${(perSecond / alone.perSecond).toFixed(2)} / ${(alone.cpuMicrosPerRow / cpuMicrosPerSpan).toFixed(2)}`;
-    console.log("| load | spans | spans/s until visible | CPU us/span | answer p50 / p99 ms | of ClickHouse alone: rate / CPU |\n|---|---|---|---|---|---|");
-    for (const result of results) console.log(`| ${rowOf(result)} | ${share(result)} |`);
-    console.log(`| ClickHouse alone, INSERT SELECT of the same rows | 102400 | ${alone.perSecond.toFixed(0)} | ${alone.cpuMicrosPerRow.toFixed(0)} | – | 1 / 1 |`);
+    await run(ours, plain);
   } finally {
-    await collector.stop();
+    await ours.collector.stop();
+    await plain.collector.stop();
     await engine.stop();
   }
 }
 
-function rowOf({ name, spans, perSecond, cpuMicrosPerSpan, waits }: Result): string {
-  const [p50, p99] = [percentile(waits, 0.5), percentile(waits, 0.99)];
-  return [name, spans, perSecond.toFixed(0), cpuMicrosPerSpan.toFixed(0), `${p50.toFixed(0)} / ${p99.toFixed(0)}`].join(" | ");
+async function run(ours: Target, plain: Target): Promise<void> {
+  const bodies = reusableBodies(PLAIN.bodies, PLAIN.shape, false);
+  const soakMinutes = Number(process.argv[process.argv.indexOf("soak") + 1] ?? Number.NaN);
+  await measure(ours, { ...PLAIN, repeats: 1 }, bodies); // warm up
+  await measure(plain, { ...PLAIN, repeats: 1 }, bodies);
+  console.log("| load | spans | accepted/s | stored/s | CPU us/span | answer p50 / p99 ms | visible after ms | ClickHouse alone: rows/s, CPU us | ours : ClickHouse, rate / CPU | ours : plain design, rate / CPU |\n|---|---|---|---|---|---|---|---|---|---|");
+  const top: number[] = [];
+  for (let round = 0; round < PLAIN_ROUNDS; round += 1) {
+    const compared = await compareOnce(ours, plain, PLAIN, bodies);
+    top.push(compared.ours.stored.perSecond);
+    print(PLAIN.name, compared);
+  }
+  const seconds = Number.isNaN(soakMinutes) ? 20 : soakMinutes * 60;
+  const rate = percentile(top, 0.5);
+  const half = await measureAtHalf(ours, rate, bodies, Math.ceil((seconds * rate) / 2 / bodies.spans));
+  if (Number.isNaN(soakMinutes)) for (const load of LOADS) print(load.name, await compareOnce(ours, undefined, load, reusableBodies(load.bodies, load.shape, load.gzip)));
+  const [p50, p99] = [percentile(half.waits, 0.5), percentile(half.waits, 0.99)];
+  console.log(`\nAt half of the top rate, ${(rate / 2).toFixed(0)} spans/s for ${seconds} s: answer p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; collector's memory ${half.memory.map((mib) => mib.toFixed(0)).join(" ")} MiB.`);
+  console.log(`Most memory: collector ${memoryMiB(ours.collector.pid).most.toFixed(0)} MiB, plain design ${memoryMiB(plain.collector.pid).most.toFixed(0)} MiB, ClickHouse ${memoryMiB(ours.engine.pid).most.toFixed(0)} MiB.`);
+}
+
+function print(name: string, { ours, plain, alone }: { ours: Result; plain: Result | undefined; alone: Rate }): void {
+  const ratio = (to: Rate) => `${(ours.stored.perSecond / to.perSecond).toFixed(2)} / ${(to.cpuMicros / ours.stored.cpuMicros).toFixed(2)}`;
+  const answers = `${percentile(ours.waits, 0.5).toFixed(0)} / ${percentile(ours.waits, 0.99).toFixed(0)}`;
+  const columns = [name, ours.spans, ours.acceptedPerSecond.toFixed(0), ours.stored.perSecond.toFixed(0), ours.stored.cpuMicros.toFixed(1), answers, ours.visibleAfterMs.toFixed(0)];
+  console.log(`| ${[...columns, `${alone.perSecond.toFixed(0)}, ${alone.cpuMicros.toFixed(1)}`, ratio(alone), plain === undefined ? "–" : ratio(plain.stored)].join(" | ")} |`);
 }
 
 await main();

@@ -8,18 +8,26 @@ const SPANS_PER_TRACE = 20;
 const START = BigInt(Date.now()) * 1_000_000n;
 const PAYLOAD = JSON.stringify({ draft: "A seam is where one agent's work becomes another's. ".repeat(55), tags: ["seams", "handoff"] });
 
+/** `plain`: one span in ten has a payload of 3 kB. `payload-heavy`: every span has one. */
+export type LoadShape = "plain" | "payload-heavy";
+
 /** Request bodies as an exporter sends them: 512 spans each, no id twice. `serial` tells one load from another. */
-export function makeBodies(count: number, serial: number): Uint8Array<ArrayBuffer>[] {
-  return Array.from({ length: count }, (_, index) => otlpProtobuf(spansOf(index, serial)));
+export function makeBodies(count: number, serial: number, shape: LoadShape = "plain"): Uint8Array<ArrayBuffer>[] {
+  return Array.from({ length: count }, (_, index) => otlpProtobuf(spansOf(index, { serial, shape })));
 }
 
 /** How many spans that many bodies hold. */
 export const spansIn = (bodies: number): number => bodies * SPANS_PER_BODY;
 
-function spansOf(body: number, serial: number): Span[] {
+interface Load {
+  serial: number;
+  shape: LoadShape;
+}
+
+function spansOf(body: number, load: Load): Span[] {
   const resource = resourceOf(body % 2);
   const scope: Scope = { name: "gen_ai", version: "1.0.0", attributes: attributesOf([]), droppedAttributesCount: 0, schemaUrl: "" };
-  return Array.from({ length: SPANS_PER_BODY }, (_, index) => spanOf(body * SPANS_PER_BODY + index, serial, resource, scope));
+  return Array.from({ length: SPANS_PER_BODY }, (_, index) => spanOf(body * SPANS_PER_BODY + index, load, { resource, scope }));
 }
 
 function resourceOf(variant: number): Resource {
@@ -28,7 +36,7 @@ function resourceOf(variant: number): Resource {
   return { attributes, droppedAttributesCount: 0, schemaUrl: "" };
 }
 
-function spanOf(index: number, serial: number, resource: Resource, scope: Scope): Span {
+function spanOf(index: number, { serial, shape }: Load, { resource, scope }: Pick<Span, "resource" | "scope">): Span {
   const start = START + BigInt(index) * 1_000_003n;
   return makeSpan({
     traceId: `${hex(serial + 1, 8)}${hex(Math.floor(index / SPANS_PER_TRACE) + 1, 24)}`,
@@ -37,7 +45,7 @@ function spanOf(index: number, serial: number, resource: Resource, scope: Scope)
     name: ["invoke_agent planner", "chat model", "execute_tool search", "execute_tool delegate"][index % 4] ?? "",
     startUnixNano: start,
     endUnixNano: start + 2_500_000n,
-    attributes: attributesOf([...plainAttributes(index), ...(index % 10 === 0 ? [["gen_ai.input.messages", PAYLOAD] as const] : [])]),
+    attributes: attributesOf([...plainAttributes(index), ...(shape === "payload-heavy" || index % 10 === 0 ? [["gen_ai.input.messages", PAYLOAD] as const] : [])]),
     events: index % 4 === 0 ? [{ name: "choice", timeUnixNano: start, attributes: attributesOf([["index", 0n]]), droppedAttributesCount: 0 }] : [],
     resource,
     scope,
