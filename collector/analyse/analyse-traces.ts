@@ -1,24 +1,22 @@
 import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
-import type { Span } from "@/lib/model/span.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readDeclaredCapabilities } from "@/lib/queries/agents/read-declared-capabilities.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
-import { findTracesByKey } from "@/lib/queries/traces/find-traces-by-key.ts";
-import { SPANS_MAX } from "@/lib/queries/traces/read-spans.ts";
 import { GROUP } from "@/lib/seams/coordination/groups.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
-import { type TraceSearch, handoffIdsIn, searchTraces } from "@/lib/seams/search-traces.ts";
+import { searchTraces, type TraceSearch } from "@/lib/seams/search-traces.ts";
 import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
 import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-handoffs.ts";
 import { type ContractBook, openContractBook } from "./contract-book.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
 import { openOfferBook, type OfferBook } from "./offer-book.ts";
-import { nameSome, RELATED_MAX, readRelated, readTraces } from "./read-related.ts";
+import { type Related, RELATED_MAX, readRelated } from "./read-related.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
+import { createTraceReader, type TraceReader } from "./trace-reader.ts";
 
 /**
  * What an analysis needs; `now` is the moment it is made at, in unix nanoseconds. `log` is told when there is more than can be
@@ -43,6 +41,8 @@ export interface AnalysisContext {
    */
   againAfterMs?: number;
   log: (line: string) => void;
+  /** As much text of spans as one analysis may hold; 256 MiB, where it is left out. */
+  bytesMax?: number;
   /** The contracts of the moment; read for each analysis where it is left out. */
   contracts?: () => Promise<ContractBook>;
 }
@@ -53,16 +53,18 @@ export interface AnalysisContext {
  * too, and these themselves when it took too long.
  */
 export async function analyseTraces(context: AnalysisContext, grown: readonly string[]): Promise<string[]> {
-  const { db } = context;
+  const { db, project } = context;
   const startedMs = performance.now();
-  const { traceIds, others, spans, isCut } = await readWithFanOuts(context, grown);
-  if (isCut && grown.length > 1) return analyseHalves(context, grown);
+  const reader = createTraceReader(db, project, context.bytesMax);
+  const { traceIds, others, spans, isCut } = await readWithFanOuts(context, grown, reader);
+  if ((isCut || reader.isCut()) && grown.length > 1) return analyseHalves(context, grown);
   if (isCut) context.log(`More than ${RELATED_MAX} traces belong to the work of ${nameSome(grown)}; not all of them are looked at now`);
+  if (reader.isCut()) context.log(`Only ${spans.length} spans are looked at of ${nameSome(grown)} and what belongs to it; more do not fit into memory`);
   const search = searchTraces(spans, context.deadlineMs);
   const handoffs = await judge(context, traceIds, search);
   const changes = compareHandoffs(await readStanding(context, { traceIds, search }, handoffs), handoffs);
   await writeHandoffs(context, changes);
-  await db.insert("traces", await traceRows(context, traceIds, search, handoffs));
+  await db.insert("traces", await traceRows(context, { traceIds, search, isCut: reader.isCut() }, handoffs));
   const told = [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
   const isContested = changes.written.length + changes.removed.length > 0 && performance.now() - startedMs > (context.againAfterMs ?? Infinity);
   return isContested ? [...told, ...grown] : told;
@@ -74,27 +76,15 @@ async function analyseHalves(context: AnalysisContext, grown: readonly string[])
   return [...(await analyseTraces(context, grown.slice(0, middle))), ...(await analyseTraces(context, grown.slice(middle)))];
 }
 
-interface Read {
-  traceIds: string[];
-  /** Traces that only share a handoff with those: they are not judged. */
-  others: string[];
-  spans: Span[];
-  isCut: boolean;
-}
+/** A few of the traces by name, the others by their number. */
+const nameSome = (traceIds: readonly string[]): string => `${traceIds.slice(0, 5).join(", ")}${traceIds.length > 5 ? ` and ${traceIds.length - 5} more traces` : ""}`;
 
 /** A trace that only shares a handoff may belong to a fan-out, of which all that there is must be read before its results are counted. */
-async function readWithFanOuts(context: AnalysisContext, grown: readonly string[]): Promise<Read> {
-  const read = await readWithOthers(context, grown);
+async function readWithFanOuts(context: AnalysisContext, grown: readonly string[], reader: TraceReader): Promise<Related> {
+  const read = await readRelated(context, grown, reader);
   const others = new Set(read.others);
   const grouped = new Set(read.spans.flatMap((span) => (others.has(span.traceId) && GROUP in span.attributes ? [span.traceId] : [])));
-  return grouped.size === 0 ? read : readWithOthers(context, [...grown, ...grouped]);
-}
-
-async function readWithOthers(context: AnalysisContext, grown: readonly string[]): Promise<Read> {
-  const { db, project } = context;
-  const { traceIds, spans, isCut } = await readRelated(context, grown);
-  const others = (await findTracesByKey(db, { project, kind: "handoff.id", keys: handoffIdsIn(spans) })).filter((traceId) => !traceIds.includes(traceId));
-  return { traceIds, others, isCut, spans: [...spans, ...(await readTraces(context, others))] };
+  return grouped.size === 0 ? read : readRelated(context, [...grown, ...grouped], reader);
 }
 
 async function judge({ db, project, validator, now, contracts = () => readBook(db, project) }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {
@@ -129,9 +119,8 @@ async function writeHandoffs({ db, project, now, version = now, laterVersion }: 
   if (buckets.size > 0) await refreshSeamsPerMinute(db, project, [...buckets.values()], (await laterVersion?.()) ?? version);
 }
 
-async function traceRows({ db, project, now, version = now }: AnalysisContext, traceIds: readonly string[], search: TraceSearch, handoffs: readonly Handoff[]): Promise<unknown[]> {
-  const cut = traceIds.filter((traceId) => (search.traceOf(traceId)?.spans.length ?? 0) >= SPANS_MAX);
-  const wholeCounts = new Map(cut.length === 0 ? [] : (await countSpans(db, { project, traceIds: cut })).map((row) => [row.traceId, row.spans]));
+async function traceRows({ db, project, now, version = now }: AnalysisContext, { traceIds, search, isCut }: { traceIds: readonly string[]; search: TraceSearch; isCut: boolean }, handoffs: readonly Handoff[]): Promise<unknown[]> {
+  const wholeCounts = isCut ? await countWhole(db, project, traceIds) : new Map<string, number>();
   return traceIds.flatMap((traceId) => {
     const trace = search.traceOf(traceId);
     if (trace === undefined) return [];
@@ -141,4 +130,15 @@ async function traceRows({ db, project, now, version = now }: AnalysisContext, t
     const counts = { ...shown, spans: wholeCounts.get(traceId) ?? shown.spans };
     return [{ project, trace_id: id, started_at: startedAt, duration_ms: durationMs, root_missing: rootMissing, ...counts, search_text: searchTextOf(trace, own), version: version.toString() }];
   });
+}
+
+/** As many traces as one question counts. */
+const COUNTED_MAX = 1000;
+
+async function countWhole(db: Database, project: string, traceIds: readonly string[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (let start = 0; start < traceIds.length; start += COUNTED_MAX) {
+    for (const { traceId, spans } of await countSpans(db, { project, traceIds: traceIds.slice(start, start + COUNTED_MAX) })) counts.set(traceId, spans);
+  }
+  return counts;
 }

@@ -92,7 +92,7 @@ test("every key by which a recording's traces are looked for is among the stored
   const project = "keys";
   const traces = [...groupBy([...CAPTURES.flatMap(recordedSpans), ...WORKS.flatMap((work) => work.spans)], (span) => span.traceId).values()];
   await fresh.db.insert("spans", traces.flat().map((span) => spanToRow(span, project)));
-  await readRelated({ db: fresh.db, project, log: () => undefined }, traces.flatMap(([span]) => span?.traceId ?? []));
+  await readRelated({ db: fresh.db, project }, traces.flatMap(([span]) => span?.traceId ?? []));
   const rows = await fresh.db.select("test", "SELECT key_kind AS kind, key, trace_id AS traceId FROM correlation_keys FINAL WHERE project = {project: String}", { project });
   const stored = new Set(rows.map((row) => z.object({ kind: z.string(), key: z.string(), traceId: z.string() }).parse(row)).map(({ kind, key, traceId }) => `${traceId} ${kind} ${key}`));
   const looked = traces.flatMap((own) => joinKeysIn(own).filter(({ kind }) => kind !== LINKED).flatMap(({ kind, keys }) => keys.map((key) => `${own[0]?.traceId ?? ""} ${kind} ${key}`)));
@@ -105,7 +105,7 @@ test("a trace is stored as linking to another one, and a call's id that many tra
   const calls = Array.from({ length: 20 }, (_, at) => drawTrace(`${at.toString(16)}:[run] |=| gen_ai.operation.name=execute_tool  gen_ai.tool.call.id=call_1`)).flat();
   const spans = [...drawTrace(QUEUE), ...calls.map((span, at) => ({ ...span, traceId: (at + 100).toString(16).padStart(32, "0") }))];
   await fresh.db.insert("spans", spans.map((span) => spanToRow(span, project)));
-  const read = async (traceId: string) => (await readRelated({ db: fresh.db, project, log: () => undefined }, [traceId])).traceIds.toSorted();
+  const read = async (traceId: string) => (await readRelated({ db: fresh.db, project }, [traceId])).traceIds.toSorted();
   expect(await read("a".padStart(32, "0"))).toEqual(["a", "b"].map((trace) => trace.padStart(32, "0")));
   for (const span of spans) await read(span.traceId);
   expect(await read((100).toString(16).padStart(32, "0"))).toHaveLength(1);
@@ -129,7 +129,7 @@ function hubs(count: number, each: number): Span[] {
 test("of work that hangs together through too many traces only what was asked for is judged, with all its neighbours", async () => {
   const project = "hub";
   await fresh.db.insert("spans", hubs(1, 40).map((span) => spanToRow(span, project)));
-  const { traceIds, spans, isCut } = await readRelated({ db: fresh.db, project, log: () => undefined }, [idOf(0)]);
+  const { traceIds, spans, isCut } = await readRelated({ db: fresh.db, project }, [idOf(0)]);
   expect({ traceIds, isCut, read: new Set(spans.map((span) => span.traceId)).size }).toEqual({ traceIds: [idOf(0)], isCut: true, read: 65 });
 });
 
