@@ -19,6 +19,8 @@ export class AttributeReader {
   private readonly from: Cursor;
   private readonly words: Dictionary;
   private readonly types: Readonly<Record<(typeof ATTRIBUTE_TYPES)[number], number>>;
+  /** Where the length of the AnyValue that is being read stands. */
+  private valueAt = 0;
   /** Values inside arrays and kvlists that were read since somebody set this to 0. */
   nestedValues = 0;
 
@@ -39,9 +41,14 @@ export class AttributeReader {
     if (from.varint() !== KEY) throw UNUSUAL;
     const word = this.readKey(end);
     if (!into.addKey(word)) throw UNUSUAL;
-    if (from.pos === end) this.addEmpty(word, into);
-    else if (from.varint() === VALUE && this.from.fieldEnd(end) === end) this.readValue(end, word, into);
-    else throw UNUSUAL;
+    if (from.pos === end) {
+      this.addEmpty(word, into);
+      return;
+    }
+    if (from.varint() !== VALUE) throw UNUSUAL;
+    this.valueAt = from.pos;
+    if (from.fieldEnd(end) !== end) throw UNUSUAL;
+    this.readValue(end, word, into);
   }
 
   private readKey(limit: number): number {
@@ -89,7 +96,8 @@ export class AttributeReader {
         this.readArray(end, into);
         return types.array;
       case KVLIST:
-        this.nestedValues += writeComposite(from, from.pos - 1, end, into);
+        if (from.fieldEnd(end) !== end) throw UNUSUAL;
+        this.nestedValues += writeComposite(from, this.valueAt, end, into);
         return types.kvlist;
       case BYTES:
         this.readBytes(end, into);
@@ -101,10 +109,9 @@ export class AttributeReader {
 
   private readArray(end: number, into: ByteBuffer): void {
     const { from } = this;
-    const start = from.pos;
     if (from.fieldEnd(end) !== end) throw UNUSUAL;
     const plain = writePlainArray(from, end, into);
-    this.nestedValues += plain >= 0 ? plain : writeComposite(from, start - 1, end, into);
+    this.nestedValues += plain >= 0 ? plain : writeComposite(from, this.valueAt, end, into);
   }
 
   private readBytes(end: number, into: ByteBuffer): void {

@@ -127,18 +127,19 @@ export class SpanReader {
   /** Writes what protobuf means by a field that did not come. */
   private addDefaults(seen: number): void {
     const { columns, kindWords, statusWords, emptyWord } = this.block;
-    const lacks = (field: number): boolean => (seen & (1 << field)) === 0;
-    if (lacks(3)) columns.traceState.values.byte(0);
-    if (lacks(4)) columns.parentSpanId.values.byte(0);
-    if (lacks(5)) columns.name.add(emptyWord);
-    if (lacks(6)) columns.kind.add(knownWord(kindWords, 0));
-    if (lacks(10)) columns.dropped.values.uint32(0);
-    if (lacks(12)) columns.droppedEvents.values.uint32(0);
-    if (lacks(14)) columns.droppedLinks.values.uint32(0);
-    if (lacks(15)) {
+    if (lacks(seen, 3)) columns.traceState.values.byte(0);
+    if (lacks(seen, 4)) columns.parentSpanId.values.byte(0);
+    if (lacks(seen, 5)) columns.name.add(emptyWord);
+    if (lacks(seen, 6)) columns.kind.add(knownWord(kindWords, 0));
+    if (lacks(seen, 10)) columns.dropped.values.uint32(0);
+    if (lacks(seen, 12)) columns.droppedEvents.values.uint32(0);
+    if (lacks(seen, 14)) columns.droppedLinks.values.uint32(0);
+    if (lacks(seen, 15)) {
       columns.statusMessage.values.byte(0);
       columns.statusCode.add(knownWord(statusWords, 0));
     }
-    if (lacks(16)) columns.flags.values.uint32(0);
+    if (lacks(seen, 16)) columns.flags.values.uint32(0);
   }
 }
+
+const lacks = (seen: number, field: number): boolean => (seen & (1 << field)) === 0;
