@@ -3,6 +3,7 @@ import { pointerTokens } from "@/lib/model/json-pointer.ts";
 import { anchorOfPointer, byteAnchorOf, ESCAPED, matcherOf, textAnchorOf } from "./anchors.ts";
 import { DETECTORS } from "./detectors/all-detectors.ts";
 import { CARD } from "./detectors/card.ts";
+import { PHONE } from "./detectors/phone.ts";
 import type { Range } from "./detectors/detector.ts";
 import { createDigest } from "./digest.ts";
 import type { Finder } from "./find-secrets.ts";
@@ -50,7 +51,7 @@ export function createRedactor({ key, rules, sensitive }: RedactionSettings): Re
     findersFor: (path) => (patterns.length === 0 ? detectors : [...patterns.filter(({ fits }) => fits(path, "within")).flatMap(({ finder }) => finder ?? []), ...detectors]),
     wholeRule: (path) => whole.find(({ fits }) => fits(path, "exact"))?.rule ?? (isSensitive(path) ? SENSITIVE : undefined),
     mayMatch: (text, path) => mayBeInText(text) || ofPointers.includes(undefined) || blind.some(({ concerns }) => concerns(path[0] ?? "")),
-    suspect: createSuspect([...anchors, ...rules.fields.map((rule) => byteAnchorOf(rule, fitsGlob)), ...ofPointers], active.includes(CARD)),
+    suspect: createSuspect([...anchors, ...rules.fields.map((rule) => byteAnchorOf(rule, fitsGlob)), ...ofPointers], active.includes(CARD) || active.includes(PHONE)),
   };
 }
 

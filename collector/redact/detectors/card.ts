@@ -1,6 +1,5 @@
 import { type Detector, rangesOf } from "./detector.ts";
 
-const LENGTHS = [13, 14, 15, 16, 17, 18, 19];
 const BEFORE = String.raw`(?<![0-9A-Za-z_](?<!\\[nrt])|\d[-.]|\.)`;
 const AFTER = String.raw`(?![0-9A-Za-z_]|[-.]\d)`;
 /** 13 to 19 digits as one run; four groups; the 4-6-5 of American Express and Diners. Other groups are lists of numbers. */
@@ -9,15 +8,6 @@ const WRITTEN = [String.raw`[2-6]\d{12,18}`, String.raw`[2-6]\d{3}([ -])\d{4}\1\
 /** The networks' first digits and lengths (ISO/IEC 7812, the issuers' public ranges). */
 const NETWORKS = /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}(?:\d{3})?|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/;
 
-/** Whether a run of digits, spaces and hyphens in raw bytes may hold a card number: it may begin after the first digit too, as that may be a length. */
-export function mayHoldCard(run: string): boolean {
-  const starts = [0, 1, ...Array.from(run.matchAll(/[ -]/g), (match) => match.index + 1)];
-  return starts.some((start) => {
-    const digits = run.slice(start, start + 40).replace(/[ -]/g, "");
-    return LENGTHS.some((length) => digits.length >= length && isCard(digits.slice(0, length)));
-  });
-}
-
 /** Numbers of payment cards: a network's first digits and length, and Luhn's check digit (ISO/IEC 7812-1 annex B). */
 export const CARD: Detector = {
   name: "card-number",
@@ -25,7 +15,8 @@ export const CARD: Detector = {
   find: (text) => WRITTEN.flatMap((pattern) => rangesOf(text, pattern, isCard)).toSorted((a, b) => a.start - b.start),
 };
 
-function isCard(written: string): boolean {
+/** Whether digits, perhaps in groups, are a card number by their beginning, length and check digit. */
+export function isCard(written: string): boolean {
   const digits = written.replace(/[ -]/g, "");
   return NETWORKS.test(digits) && luhn(digits);
 }

@@ -7,7 +7,7 @@ export interface Range {
 /**
  * What is in a text wherever a detector would find something, and as well in the bytes of protobuf (read as Latin-1) that
  * hold the text: one of the literals (ASCII), and from its first character on the shape, the source of a regular expression. It must
- * not look at what stands before or behind, where there are bytes of protobuf.
+ * not look at what stands before or behind, where there are bytes of protobuf. Without literals it is about runs of digits (digit-run.ts).
  */
 export interface Anchor {
   literals: readonly string[];

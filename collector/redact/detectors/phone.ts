@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { type Detector, rangesOf } from "./detector.ts";
 
 /** The country's code after a plus or two zeros, then the number in groups. Two zeros only with groups, as bare digits would be any number. */
-const WRITTEN = String.raw`(?:\+|%2[bB]) ?\(?[1-9][0-9]{0,3}\)?(?:[ .()/-]{0,3}[0-9]){6,13}|00[1-9][0-9]{0,2}(?:[ /-][0-9]{2,8}){2,5}`;
+const WRITTEN = String.raw`(?:\+|%2[bB]) ?\(?[1-9][0-9]{0,3}\)?(?:[ .()/-]{0,3}[0-9]){6,13}|00[1-9][0-9]{0,2}(?:[ -][0-9]{2,8}){2,5}`;
 const NUMBER = new RegExp(String.raw`(?<![0-9A-Za-z+](?<!\\[nrt])|[0-9][ .]|[*^])(?:${WRITTEN})(?![0-9A-Za-z_]|[.,:][0-9])`, "g");
 
 /** Telephone numbers in international form (ITU-T E.123) that can be numbers of a country, by libphonenumber's lengths and ranges. */
@@ -10,7 +10,7 @@ export const PHONE: Detector = {
   name: "phone",
   anchors: [
     { literals: ["+", "%2b"], shape: String.raw`(?:\+|%2b) ?\(?[1-9][0-9]{0,3}\)?(?:[ .()/-]{0,3}[0-9]){6}` },
-    { literals: ["001", "002", "003", "004", "005", "006", "007", "008", "009"], shape: "00[1-9][0-9]{0,2}[ /-][0-9]{2,8}[ /-][0-9]" },
+    { literals: [], shape: "00[1-9][0-9]{0,2}[ -][0-9]{2,8}[ -][0-9]" },
   ],
   find: (text) => rangesOf(text, NUMBER, isNumber),
 };

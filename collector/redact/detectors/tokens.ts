@@ -36,7 +36,7 @@ const TOKENS: Readonly<Record<string, readonly TokenForm[]>> = {
     { prefixes: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], rest: `${ALNUM}{36,255}` },
     { prefixes: ["github_pat_"], rest: "[A-Za-z0-9_]{22,255}" },
   ],
-  "gitlab-token": [{ prefixes: ["glpat-", "gldt-", "glptt-", "glrt-", "glcbt-", "glft-", "glsoat-", "glagent-", "gloas-"], rest: `${URL64}{20,255}`, accept: hasRandomPart }],
+  "gitlab-token": [{ prefixes: ["glpat-", "gldt-", "glptt-", "glrt-", "glcbt-", "glft-", "glsoat-", "glagent-", "gloas-"], rest: `${URL64}{20,255}` }],
   "slack-token": [
     { prefixes: ["xoxa-", "xoxb-", "xoxe-", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"], rest: "[A-Za-z0-9-]{10,255}" },
     { prefixes: ["hooks.slack.com/services/"], rest: "[A-Za-z0-9/]{20,80}" },
