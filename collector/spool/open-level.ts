@@ -99,7 +99,7 @@ async function damageToldIn(dir: string): Promise<string[]> {
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error);
   if (code === "LEVEL_CORRUPTION" || code === "LEVEL_NOT_FOUND" || code === "LEVEL_INVALID") return true;
-  return /does not exist|orruption|No such file/.test(reasonOf(error));
+  return /does not exist|orruption|No such file|Invalid argument/.test(reasonOf(error));
 }
 
 function codeOf(error: unknown): unknown {
