@@ -48,7 +48,7 @@ const jsonBase64 = (value: object): string => btoa(JSON.stringify(value)).replac
 
 /** The number with the check digit of ISO/IEC 7812-1 annex B behind it. */
 function withCheckDigit(digits: string): string {
-  const sum = [...digits].toReversed().reduce((total, digit, index) => total + (index % 2 === 0 ? (Number(digit) * 2 > 9 ? Number(digit) * 2 - 9 : Number(digit) * 2) : Number(digit)), 0);
+  const sum = Array.from(digits).toReversed().reduce((total, digit, index) => total + (index % 2 === 0 ? (Number(digit) * 2 > 9 ? Number(digit) * 2 - 9 : Number(digit) * 2) : Number(digit)), 0);
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 

@@ -20,7 +20,7 @@ export interface FieldRule {
 export interface RedactionRules {
   fields: readonly FieldRule[];
   /** What the file says of detectors, by name; the others mask. */
-  detectors: Readonly<Record<string, RedactionAction | "off">>;
+  detectors: Readonly<Record<string, RedactionAction | "off" | undefined>>;
 }
 
 /** All there is to know for redacting: `key` is for the digests, `sensitive` are pointers that contracts call so. Plain data. */
