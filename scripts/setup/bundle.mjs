@@ -5,6 +5,7 @@ import { isFresh, whenChanged } from "./stamp.mjs";
 const ENTRIES = {
   collector: "collector/main.ts",
   "schema-worker": "collector/analyse/schema-worker.ts",
+  "prepare-worker": "collector/prepare/prepare-worker.ts",
   engine: "scripts/engine/main.ts",
   supervisor: "scripts/supervise/start.ts",
 };
@@ -43,7 +44,7 @@ async function bundleNow() {
       target: "node20",
       sourcemap: true,
       logLevel: "silent",
-      external: ["chdb", "ffi-rs"],
+      external: ["chdb", "ffi-rs", "piscina"],
       banner: { js: REQUIRE },
     });
   } catch (error) {

@@ -1,0 +1,89 @@
+import { Piscina } from "piscina";
+import { Redacted } from "../redact/redacted.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Job, shareList, type ThreadSettings } from "./prepare-job.ts";
+import type { Prepared, RawRequest } from "./prepared.ts";
+import type { Preparer, PreparerOptions } from "./preparer.ts";
+
+const MIB = 1024 * 1024;
+/** Objects that OTLP/JSON of the largest body becomes take less than this many times its bytes; a thread that wants more is ended. */
+const HEAP_PER_BODY_BYTE = 12;
+const HEAP_MB_MIN = 256;
+
+/** Starts the threads; each is started anew when it ends, and the request it died of is refused alone. */
+export function createPreparer(options: PreparerOptions): Preparer {
+  const pool = startPool(options);
+  const waiting = { requests: 0, bytes: 0 };
+  const underWay = new Set<Promise<Prepared>>();
+  let sensitive = shareList(0, []);
+  pool.on("error", (error) => options.log(`a thread that prepares requests ended between two of them and was started again: ${String(error)}`));
+
+  const run = async (raw: RawRequest): Promise<Prepared> => {
+    const bytes = raw.body.length;
+    waiting.requests += 1;
+    waiting.bytes += bytes;
+    try {
+      const body = inMemoryOfItsOwn(raw.body);
+      return vouched(await pool.run({ raw: { ...raw, body }, nowMs: Date.now(), sensitive }, { transferList: [body.buffer] }));
+    } catch (error) {
+      return refusedFor(error, options);
+    } finally {
+      waiting.requests -= 1;
+      waiting.bytes -= bytes;
+    }
+  };
+  return {
+    waiting,
+    prepare(raw) {
+      const prepared = run(raw);
+      underWay.add(prepared);
+      void prepared.then(() => underWay.delete(prepared));
+      return prepared;
+    },
+    setSensitive(pointers) {
+      sensitive = shareList(sensitive.version + 1, pointers);
+    },
+    async close() {
+      await Promise.all(underWay);
+      await pool.destroy();
+    },
+  };
+}
+
+/** Beside the bundle stands a bundle of the thread. From source a thread has to register tsx itself: Node does not hand it on. */
+function startPool({ threads, project, bodyBytesMax, redaction }: PreparerOptions): Piscina<Job, Outcome> {
+  const fromSource = import.meta.url.endsWith(".ts");
+  const settings: ThreadSettings = { project, bodyBytesMax, redaction };
+  return new Piscina({
+    filename: new URL(fromSource ? "./prepare-worker-from-source.mjs" : "./prepare-worker.mjs", import.meta.url).href,
+    name: "prepare",
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: settings,
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(HEAP_MB_MIN, Math.ceil((HEAP_PER_BODY_BYTE * bodyBytesMax) / MIB)) },
+  });
+}
+
+/** The bytes, so that their memory can be given away: memory that is shared with others is copied. */
+function inMemoryOfItsOwn(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = body;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === body.byteLength ? new Uint8Array(buffer) : new Uint8Array(body);
+}
+
+/** Threads redact all that they hand back; that it is said here is since the class does not survive the way from a thread. */
+function vouched(outcome: Outcome): Prepared {
+  if (outcome.kind === "refused") return { ...outcome, rejects: Redacted.vouch(outcome.rejects) };
+  return { ...outcome, chunks: Redacted.vouch(outcome.chunks), rejects: Redacted.vouch(outcome.rejects) };
+}
+
+function refusedFor(error: unknown, { log }: PreparerOptions): Prepared {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const none = Redacted.vouch([]);
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") {
+    log("refused a request of which a thread ran out of memory; the thread was started again");
+    return { kind: "refused", status: 413, message: "expected a request that can be read in the memory a thread has, found one that takes more; send smaller batches", rejects: none };
+  }
+  log(`could not prepare a request: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return { kind: "refused", status: 400, message: "the collector failed on this request; its log says how", rejects: none };
+}
