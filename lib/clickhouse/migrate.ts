@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "@/lib/config/env.ts";
+import { backfill } from "./backfill.ts";
 import { checkCluster } from "./cluster/check-cluster.ts";
 import { isMarked, markOf } from "./cluster/schema-mark.ts";
 import { type ClusterTarget, createDatabase, markDatabase, type Telling, toCluster } from "./cluster/to-cluster.ts";
@@ -16,26 +17,24 @@ export interface MigrateOptions {
 
 /**
  * Creates the database and every table that is not there yet, in the order of their numbers; safe to run at every start. With
- * CLICKHOUSE_CLUSTER the same statements are turned into those of a cluster.
+ * CLICKHOUSE_CLUSTER the same statements are turned into those of a cluster. A new table is filled from what is stored already.
  */
 export async function migrate(settings: Config, { root = process.cwd(), telling = "on cluster" }: MigrateOptions = {}): Promise<void> {
   const { CLICKHOUSE_CLUSTER: cluster, CLICKHOUSE_DATABASE: database } = settings;
   // A database that every server has, since ours may not be there yet.
   const server = openDatabase({ ...settings, CLICKHOUSE_DATABASE: "system" });
   try {
-    if (cluster !== undefined) return await migrateCluster(server, { cluster, database, telling }, root);
+    if (cluster !== undefined) await migrateCluster(server, { cluster, database, telling }, root);
     // The name is checked to be a plain identifier in lib/config: identifiers cannot be bound in DDL on every version.
-    await server.run(`CREATE DATABASE IF NOT EXISTS ${database}`);
+    else await server.run(`CREATE DATABASE IF NOT EXISTS ${database}`);
   } finally {
     await server.close();
   }
-  await migrateNode(settings, root);
-}
-
-async function migrateNode(settings: Config, root: string): Promise<void> {
   const db = openDatabase(settings);
   try {
-    for (const statement of readStatements(root)) await db.run(statement);
+    if (cluster === undefined) for (const statement of readStatements(root)) await db.run(statement);
+    // Told node by node, the others may have no tables yet.
+    if (telling === "on cluster") await backfill(db);
   } finally {
     await db.close();
   }

@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { refreshSeamsPerHour } from "./refresh-seams-per-hour.ts";
 
 /** One bucket of the rollup: a seam and the start of a minute in unix seconds. */
 export interface TouchedBucket {
@@ -12,8 +13,8 @@ const BUCKETS_PER_STATEMENT = 1000;
 const LAST_MINUTE = 0xff_ff_ff_ff;
 
 /**
- * Recomputes exactly the touched buckets of `seams_per_minute` from `handoffs`, candidates apart. A bucket that lost its last
- * handoff is written with zeros, since the old row would stand otherwise. `version` is unix nanoseconds and must grow
+ * Recomputes exactly the touched buckets of `seams_per_minute` from `handoffs`, candidates apart, and the hours and days they lie in
+ * (`seams_per_hour`, `seams_per_day`). A bucket that lost its last handoff is written with zeros, since the old row would stand otherwise. `version` is unix nanoseconds and must grow
  * from call to call. Safe to repeat: a bucket depends on nothing but the handoffs of the moment.
  */
 export async function refreshSeamsPerMinute(
@@ -32,6 +33,7 @@ export async function refreshSeamsPerMinute(
       minutes: part.map((bucket) => bucket.minute),
     });
   }
+  await refreshSeamsPerHour(db, project, buckets, version);
 }
 
 const REFRESH = `

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { PROJECT } from "@/lib/model/project.ts";
+import { defineQuery } from "./define-query.ts";
+import type { Database } from "./open-database.ts";
+import { FILL_DAYS, FILL_HOURS } from "./rollups/seam-rollup-sql.ts";
+
+const DAY_MS = 86_400_000;
+const ON_THE_DAY = "WHERE project = {project: String} AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}";
+
+/** A table that is filled from another one, day by day, so that no statement is long. Filling twice changes nothing: rows replace their like. */
+interface Backfill {
+  table: string;
+  from: "handoffs" | "traces" | "seams_per_minute" | "seams_per_hour";
+  sql: string;
+}
+
+/** In this order: days are made from hours. */
+const BACKFILLS: readonly Backfill[] = [
+  {
+    table: "handoffs_by_time",
+    from: "handoffs",
+    sql: `
+      INSERT INTO handoffs_by_time (project, started_at, handoff_id, seam_id, candidate, verdict, failed, deadline_at, correlation_id, trace_ids, finding_classes, version, is_deleted)
+      SELECT project, started_at, handoff_id, seam_id, candidate, verdict, failed, deadline_at, correlation_id, trace_ids, finding_classes, version, is_deleted
+      FROM handoffs ${ON_THE_DAY}`,
+  },
+  {
+    table: "handoff_keys",
+    from: "handoffs",
+    sql: `
+      INSERT INTO handoff_keys (project, key_kind, key, seam_id, started_at, handoff_id)
+      SELECT project, found.1, found.2, seam_id, started_at, handoff_id
+      FROM handoffs
+      ARRAY JOIN arrayConcat([('handoff', handoff_id), ('task', correlation_id)], arrayMap(trace -> ('trace', toString(trace)), arrayDistinct(trace_ids))) AS found
+      ${ON_THE_DAY} AND found.2 != '' AND is_deleted = 0`,
+  },
+  {
+    table: "traces_by_time",
+    from: "traces",
+    sql: `
+      INSERT INTO traces_by_time (project, started_at, trace_id, services, agents, failed, search_text, version)
+      SELECT project, started_at, trace_id, services, agents, failed, search_text, version
+      FROM traces ${ON_THE_DAY}`,
+  },
+  { table: "seams_by_minute", from: "seams_per_minute", sql: `INSERT INTO seams_by_minute SELECT * FROM seams_per_minute ${ON_THE_DAY.replaceAll("started_at", "minute")}` },
+  { table: "seams_per_hour", from: "handoffs", sql: FILL_HOURS },
+  { table: "seams_per_day", from: "seams_per_hour", sql: FILL_DAYS },
+];
+
+const readDone = defineQuery({
+  name: "read-backfills",
+  params: z.object({}),
+  row: z.object({ table: z.string() }),
+  sql: "SELECT DISTINCT table_name AS table FROM backfills",
+});
+
+const TIME_OF = { handoffs: "started_at", traces: "started_at", seams_per_minute: "minute", seams_per_hour: "hour" } as const;
+
+const readDays = (from: Backfill["from"]) =>
+  defineQuery({
+    name: "read-days-to-fill",
+    params: z.object({ project: z.string() }),
+    row: z.object({ dayMs: z.coerce.number() }),
+    sql: `SELECT DISTINCT toInt64(toUnixTimestamp(toStartOfDay(${TIME_OF[from]}))) * 1000 AS dayMs FROM ${from} WHERE project = {project: String} ORDER BY dayMs`,
+  });
+
+/**
+ * Fills tables that were not there when rows were stored which they tell of, each once in the life of a database; the newest version
+ * of Seamscope that a database has seen decides which. What is written meanwhile reaches the tables by their views and wins.
+ */
+export async function backfill(db: Database, project = PROJECT): Promise<void> {
+  const done = new Set((await readDone(db, {})).map((row) => row.table));
+  for (const { table, from, sql } of BACKFILLS.filter((one) => !done.has(one.table))) {
+    for (const { dayMs } of await readDays(from)(db, { project })) {
+      await db.run(sql, { project, from: new Date(dayMs), to: new Date(dayMs + DAY_MS) });
+    }
+    await db.run("INSERT INTO backfills (table_name, done_at) VALUES ({table: String}, now64(3))", { table });
+  }
+}

@@ -1,0 +1,6 @@
+-- A row that takes a handoff away names no new place.
+CREATE MATERIALIZED VIEW IF NOT EXISTS handoff_keys_view TO handoff_keys AS
+SELECT project, found.1 AS key_kind, found.2 AS key, seam_id, started_at, handoff_id
+FROM handoffs
+ARRAY JOIN arrayConcat([('handoff', handoff_id), ('task', correlation_id)], arrayMap(trace -> ('trace', toString(trace)), arrayDistinct(trace_ids))) AS found
+WHERE found.2 != '' AND is_deleted = 0
