@@ -36,7 +36,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (!response.destroyed) send(response, reply);
   const code = response.destroyed ? "gone" : String(reply.status);
   options.served({ signal: signalOf(request.url) ?? "none", transport: "http", code, seconds: (performance.now() - startedAt) / 1000 });
-  // What is left of a body that was refused unread is thrown away, so that the sender gets to read the answer.
+  if (!request.complete) discardRest(request, options.bodyBytesMax);
+}
+
+/**
+ * Throws away what is left of a body that was refused unread, so that a sender that writes first and reads then gets to read
+ * the answer; who sends another `bytesMax` for nothing is cut off.
+ */
+function discardRest(request: IncomingMessage, bytesMax: number): void {
+  let left = bytesMax;
+  request.on("data", (piece: Buffer) => {
+    left -= piece.length;
+    if (left < 0) request.destroy();
+  });
   request.resume();
 }
 

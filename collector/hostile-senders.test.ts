@@ -1,0 +1,122 @@
+import { deflateSync, brotliCompressSync, gzipSync } from "node:zlib";
+import { Client, credentials, status, type ServiceError } from "@grpc/grpc-js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
+import { makeSpan } from "@/lib/testing/make-span.ts";
+import { otlpProtobuf } from "@/lib/testing/otlp-protobuf.ts";
+import { runCollectorProcess, type CollectorProcess } from "@/lib/testing/run-collector.ts";
+
+const BODY_BYTES_MAX = 16 * 1024 * 1024;
+/** Far below what a sender that is believed could make it: a bomb of ours unpacks to a gibibyte. */
+const GROWTH_MIB_MAX = 200;
+const PROTOBUF = { "content-type": "application/x-protobuf" };
+const GZIP = { ...PROTOBUF, "content-encoding": "gzip" };
+
+let fresh: FreshDatabase;
+let collector: CollectorProcess;
+let restingMiB = 0;
+let spans = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  collector = await runCollectorProcess(fresh, { SEAMSCOPE_BODY_BYTES_MAX: String(BODY_BYTES_MAX) });
+  // An ordinary large request first: what that costs is not to be blamed on the others.
+  await post(otlpProtobuf([makeSpan({ name: "x".repeat(8_000_000) })]), PROTOBUF);
+  restingMiB = collector.peakMiB() ?? 0;
+});
+afterAll(async () => {
+  await collector.stop();
+  await fresh.dispose();
+});
+
+function post(body: BodyInit, headers: Record<string, string>): Promise<Response> {
+  return fetch(`http://127.0.0.1:${collector.port}/v1/traces`, { method: "POST", body, headers });
+}
+
+/** A request of one span that nobody has sent before. */
+function goodRequest(): Uint8Array<ArrayBuffer> {
+  spans += 1;
+  return otlpProtobuf([makeSpan({ traceId: spans.toString(16).padStart(32, "0") })]);
+}
+
+/** What must hold after anything that was sent: alive, small, and the next good request is taken, by both ways in. */
+async function expectUnharmed(): Promise<void> {
+  expect(collector.isAlive()).toBe(true);
+  expect((collector.peakMiB() ?? 0) - restingMiB).toBeLessThan(GROWTH_MIB_MAX);
+  expect((await post(goodRequest(), PROTOBUF)).status).toBe(200);
+  expect((await call(Buffer.from(goodRequest()))).code).toBe(status.OK);
+}
+
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+interface Ended {
+  code: number;
+  mayRetry: boolean;
+}
+
+function call(message: Buffer, options: Record<string, number> = {}): Promise<Ended> {
+  const client = new Client(`127.0.0.1:${collector.grpcPort}`, credentials.createInsecure(), { "grpc.use_local_subchannel_pool": 1, ...options });
+  return new Promise((resolve) => {
+    client.makeUnaryRequest("/opentelemetry.proto.collector.trace.v1.TraceService/Export", asIs, asIs, message, (error: ServiceError | null) => {
+      client.close();
+      const hasDetails = (error?.metadata.get("grpc-status-details-bin").length ?? 0) > 0;
+      resolve({ code: error?.code ?? status.OK, mayRetry: error?.code === status.UNAVAILABLE || (error?.code === status.RESOURCE_EXHAUSTED && hasDetails) });
+    });
+  });
+}
+
+test("gzip of several members is one body", async () => {
+  const body = goodRequest();
+  const members = [body.subarray(0, 20), body.subarray(20)].map((part) => gzipSync(part));
+  expect((await post(Buffer.concat(members), GZIP)).status).toBe(200);
+});
+
+test.each([
+  ["gzip inside gzip", () => gzipSync(gzipSync(goodRequest())), GZIP, 400],
+  ["gzip cut short", () => gzipSync(goodRequest()).subarray(0, -9), GZIP, 400],
+  ["gzip with a bit turned", () => gzipSync(goodRequest()).map((byte, index) => (index === 15 ? byte ^ 4 : byte)), GZIP, 400],
+  ["what is no gzip and says so", () => goodRequest(), GZIP, 400],
+  ["gzip that does not say so", () => gzipSync(goodRequest()), PROTOBUF, 400],
+  ["deflate", () => deflateSync(goodRequest()), { ...PROTOBUF, "content-encoding": "deflate" }, 415],
+  ["brotli", () => brotliCompressSync(goodRequest()), { ...PROTOBUF, "content-encoding": "br" }, 415],
+  ["two compressions", () => gzipSync(gzipSync(goodRequest())), { ...PROTOBUF, "content-encoding": "gzip, gzip" }, 415],
+  ["an announced compression of none of these names", () => goodRequest(), { ...PROTOBUF, "content-encoding": "__proto__" }, 415],
+])("%s is refused for good, in words, and costs nothing", async (_, make, headers, code) => {
+  const response = await post(make(), headers);
+  expect([response.status, response.headers.get("content-type")]).toEqual([code, "application/x-protobuf"]);
+  expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(10);
+  await expectUnharmed();
+});
+
+/** A mebibyte that unpacks to a gibibyte, and one of sixteen members that does. */
+const member = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+const BOMBS = { "in one piece": gzipSync(Buffer.alloc(1024 * 1024 * 1024), { level: 1 }), "in sixteen members": Buffer.concat(Array.from({ length: 16 }, () => member)) };
+
+test.each(Object.entries(BOMBS))("a bomb %s is 413, eight at once too", async (_, bomb) => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => post(new Uint8Array(bomb), GZIP)));
+  expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 8 }, () => 413));
+  await expectUnharmed();
+});
+
+test("a bomb by gRPC is RESOURCE_EXHAUSTED, and is not to be sent again", async () => {
+  expect(await call(Buffer.alloc(256 * 1024 * 1024), { "grpc.default_compression_algorithm": 2 })).toEqual({ code: status.RESOURCE_EXHAUSTED, mayRetry: false });
+  await expectUnharmed();
+}, 60_000);
+
+test("a message over the limit is refused by gRPC and HTTP alike", async () => {
+  expect(await call(Buffer.alloc(BODY_BYTES_MAX + 1))).toEqual({ code: status.RESOURCE_EXHAUSTED, mayRetry: false });
+  expect((await post(new Uint8Array(BODY_BYTES_MAX + 1), PROTOBUF)).status).toBe(413);
+  await expectUnharmed();
+});
+
+function sendWithoutEnd(): Promise<Response> {
+  const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(64 * 1024)) });
+  const init: RequestInit & { duplex: "half" } = { method: "POST", body, headers: PROTOBUF, duplex: "half" };
+  return fetch(`http://127.0.0.1:${collector.port}/v1/traces`, init);
+}
+
+test("a body without end and without announced length is 413, twenty at once too", async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, sendWithoutEnd));
+  for (const answer of answers) expect([413, 503]).toContain(answer.status);
+  await expectUnharmed();
+}, 60_000);
