@@ -1,6 +1,6 @@
 import type { LogRecord } from "@/lib/model/log-record.ts";
 import type { Span } from "@/lib/model/span.ts";
-import type { Sample } from "./fault.ts";
+import type { RawSample } from "./fault.ts";
 import { Intake, type Rejected } from "./intake.ts";
 import { readLogRecord as readJsonLogRecord } from "./json/log-record.ts";
 import { type Flaw, parseJson } from "./json/parse-json.ts";
@@ -74,7 +74,7 @@ function take<Item>(body: Uint8Array, encoding: Encoding, readers: Readers<Item>
 
 function readJson<Item>(body: Uint8Array, { signal, readJson: read }: Readers<Item>, intake: Intake<Item>): SignalName | undefined {
   const parsed = parseJson(body, signal.json.records);
-  const sampleOf = ({ first }: Flaw): Sample<Item> => (first === undefined ? { kind: "none" } : { kind: "text", text: parsed.text(first) });
+  const sampleOf = ({ first }: Flaw): RawSample => (first === undefined ? { kind: "none" } : { kind: "text", text: parsed.text(first) });
   const { notUtf8, repeatedFields, value } = parsed;
   if (notUtf8 !== undefined) intake.warnOf("utf8", notUtf8.records, sampleOf(notUtf8));
   if (repeatedFields !== undefined) intake.warnOf("duplicate_fields", repeatedFields.records, sampleOf(repeatedFields));

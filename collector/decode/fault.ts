@@ -2,8 +2,10 @@ import type { RejectAction } from "@/lib/model/ingest.ts";
 import type { Resource } from "@/lib/model/span.ts";
 
 /** What is left to look at of something that was refused or changed; nothing of it has been redacted yet. */
-export type Sample<Item> =
-  | { kind: "record"; record: Item }
+export type Sample<Item> = { kind: "record"; record: Item; raw?: RawSample } | RawSample;
+
+/** What a record, or several of them, was to be read from. */
+export type RawSample =
   | { kind: "bytes"; bytes: Uint8Array; resource?: Resource }
   | { kind: "json"; value: unknown; resource?: Resource }
   | { kind: "text"; text: string }

@@ -1,6 +1,6 @@
 import type { Resource, Scope } from "@/lib/model/span.ts";
 import { type Alteration, ALTERATIONS, isChange } from "./alterations.ts";
-import { type Fault, FaultBook, type Sample } from "./fault.ts";
+import { type Fault, FaultBook, type RawSample, type Sample } from "./fault.ts";
 import { NESTED_VALUES_MAX, RECORDS_MAX } from "./limits.ts";
 import { Malformed } from "./malformed.ts";
 
@@ -79,8 +79,8 @@ export class Intake<Item = unknown> {
     return this.read === 0 && this.inBrokenParts > 0 && this.rejected.count === this.inBrokenParts;
   }
 
-  /** Takes the record that `read` returns, or notes why there is none. */
-  take(read: () => Item): void {
+  /** Takes the record that `read` returns, or notes why there is none; `raw` is what it is read from. */
+  take(read: () => Item, raw: RawSample = { kind: "none" }): void {
     if (this.read + this.rejected.count >= RECORDS_MAX) {
       this.leaveOut(1);
       return;
@@ -93,7 +93,7 @@ export class Intake<Item = unknown> {
       if (this.keeps(item) && this.ofRecord.size + this.ofSource.size > 0) this.noteAlterations(item);
     } catch (error) {
       const { draft } = this;
-      this.reject(this.asMalformed(error, this.words.one), 1, () => (draft === undefined ? { kind: "none" } : { kind: "record", record: draft }));
+      this.reject(this.asMalformed(error, this.words.one), 1, () => (draft === undefined ? raw : { kind: "record", record: draft, raw }));
     }
     this.isInRecord = false;
     if (this.ofRecord.size > 0) this.ofRecord.clear();

@@ -1,7 +1,7 @@
 import { textOf } from "@/lib/model/attributes.ts";
 import type { RejectRow } from "@/lib/model/ingest.ts";
 import type { Resource } from "@/lib/model/span.ts";
-import type { Fault, Sample } from "../decode/fault.ts";
+import type { Fault, RawSample, Sample } from "../decode/fault.ts";
 import { excerptOf, readableOf } from "./excerpt.ts";
 
 const SAMPLE_CHARS_MAX = 2000;
@@ -45,16 +45,27 @@ export function refusalRow(refusal: { signal: RejectRow["signal"]; reason: strin
 }
 
 function textsOf<Item extends { resource: Resource }>(sample: Sample<Item>, redaction: SampleRedaction<Item>): Pick<RejectRow, "service" | "sample"> {
-  if (sample.kind === "record") {
-    const record = redaction.record(sample.record);
-    return { service: serviceOf(record.resource, redaction), sample: excerptOf(record, SAMPLE_CHARS_MAX) };
-  }
-  if (sample.kind === "none") return { service: "", sample: "" };
-  const service = sample.kind === "text" || sample.resource === undefined ? "" : serviceOf(sample.resource, redaction);
-  return { service, sample: rawSample(sample, redaction) };
+  if (sample.kind !== "record") return { service: "resource" in sample ? serviceOf(sample.resource, redaction) : "", sample: rawSample(sample, redaction) };
+  const record = redaction.record(sample.record);
+  const service = serviceOf(record.resource, redaction);
+  const { resource, scope, ...own } = withoutBlanks(record);
+  // A record that broke at its first field has nothing to show; what it was to be read from may.
+  if (Object.keys(own).length === 0 && sample.raw !== undefined) return { service, sample: rawSample(sample.raw, redaction) };
+  return { service, sample: excerptOf({ ...own, resource, scope }, SAMPLE_CHARS_MAX) };
 }
 
-function rawSample<Item>(sample: Exclude<Sample<Item>, { kind: "record" | "none" }>, redaction: TextRedaction): string {
+/** The fields that are not at their default. */
+function withoutBlanks(record: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]: [string, unknown]) => !isBlank(value)));
+}
+
+function isBlank(value: unknown): boolean {
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return isEmpty || value === "" || value === 0 || value === 0n || value === null || value === "unspecified" || value === "unset";
+}
+
+function rawSample(sample: RawSample, redaction: TextRedaction): string {
+  if (sample.kind === "none") return "";
   if (sample.kind === "bytes") return rawText(readableOf(sample.bytes, RAW_CHARS_MAX), sample.bytes.length > RAW_CHARS_MAX, redaction);
   const text = sample.kind === "json" ? excerptOf(sample.value, RAW_CHARS_MAX) : sample.text.slice(0, RAW_CHARS_MAX);
   return rawText(text, text.length >= RAW_CHARS_MAX, redaction);
@@ -67,6 +78,6 @@ function rawText(text: string, isCut: boolean, { text: redact, hasPathRules }: T
   return redacted.slice(0, Math.min(SAMPLE_CHARS_MAX, isCut ? Math.max(0, redacted.length - UNSURE_CHARS) : redacted.length));
 }
 
-function serviceOf({ attributes }: Resource, { text }: TextRedaction): string {
-  return text(textOf(attributes["service.name"]) ?? "").slice(0, SERVICE_CHARS_MAX);
+function serviceOf(resource: Resource | undefined, { text }: TextRedaction): string {
+  return text(textOf(resource?.attributes["service.name"]) ?? "").slice(0, SERVICE_CHARS_MAX);
 }

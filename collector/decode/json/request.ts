@@ -56,7 +56,7 @@ function readScopePart<Item>(value: unknown, resource: Resource, { signal, read,
     noteSnakeCase(json, signal.fields.records, intake);
     const scope = readScope(json, intake);
     const { items, leftOut } = listAt(json, signal.json.records, signal.fields.records, RECORDS_MAX);
-    for (const record of items) intake.take(() => read(record, resource, scope, intake));
+    for (const record of items) intake.take(() => read(record, resource, scope, intake), { kind: "json", value: record, resource });
     intake.leaveOut(leftOut);
   };
   intake.takePart(signal.fields.scopes, readPart, () => ({ records: recordsIn(value, [signal.json.records]), sample: { kind: "json", value, resource } }));

@@ -2,7 +2,7 @@ import { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { Resource, Scope } from "@/lib/model/span.ts";
 import { blankResource, blankScope } from "../blank.ts";
 import { AttributeBag } from "../capped.ts";
-import type { Sample } from "../fault.ts";
+import type { RawSample } from "../fault.ts";
 import type { Intake, RecordSource } from "../intake.ts";
 import { NAME_CHARS_MAX } from "../limits.ts";
 import type { Signal } from "../signals.ts";
@@ -82,7 +82,7 @@ function readScopePart<Item>(bytes: Uint8Array, of: Pick<RecordSource, "resource
     checkEnd(reader, reader.len, fields.scopes);
     const source = { resource, scope, bytes: own };
     for (const record of fieldsIn(bytes, 2)) {
-      if (!intake.takeBytes(record, source)) intake.take(() => read(record, resource, scope, intake));
+      if (!intake.takeBytes(record, source)) intake.take(() => read(record, resource, scope, intake), sampleOf(record, resource));
     }
   };
   intake.takePart(fields.scopes, readPart, () => ({ records: recordsIn(bytes, 1), sample: sampleOf(bytes, resource) }));
@@ -101,7 +101,7 @@ function readNotedText(reader: BinaryReader, own: Uint8Array[], intake: Intake):
   return readText(reader, NAME_CHARS_MAX, intake);
 }
 
-const sampleOf = <Item>(bytes: Uint8Array, resource: Resource): Sample<Item> => ({ kind: "bytes", bytes, resource });
+const sampleOf = (bytes: Uint8Array, resource: Resource): RawSample => ({ kind: "bytes", bytes, resource });
 
 /** How many records can be told apart in a broken part, `levels` messages down. */
 function recordsIn(bytes: Uint8Array, levels: number): number {
