@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   "collector/store": ["lib/model", "lib/clickhouse", "collector/spool", "collector/prepare/prepared\\.ts"],
   "collector/share": ["lib/model", "lib/clickhouse", "lib/queries"],
   "collector/analyse": ["lib/model", "lib/seams", "lib/contracts", "lib/queries", "lib/clickhouse"],
-  "collector/[^/]+\\.ts": ["collector", "lib/config", "lib/clickhouse", "lib/model"],
+  "collector/[^/]+\\.ts": ["collector", "lib/config", "lib/clickhouse", "lib/model", "lib/queries/contracts"],
   "components/ui": ["lib/text"],
   "components/(?!ui/)": ["components", "lib/model", "lib/text"],
   "lib/api": ["lib/model", "lib/queries", "lib/commands", "lib/contracts", "lib/envelope"],

@@ -1,5 +1,7 @@
+import type { Attributes } from "@/lib/model/attributes.ts";
 import type { Resource, Scope, Span } from "@/lib/model/span.ts";
 import { Pass } from "./pass.ts";
+import { redactText } from "./redact-text.ts";
 import type { Redactor } from "./redactor.ts";
 
 /** How many values each rule changed. */
@@ -24,21 +26,30 @@ export function redactSpan(span: Span, redactor: Redactor): { span: Span; redact
   };
 }
 
-/** A resource of which many spans have a part; the same object where nothing was to be redacted. It has been read to its end. */
+/** A resource of which many spans have a part: counted once, however often it is asked for. The same object where nothing was to be redacted. */
 export function redactResource(resource: Resource, redactor: Redactor): { resource: Resource; redactions: RuleCounts } {
-  const pass = new Pass(redactor);
-  const attributes = pass.attributes(resource.attributes, "");
-  if (pass.notes.isEmpty) return { resource, redactions: {} };
-  return { resource: { ...resource, attributes: pass.notes.recordIn(attributes) }, redactions: pass.notes.counts };
+  const { attributes, redactions } = redactShared(resource.attributes, redactor);
+  const schemaUrl = redactText(resource.schemaUrl, redactor);
+  const isSame = attributes === resource.attributes && schemaUrl === resource.schemaUrl;
+  return { resource: isSame ? resource : { ...resource, attributes, schemaUrl }, redactions };
 }
 
 /** The same for a scope, with its name and version. */
 export function redactScope(scope: Scope, redactor: Redactor): { scope: Scope; redactions: RuleCounts } {
+  const shared = redactShared(scope.attributes, redactor);
   const pass = new Pass(redactor);
-  const attributes = pass.attributes(scope.attributes, "");
-  const [name, version] = [pass.text(scope.name, "name", ""), pass.text(scope.version, "version", "")];
-  if (pass.notes.isEmpty) return { scope, redactions: {} };
-  return { scope: { ...scope, name, version, attributes: pass.notes.recordIn(attributes) }, redactions: pass.notes.counts };
+  const [name, version, schemaUrl] = [pass.text(scope.name, "name", ""), pass.text(scope.version, "version", ""), pass.text(scope.schemaUrl, "schema_url", "")];
+  const attributes = pass.notes.recordIn(shared.attributes);
+  return { scope: attributes === scope.attributes ? scope : { ...scope, name, version, schemaUrl, attributes }, redactions: addUp([shared.redactions, pass.notes.counts]) };
+}
+
+function redactShared(attributes: Attributes, redactor: Redactor): { attributes: Attributes; redactions: RuleCounts } {
+  const known = redactor.shared.get(attributes);
+  if (known !== undefined) return { attributes: known, redactions: {} };
+  const pass = new Pass(redactor);
+  const redacted = pass.notes.recordIn(pass.attributes(attributes, ""));
+  redactor.shared.set(attributes, redacted);
+  return { attributes: redacted, redactions: pass.notes.counts };
 }
 
 /** Counts of rules put together. */

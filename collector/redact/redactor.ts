@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import type { Attributes } from "@/lib/model/attributes.ts";
 import { pointerTokens } from "@/lib/model/json-pointer.ts";
 import { anchorOfPointer, byteAnchorOf, ESCAPED, matcherOf, textAnchorOf } from "./anchors.ts";
 import { DETECTORS } from "./detectors/all-detectors.ts";
@@ -30,6 +31,8 @@ export interface Redactor {
   wholeRule(path: readonly string[]): WholeRule | undefined;
   /** Whether anything can be found in the text at this path, or in JSON that it holds; false is certain. */
   mayMatch(text: string, path: readonly string[]): boolean;
+  /** What was made of the attributes of resources and scopes, which many spans share. */
+  readonly shared: WeakMap<Attributes, Attributes>;
   /** Marks where in a request's bytes something might be found. */
   suspect(body: Uint8Array): Suspicion;
 }
@@ -51,6 +54,7 @@ export function createRedactor({ key, rules, sensitive }: RedactionSettings): Re
     findersFor: (path) => (patterns.length === 0 ? detectors : [...patterns.filter(({ fits }) => fits(path, "within")).flatMap(({ finder }) => finder ?? []), ...detectors]),
     wholeRule: (path) => whole.find(({ fits }) => fits(path, "exact"))?.rule ?? (isSensitive(path) ? SENSITIVE : undefined),
     mayMatch: (text, path) => mayBeInText(text) || ofPointers.includes(undefined) || blind.some(({ concerns }) => concerns(path[0] ?? "")),
+    shared: new WeakMap(),
     suspect: createSuspect([...anchors, ...rules.fields.map((rule) => byteAnchorOf(rule, fitsGlob)), ...ofPointers], active.includes(CARD) || active.includes(PHONE)),
   };
 }
