@@ -10,7 +10,6 @@ const IDLE_MS_MAX = 65_000;
 
 const SETTINGS = {
   maxConcurrentStreams: 128,
-  maxHeaderListSize: 16 * 1024,
   // Large batches arrive without waiting for leave every 64 KiB; what comes is counted by the budget at once.
   initialWindowSize: 1024 * 1024,
 };
