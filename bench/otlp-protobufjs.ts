@@ -2,14 +2,14 @@ import protobuf from "protobufjs";
 import { SPAN_KINDS, STATUS_CODES } from "@/lib/model/span.ts";
 
 const field = (id: number, type: string, rule?: "repeated"): protobuf.IField => ({ id, type, ...(rule === undefined ? {} : { rule }) });
-const attributes = field(1, "KeyValue", "repeated");
+const KEY_VALUES = field(1, "KeyValue", "repeated");
 
 /** The part of OTLP that traces need, as protobufjs takes it. */
 const OTLP = protobuf.Root.fromJSON({
   nested: {
     ExportTraceServiceRequest: { fields: { resourceSpans: field(1, "ResourceSpans", "repeated") } },
     ResourceSpans: { fields: { resource: field(1, "Resource"), scopeSpans: field(2, "ScopeSpans", "repeated"), schemaUrl: field(3, "string") } },
-    Resource: { fields: { attributes, droppedAttributesCount: field(2, "uint32") } },
+    Resource: { fields: { attributes: KEY_VALUES, droppedAttributesCount: field(2, "uint32") } },
     ScopeSpans: { fields: { scope: field(1, "InstrumentationScope"), spans: field(2, "Span", "repeated"), schemaUrl: field(3, "string") } },
     InstrumentationScope: { fields: { name: field(1, "string"), version: field(2, "string"), attributes: field(3, "KeyValue", "repeated"), droppedAttributesCount: field(4, "uint32") } },
     Span: {
@@ -32,19 +32,21 @@ const OTLP = protobuf.Root.fromJSON({
       },
     },
     ArrayValue: { fields: { values: field(1, "AnyValue", "repeated") } },
-    KeyValueList: { fields: { values: attributes } },
+    KeyValueList: { fields: { values: KEY_VALUES } },
   },
 });
 const Request = OTLP.lookupType("ExportTraceServiceRequest");
 
-interface AnyValue { value?: string; stringValue?: string; boolValue?: boolean; intValue?: number | { toString(): string }; doubleValue?: number; arrayValue?: object; kvlistValue?: object; bytesValue?: Uint8Array }
+/** 64 bits as protobufjs reads them. */
+interface Long { toString(): string }
+interface AnyValue { value?: string; stringValue?: string; boolValue?: boolean; intValue?: Long; doubleValue?: number; arrayValue?: object; kvlistValue?: object; bytesValue?: Uint8Array }
 interface KeyValue { key: string; value?: AnyValue }
 interface Attributed { attributes: KeyValue[]; droppedAttributesCount: number }
-interface Event extends Attributed { timeUnixNano: object; name: string }
+interface Event extends Attributed { timeUnixNano: Long; name: string }
 interface Link extends Attributed { traceId: Uint8Array; spanId: Uint8Array; traceState: string; flags: number }
 interface Span extends Attributed {
   traceId: Uint8Array; spanId: Uint8Array; parentSpanId: Uint8Array; traceState: string; flags: number; name: string; kind: number;
-  startTimeUnixNano: object; endTimeUnixNano: object; events: Event[]; droppedEventsCount: number; links: Link[]; droppedLinksCount: number;
+  startTimeUnixNano: Long; endTimeUnixNano: Long; events: Event[]; droppedEventsCount: number; links: Link[]; droppedLinksCount: number;
   status?: { message: string; code: number };
 }
 interface Scope extends Attributed { name: string; version: string }
@@ -89,10 +91,10 @@ function spanColumns(span: Span): object {
   const ofLinks = links.map((link) => columnsOf(link.attributes));
   return {
     trace_id: hex(span.traceId), span_id: hex(span.spanId), parent_span_id: hex(span.parentSpanId), trace_state: span.traceState, flags: span.flags,
-    name: span.name, kind: SPAN_KINDS[span.kind], start_unix_nano: String(span.startTimeUnixNano), end_unix_nano: String(span.endTimeUnixNano),
+    name: span.name, kind: SPAN_KINDS[span.kind], start_unix_nano: span.startTimeUnixNano.toString(), end_unix_nano: span.endTimeUnixNano.toString(),
     status_code: STATUS_CODES[span.status?.code ?? 0], status_message: span.status?.message ?? "",
     attributes: texts, attribute_types: types, dropped_attributes_count: span.droppedAttributesCount,
-    "events.time_unix_nano": events.map((event) => String(event.timeUnixNano)), "events.name": events.map((event) => event.name),
+    "events.time_unix_nano": events.map((event) => event.timeUnixNano.toString()), "events.name": events.map((event) => event.name),
     "events.attributes": ofEvents.map((columns) => columns.texts), "events.attribute_types": ofEvents.map((columns) => columns.types),
     "events.dropped_attributes_count": events.map((event) => event.droppedAttributesCount), dropped_events_count: span.droppedEventsCount,
     "links.trace_id": links.map((link) => hex(link.traceId)), "links.span_id": links.map((link) => hex(link.spanId)), "links.trace_state": links.map((link) => link.traceState),
@@ -116,7 +118,7 @@ const TYPES: Record<string, string> = { boolValue: "bool", intValue: "int", doub
 
 function textOf(value: AnyValue | undefined): string {
   if (value?.value === "stringValue") return value.stringValue ?? "";
-  if (value?.value === "intValue") return String(value.intValue);
+  if (value?.value === "intValue") return value.intValue?.toString() ?? "";
   if (value?.value === "doubleValue") return String(value.doubleValue);
   if (value?.value === "boolValue") return String(value.boolValue);
   return JSON.stringify(value);

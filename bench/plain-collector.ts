@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { openDatabase } from "@/lib/clickhouse/open-database.ts";
 import { readConfig } from "@/lib/config/env.ts";
@@ -25,13 +25,16 @@ function insertNext(): void {
   });
 }
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void take(request, response));
+
+async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const sent = Buffer.concat(await request.toArray());
   const body = request.headers["content-encoding"] === "gzip" ? gunzipSync(sent) : sent;
   for (const row of rowsWithProtobufjs(body, "default")) pending.push(row);
   insertNext();
   while (pending.length > PENDING_MAX) await inserting;
   response.end();
-});
+}
+
 server.listen(Number(process.env.SEAMSCOPE_OTLP_HTTP_PORT), "127.0.0.1", () => console.log("takes OTLP/HTTP"));
 process.once("SIGTERM", () => process.exit(0));
