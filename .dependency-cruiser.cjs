@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   "lib/clickhouse": ["lib/model", "lib/config"],
   "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/agents"],
   "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts", "lib/agents"],
-  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "lib/queries", "collector/decode", "collector/prepare/prepared\\.ts", "collector/redact/redacted\\.ts", "lib/contracts", "scripts/engine"],
+  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "lib/queries", "collector/decode", "collector/prepare", "collector/redact/(redacted|rules)\\.ts", "lib/contracts", "scripts/engine"],
   "collector/receive": ["lib/model", "collector/prepare/prepared\\.ts"],
   "collector/decode": ["lib/model"],
   "collector/redact": ["lib/model", "lib/contracts/(yaml/|problem|value-at|zod-problem)"],
