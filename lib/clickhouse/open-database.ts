@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Config } from "@/lib/config/env.ts";
 import { askEveryShard, CLUSTER_SETTINGS } from "./cluster/cluster-settings.ts";
-import { throwExplained } from "./cluster/throw-explained.ts";
+import { isBetweenNodes, throwExplained } from "./cluster/shard-away.ts";
 
 /** The one door to ClickHouse, embedded or not. Values reach SQL only as bound parameters. */
 export interface Database {
@@ -15,7 +15,8 @@ export interface Database {
   insert(table: string, rows: readonly unknown[], token?: string, signal?: AbortSignal): Promise<void>;
   /**
    * Inserts rows that are encoded already, as one block: the chunks are sent one after the other. A retry with the same token stores
-   * nothing twice. Rejects with an `InsertRefused` when the database answers that it does not take them, else when there is no answer.
+   * nothing twice. Rejects with an `InsertRefused` when the database answers that it does not take them, else when there is no answer,
+   * or none from a shard.
    */
   insertEncoded(insert: EncodedInsert): Promise<void>;
   /** A statement that returns nothing: DDL, INSERT … SELECT. */
@@ -81,63 +82,8 @@ export function openDatabase(settings: Settings): Database {
   });
   return {
     name: settings.CLICKHOUSE_DATABASE,
-    async select(queryName, sql, params) {
-      try {
-        const result = await client.query({
-          query: sql,
-          query_params: params,
-          format: "JSONEachRow",
-          clickhouse_settings: { ...READ_SETTINGS, log_comment: queryName },
-        });
-        return await result.json<unknown>();
-      } catch (error) {
-        return throwExplained(error, cluster);
-      }
-    },
-    async selectUpTo(bytesMax, queryName, sql, params) {
-      try {
-        const result = await client.query({ query: sql, query_params: params, format: "JSONEachRow", clickhouse_settings: { ...READ_SETTINGS, log_comment: queryName } });
-        const rows: unknown[] = [];
-        let bytes = 0;
-        for await (const part of result.stream<unknown>()) {
-          for (const row of part) {
-            if (bytes + row.text.length > bytesMax) return { rows, bytes, isCut: true };
-            bytes += row.text.length;
-            rows.push(row.json());
-          }
-        }
-        return { rows, bytes, isCut: false };
-      } catch (error) {
-        throwExplained(error, cluster);
-      }
-    },
-    async insert(table, rows, token, signal) {
-      if (rows.length === 0) return;
-      const deduplication = token === undefined ? {} : { insert_deduplication_token: token };
-      await client.insert({
-        table,
-        values: [...rows],
-        format: "JSONEachRow",
-        clickhouse_settings: { ...WRITE_SETTINGS, ...deduplication },
-        ...(signal === undefined ? {} : { abort_signal: signal }),
-      });
-    },
-    async insertEncoded({ table, format, chunks, token, signal }) {
-      try {
-        const { stream } = await client.exec({
-          query: `INSERT INTO ${table} FORMAT ${format}`,
-          values: Readable.from(chunks, { objectMode: false }),
-          clickhouse_settings: { ...WRITE_SETTINGS, ...ONE_BLOCK, insert_deduplication_token: token },
-          abort_signal: signal,
-        });
-        await stream.resume().toArray();
-      } catch (error) {
-        throw error instanceof ClickHouseError ? new InsertRefused(error) : error;
-      }
-    },
-    async run(sql, params = {}) {
-      await client.command({ query: sql, query_params: params, clickhouse_settings: WRITE_SETTINGS });
-    },
+    ...readingBy(client, cluster),
+    ...writingBy(client),
     async ping() {
       if (cluster === undefined) return (await client.ping()).success;
       return client.command({ query: askEveryShard(cluster) }).then(() => true, () => false);
@@ -145,3 +91,68 @@ export function openDatabase(settings: Settings): Database {
     close: () => client.close(),
   };
 }
+
+type Client = ReturnType<typeof createClient>;
+
+const readingBy = (client: Client, cluster: string | undefined): Pick<Database, "select" | "selectUpTo"> => ({
+  async select(queryName, sql, params) {
+    try {
+      const result = await client.query({
+        query: sql,
+        query_params: params,
+        format: "JSONEachRow",
+        clickhouse_settings: { ...READ_SETTINGS, log_comment: queryName },
+      });
+      return await result.json<unknown>();
+    } catch (error) {
+      return throwExplained(error, cluster);
+    }
+  },
+  async selectUpTo(bytesMax, queryName, sql, params) {
+    try {
+      const result = await client.query({ query: sql, query_params: params, format: "JSONEachRow", clickhouse_settings: { ...READ_SETTINGS, log_comment: queryName } });
+      const rows: unknown[] = [];
+      let bytes = 0;
+      for await (const part of result.stream<unknown>()) {
+        for (const row of part) {
+          if (bytes + row.text.length > bytesMax) return { rows, bytes, isCut: true };
+          bytes += row.text.length;
+          rows.push(row.json());
+        }
+      }
+      return { rows, bytes, isCut: false };
+    } catch (error) {
+      return throwExplained(error, cluster);
+    }
+  },
+});
+
+const writingBy = (client: Client): Pick<Database, "insert" | "insertEncoded" | "run"> => ({
+  async insert(table, rows, token, signal) {
+    if (rows.length === 0) return;
+    const deduplication = token === undefined ? {} : { insert_deduplication_token: token };
+    await client.insert({
+      table,
+      values: [...rows],
+      format: "JSONEachRow",
+      clickhouse_settings: { ...WRITE_SETTINGS, ...deduplication },
+      ...(signal === undefined ? {} : { abort_signal: signal }),
+    });
+  },
+  async insertEncoded({ table, format, chunks, token, signal }) {
+    try {
+      const { stream } = await client.exec({
+        query: `INSERT INTO ${table} FORMAT ${format}`,
+        values: Readable.from(chunks, { objectMode: false }),
+        clickhouse_settings: { ...WRITE_SETTINGS, ...ONE_BLOCK, insert_deduplication_token: token },
+        abort_signal: signal,
+      });
+      await stream.resume().toArray();
+    } catch (error) {
+      throw error instanceof ClickHouseError && !isBetweenNodes(error) ? new InsertRefused(error) : error;
+    }
+  },
+  async run(sql, params = {}) {
+    await client.command({ query: sql, query_params: params, clickhouse_settings: WRITE_SETTINGS });
+  },
+});

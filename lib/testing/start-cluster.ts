@@ -31,6 +31,12 @@ export interface TestCluster {
   stop(): Promise<void>;
 }
 
+/**
+ * The embedded engine ends when a client of its TCP port goes abruptly, as the asking node does when another shard is away: its error
+ * handler is that of a program, not of a server. So it is not to be a client of its own port. Settings in the address win over ours.
+ */
+const NOT_ITS_OWN_CLIENT = "ch_prefer_localhost_replica=1";
+
 interface Node {
   start(): Promise<Engine>;
   config: Config;
@@ -45,6 +51,7 @@ export async function startCluster(): Promise<TestCluster> {
   const first = await startShard(one);
   const second = await startShard(two);
   for (const { config } of [one, two]) await migrate(config, { telling: "node by node" });
+  await migrate(one.config);
   const db = openDatabase(one.config);
   return {
     config: one.config,
@@ -65,7 +72,7 @@ async function prepareNode({ shard, tcpPorts, password }: { shard: number; tcpPo
   return {
     dataDir,
     config: readConfig({
-      CLICKHOUSE_URL: `http://127.0.0.1:${port}`, CLICKHOUSE_USER: "seamscope", CLICKHOUSE_PASSWORD: password,
+      CLICKHOUSE_URL: `http://127.0.0.1:${port}?${NOT_ITS_OWN_CLIENT}`, CLICKHOUSE_USER: "seamscope", CLICKHOUSE_PASSWORD: password,
       CLICKHOUSE_DATABASE: DATABASE, CLICKHOUSE_CLUSTER: NAME, SEAMSCOPE_DATA_DIR: join(dataDir, "collector"),
     }),
     async start() {
