@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS seams_per_hour
     lost          UInt64                                    COMMENT 'verdict lost',
     by_class      Map(LowCardinality(String), UInt64)       COMMENT 'handoffs with at least one finding of the class',
     by_verdict    Map(LowCardinality(String), UInt64)       COMMENT 'handoffs by verdict',
-    versions      Array(Tuple(source String, target String, contract String, handoffs UInt64, failed UInt64)) COMMENT 'version pairs seen',
+    versions      Array(Tuple(source String, target String, contract String, handoffs UInt64, failed UInt64, first_at DateTime64(9, 'UTC'), last_at DateTime64(9, 'UTC'))) COMMENT 'version pairs seen, and when',
     total_ms      AggregateFunction(quantilesTDigest(0.5, 0.95), Float64) COMMENT 'sent until received',
     first_at      DateTime64(9, 'UTC')                      COMMENT 'first handoff of the bucket',
     last_at       DateTime64(9, 'UTC')                      COMMENT 'last handoff of the bucket',

@@ -1,6 +1,8 @@
 /** How many handoffs of a group of alike findings an hour and a day keep by id, the oldest. */
 const EXAMPLES_MAX = 3;
 
+const PAIR = "[(toString(source_version), toString(target_version), toString(contract_version))]";
+const PAIRS = "arrayMap(one -> (one.1, one.2, one.3), versions)";
 const HOUR_COLUMNS = `project, seam_id, hour, source, target, source_type, target_type, contract, handoffs, declared, failed, silent, lost,
     by_class, by_verdict, versions, total_ms, first_at, last_at, minutes, groups, version`;
 const DAY_COLUMNS = HOUR_COLUMNS.replace("hour", "day").replace("minutes, ", "");
@@ -25,8 +27,10 @@ const hoursOf = (which: string): string => `
             countIf(verdict = 'lost') AS lost,
             sumMap(mapFromArrays(arrayDistinct(finding_classes), arrayMap(class -> toUInt64(1), arrayDistinct(finding_classes)))) AS by_class,
             sumMap(map(verdict, toUInt64(1))) AS by_verdict,
-            sumMap([(toString(source_version), toString(target_version), toString(contract_version))], [toUInt64(1)], [toUInt64(failed)]) AS pairs,
-            arrayMap((pair, all, bad) -> (pair.1, pair.2, pair.3, all, bad), pairs.1, pairs.2, pairs.3) AS versions,
+            sumMap(${PAIR}, [toUInt64(1)], [toUInt64(failed)]) AS pairs,
+            minMap(${PAIR}, [started_at]) AS firsts,
+            maxMap(${PAIR}, [started_at]) AS lasts,
+            arrayMap((one, all, bad, first, last) -> (one.1, one.2, one.3, all, bad, first, last), pairs.1, pairs.2, pairs.3, firsts.2, lasts.2) AS versions,
             quantilesTDigestStateIf(0.5, 0.95)(assumeNotNull(total_ms), isNotNull(total_ms)) AS total_ms,
             min(started_at) AS first_at,
             max(started_at) AS last_at,
@@ -101,8 +105,10 @@ const daysOf = (which: string): string => `
             sum(lost) AS day_lost,
             sumMap(by_class) AS day_by_class,
             sumMap(by_verdict) AS day_by_verdict,
-            sumMap(arrayMap(one -> (one.1, one.2, one.3), versions), arrayMap(one -> one.4, versions), arrayMap(one -> one.5, versions)) AS pairs,
-            arrayMap((pair, all, bad) -> (pair.1, pair.2, pair.3, all, bad), pairs.1, pairs.2, pairs.3) AS day_versions,
+            sumMap(${PAIRS}, arrayMap(one -> one.4, versions), arrayMap(one -> one.5, versions)) AS pairs,
+            minMap(${PAIRS}, arrayMap(one -> one.6, versions)) AS firsts,
+            maxMap(${PAIRS}, arrayMap(one -> one.7, versions)) AS lasts,
+            arrayMap((one, all, bad, first, last) -> (one.1, one.2, one.3, all, bad, first, last), pairs.1, pairs.2, pairs.3, firsts.2, lasts.2) AS day_versions,
             quantilesTDigestMergeState(0.5, 0.95)(total_ms) AS day_total_ms,
             min(first_at) AS day_first_at,
             max(last_at) AS day_last_at

@@ -4,6 +4,7 @@ import type { StoredContract } from "@/lib/model/contract.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
 import { readContracts } from "../contracts/read-contracts.ts";
+import { cutWindow } from "../seams/traffic-of-window.ts";
 import { wholeMinutes, type TimeWindow } from "../time-window.ts";
 import { ownerOfAgent } from "./find-owner.ts";
 import { readDeclarations } from "./read-declarations.ts";
@@ -23,7 +24,7 @@ export interface AgentsQuestion extends TimeWindow {
  * declared and were not seen. A declaration is matched by name, however it is spelt.
  */
 export async function listAgents(db: Database, { project, agent = "", from, to }: AgentsQuestion): Promise<AgentSummary[]> {
-  const window = { project, agent, ...wholeMinutes({ from, to }) };
+  const window = { project, agent, seamId: "", ...cutWindow(wholeMinutes({ from, to })) };
   const [observed, versions, declarations, contracts] = await Promise.all([
     readObservedAgents(db, window),
     readAgentVersions(db, window),

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { contractInForce } from "@/lib/contracts/in-force.ts";
 import type { StoredContract } from "@/lib/model/contract.ts";
-import { Instant } from "../time-window.ts";
+import { cutWindow, trafficOf, TrafficParams, versionsOf } from "../seams/traffic-of-window.ts";
+import type { TimeWindow } from "../time-window.ts";
 
 const ROWS_MAX = 20_000;
 
@@ -21,35 +23,33 @@ const TrafficRow = z.object({
 });
 export type TrafficRow = z.infer<typeof TrafficRow>;
 
-/** Traffic of all seams by claimed version over a window of whole minutes, the busiest first; from the rollup. */
-export const readContractTraffic = defineQuery({
+const readTraffic = defineQuery({
   name: "read-contract-traffic",
-  params: z.object({ project: z.string(), from: Instant, to: Instant }),
+  params: TrafficParams,
   row: TrafficRow,
   sql: `
     SELECT
         seam_id AS seamId,
-        argMax(source, last_at) AS source,
-        argMax(target, last_at) AS target,
-        argMax(contract, last_at) AS contract,
+        argMax(source, pair.7) AS source,
+        argMax(target, pair.7) AS target,
+        argMax(contract, pair.7) AS contract,
         pair.1 AS sourceVersion,
         pair.3 AS contractVersion,
         sum(pair.4) AS handoffs,
         sum(pair.5) AS failed,
-        min(first_at) AS firstSeenAt,
-        max(last_at) AS lastSeenAt
-    FROM (
-        SELECT seam_id, source, target, contract, versions, first_at, last_at
-        FROM seams_per_minute FINAL
-        PREWHERE project = {project: String} AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
-        WHERE handoffs > 0
-    )
-    ARRAY JOIN versions AS pair
+        min(pair.6) AS firstSeenAt,
+        max(pair.7) AS lastSeenAt
+    FROM ${trafficOf((at) => `seam_id, source, target, contract, ${versionsOf(at)}`, { of: "all seams" })}
+    ARRAY JOIN pairs AS pair
     GROUP BY seam_id, sourceVersion, contractVersion
     ORDER BY handoffs DESC, seam_id, sourceVersion, contractVersion
     LIMIT ${ROWS_MAX}
     SETTINGS date_time_output_format = 'iso'`,
 });
+
+/** Traffic of all seams by claimed version over a window of whole minutes, the busiest first; from the rollups. */
+export const readContractTraffic = (db: Database, { project, from, to }: TimeWindow & { project: string }): Promise<TrafficRow[]> =>
+  readTraffic(db, { project, seamId: "", ...cutWindow({ from, to }) });
 
 /** The name of the contract that governs this traffic, as of when it was last seen. */
 export const contractNameOf = (stored: readonly StoredContract[], { contract, source, target, contractVersion, lastSeenAt }: TrafficRow): string | undefined =>

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
-import { Instant, wholeMinutes, type TimeWindow } from "../time-window.ts";
+import { wholeMinutes, type TimeWindow } from "../time-window.ts";
 import { findSeam } from "./find-seam.ts";
 import { readFailureGroups } from "./read-failure-groups.ts";
 import { readLatencySplit } from "./read-latency-split.ts";
 import { failureRates, readSeamSummaries, sparklineOf } from "./read-seam-summaries.ts";
 import { readStandingFindings } from "./read-standing-findings.ts";
 import { readTrend } from "./read-trend.ts";
+import { cutWindow, trafficOf, TrafficParams } from "./traffic-of-window.ts";
 
 type Question = TimeWindow & { project: string; seamId: string };
 /** `now` decides which contract is in force; where it is left out, the end of the window does. */
@@ -16,14 +17,11 @@ type SeamQuestion = Question & { now?: Date };
 
 const readVerdicts = defineQuery({
   name: "seam-verdicts",
-  params: z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant }),
+  params: TrafficParams,
   row: z.object({ byVerdict: z.record(z.string(), z.coerce.number()) }),
   sql: `
     SELECT sumMap(by_verdict) AS byVerdict
-    FROM seams_per_minute FINAL
-    PREWHERE project = {project: String} AND seam_id = {seamId: String}
-        AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
-    WHERE handoffs > 0
+    FROM ${trafficOf("by_verdict", { of: "one seam" })}
     LIMIT 1`,
 });
 
@@ -36,7 +34,7 @@ export async function getSeam(db: Database, { project, seamId, from, to, now = t
   const [summary, trend, verdicts, groups, latency] = await Promise.all([
     readSummary(db, question),
     readTrend(db, question),
-    readVerdicts(db, question),
+    readVerdicts(db, { project, seamId, ...cutWindow(question) }),
     readFailureGroups(db, question),
     readLatencySplit(db, question),
   ]);

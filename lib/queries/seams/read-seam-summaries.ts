@@ -3,7 +3,8 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { SeamEnds, type SeamSummary } from "@/lib/model/seam.ts";
-import { Instant, type TimeWindow } from "../time-window.ts";
+import type { TimeWindow } from "../time-window.ts";
+import { cutWindow, trafficOf, TrafficParams, versionsOf } from "./traffic-of-window.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
 
 const SLICES = 24;
@@ -11,19 +12,13 @@ const SLICES = 24;
 const SEAMS_MAX = 5000;
 const PAIRS_MAX = 50_000;
 
-const Window = z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant });
-type Window = z.infer<typeof Window>;
-
-/** Rows with traffic of one seam, or of all when `seamId` is empty. Names come from them only: a bucket that lost its handoffs has none. */
-const TRAFFIC = `
-    FROM seams_per_minute FINAL
-    PREWHERE project = {project: String} AND ({seamId: String} = '' OR seam_id = {seamId: String})
-        AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
-    WHERE handoffs > 0`;
+/** In windows of this length and more a slice is long against an hour, and from the other on against a day: they are not told apart by minutes. */
+const SLICES_OF_HOURS_MS = 6 * 86_400_000;
+const SLICES_OF_DAYS_MS = 24 * SLICES_OF_HOURS_MS;
 
 const readTotals = defineQuery({
   name: "seam-totals",
-  params: Window,
+  params: TrafficParams,
   row: SeamEnds.extend({
     total: z.coerce.number(),
     declaredTotal: z.coerce.number(),
@@ -50,7 +45,7 @@ const readTotals = defineQuery({
         quantilesTDigestMerge(0.5, 0.95)(total_ms) AS quantiles,
         min(first_at) AS firstSeenAt,
         max(last_at) AS lastSeenAt
-    ${TRAFFIC}
+    FROM ${trafficOf("seam_id, source, target, source_type, target_type, contract, handoffs, declared, failed, silent, lost, total_ms, first_at, last_at", { of: "all seams" })}
     GROUP BY seam_id
     ORDER BY failedTotal DESC, total DESC, id
     LIMIT ${SEAMS_MAX}
@@ -59,7 +54,7 @@ const readTotals = defineQuery({
 
 const readVersionPairs = defineQuery({
   name: "seam-version-pairs",
-  params: Window,
+  params: TrafficParams,
   row: z.object({
     id: z.string(),
     source: z.string(),
@@ -70,44 +65,42 @@ const readVersionPairs = defineQuery({
   }),
   sql: `
     SELECT id, pair.1 AS source, pair.2 AS target, pair.3 AS contract, sum(pair.4) AS handoffs, sum(pair.5) AS failed
-    FROM (SELECT seam_id AS id, versions ${TRAFFIC})
-    ARRAY JOIN versions AS pair
+    FROM ${trafficOf((at) => `seam_id AS id, ${versionsOf(at)}`, { of: "all seams" })}
+    ARRAY JOIN pairs AS pair
     GROUP BY id, source, target, contract
     ORDER BY handoffs DESC, source, target, contract
     LIMIT ${PAIRS_MAX}`,
 });
 
-const readSlices = defineQuery({
-  name: "seam-slices",
-  params: Window.extend({ fromS: z.int(), lengthS: z.int().positive() }),
-  row: z.object({ id: z.string(), slice: z.coerce.number(), handoffs: z.coerce.number(), failed: z.coerce.number() }),
-  sql: `
-    SELECT id, slice, sum(n) AS handoffs, sum(bad) AS failed
-    FROM
-    (
-        SELECT
-            seam_id AS id,
-            intDiv((toUnixTimestamp(minute) - {fromS: Int64}) * ${SLICES}, {lengthS: Int64}) AS slice,
-            handoffs AS n,
-            failed AS bad
-        ${TRAFFIC}
-    )
+const slicesBy = (name: string, tellsMinutes: boolean) =>
+  defineQuery({
+    name,
+    params: TrafficParams.extend({ fromS: z.int(), lengthS: z.int().positive() }),
+    row: z.object({ id: z.string(), slice: z.coerce.number(), handoffs: z.coerce.number(), failed: z.coerce.number() }),
+    sql: `
+    SELECT id, intDiv((toUnixTimestamp(at) + part.1 * 60 - {fromS: Int64}) * ${SLICES}, {lengthS: Int64}) AS slice, sum(part.2) AS handoffs, sum(part.3) AS failed
+    FROM ${trafficOf((at) => `seam_id AS id, ${tellsMinutes && at === "hour" ? "minutes" : "[(toUInt8(0), toUInt32(handoffs), toUInt32(failed))]"} AS parts`, { of: "all seams" })}
+    ARRAY JOIN parts AS part
     GROUP BY id, slice
     LIMIT ${SEAMS_MAX * SLICES}`,
-});
+  });
+const readSlices = slicesBy("seam-slices", true);
+const readLongSlices = slicesBy("seam-slices-long", false);
 
 /** Seams with traffic in the window (whole minutes), worst first; only the one when `seamId` is given. */
 export async function readSeamSummaries(
   db: Database,
   { project, seamId = "", from, to }: TimeWindow & { project: string; seamId?: string },
 ): Promise<SeamSummary[]> {
-  const window = { project, seamId, from, to };
+  const window = { project, seamId, ...cutWindow({ from, to }) };
+  const lengthMs = to.getTime() - from.getTime();
+  const sliced = { project, seamId, ...cutWindow({ from, to }, lengthMs < SLICES_OF_DAYS_MS ? "hour" : "day") };
   const fromS = from.getTime() / 1000;
-  const lengthS = to.getTime() / 1000 - fromS;
+  const lengthS = lengthMs / 1000;
   const [totals, pairs, slices] = await Promise.all([
     readTotals(db, window),
     readVersionPairs(db, window),
-    readSlices(db, { ...window, fromS, lengthS }),
+    (lengthMs < SLICES_OF_HOURS_MS ? readSlices : readLongSlices)(db, { ...sliced, fromS, lengthS }),
   ]);
   const pairsOf = groupBy(pairs, (pair) => pair.id);
   const slicesOf = groupBy(slices, (slice) => slice.id);

@@ -3,13 +3,14 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { TimeWindow } from "../time-window.ts";
 
+/** Every day has a bucket of each seam with traffic, so the days tell it, however long history is. */
 const readMinutes = defineQuery({
   name: "traffic-extent",
   params: z.object({ project: z.string() }),
   row: z.object({ firstMinute: z.coerce.number(), lastMinute: z.coerce.number(), handoffs: z.coerce.number() }),
   sql: `
-    SELECT toUnixTimestamp(min(minute)) AS firstMinute, toUnixTimestamp(max(minute)) AS lastMinute, sum(n) AS handoffs
-    FROM (SELECT minute, handoffs AS n FROM seams_per_minute FINAL PREWHERE project = {project: String} WHERE handoffs > 0)
+    SELECT toUnixTimestamp(toStartOfMinute(min(first_at))) AS firstMinute, toUnixTimestamp(toStartOfMinute(max(last_at))) AS lastMinute, sum(n) AS handoffs
+    FROM (SELECT first_at, last_at, handoffs AS n FROM seams_per_day FINAL PREWHERE project = {project: String} WHERE handoffs > 0)
     LIMIT 1`,
 });
 

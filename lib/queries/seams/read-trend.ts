@@ -3,17 +3,19 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { SeamDetail } from "@/lib/model/seam.ts";
 import { FINDING_CLASSES } from "@/lib/model/vocabulary.ts";
-import { Instant, type TimeWindow } from "../time-window.ts";
+import type { TimeWindow } from "../time-window.ts";
+import { cutWindow, trafficOf, TrafficParams } from "./traffic-of-window.ts";
 
 /** As many points as a chart of ordinary width can tell apart. */
 export const BUCKETS_MAX = 120;
+const HOUR_S = 3600;
 const DAY_S = 86_400;
 /** Widths that people read off an axis, in seconds; beyond a day, whole days. */
 const STEPS_S = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY_S];
 
 const readBuckets = defineQuery({
   name: "seam-trend",
-  params: z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant, stepS: z.int().positive() }),
+  params: TrafficParams.extend({ stepS: z.int().positive() }),
   row: z.object({
     atS: z.coerce.number(),
     total: z.coerce.number(),
@@ -23,19 +25,19 @@ const readBuckets = defineQuery({
   }),
   sql: `
     SELECT
-        intDiv(toUnixTimestamp(minute), {stepS: UInt32}) * {stepS: UInt32} AS atS,
+        intDiv(toUnixTimestamp(at), {stepS: UInt32}) * {stepS: UInt32} AS atS,
         sum(handoffs) AS total,
         sum(failed) AS failedTotal,
         sumMap(by_class) AS byClass,
         quantilesTDigestMerge(0.5, 0.95)(total_ms) AS quantiles
-    FROM seams_per_minute FINAL
-    PREWHERE project = {project: String} AND seam_id = {seamId: String}
-        AND minute >= {from: DateTime64(3, 'UTC')} AND minute < {to: DateTime64(3, 'UTC')}
-    WHERE handoffs > 0
+    FROM ${trafficOf("handoffs, failed, by_class, total_ms", { of: "one seam" })}
     GROUP BY atS
     ORDER BY atS
     LIMIT ${BUCKETS_MAX}`,
 });
+
+/** The coarsest rollup whose buckets each lie in one step. */
+const grainOf = (stepS: number): "minute" | "hour" | "day" => (stepS % DAY_S === 0 ? "day" : stepS % HOUR_S === 0 ? "hour" : "minute");
 
 /** A seam's traffic over the window (whole minutes) in at most 120 equal buckets on round times, empty ones as zeros. */
 export async function readTrend(
@@ -43,7 +45,7 @@ export async function readTrend(
   { project, seamId, from, to }: TimeWindow & { project: string; seamId: string },
 ): Promise<SeamDetail["trend"]> {
   const stepS = trendStepS({ from, to });
-  const buckets = await readBuckets(db, { project, seamId, from, to, stepS });
+  const buckets = await readBuckets(db, { project, seamId, ...cutWindow({ from, to }, grainOf(stepS)), stepS });
   const byStart = new Map(buckets.map((bucket) => [bucket.atS, bucket]));
   return bucketStarts({ from, to }, stepS).map((atS) => {
     const bucket = byStart.get(atS);
