@@ -13,9 +13,9 @@ async function main(): Promise<void> {
 }
 
 async function stop(collector: Collector): Promise<void> {
-  setTimeout(() => end(1, `stopped with work left after ${STOP_WITHIN_MS} ms`), STOP_WITHIN_MS).unref();
-  await collector.stop();
-  end(0, "stopped, everything taken is stored");
+  setTimeout(() => end(1, `stopped with work left after ${STOP_WITHIN_MS} ms; what was answered for is in the spool`), STOP_WITHIN_MS).unref();
+  const left = await collector.stop();
+  end(0, left === 0 ? "stopped, everything taken is stored" : `stopped; ${left} records are in the spool and are stored after the next start`);
 }
 
 function end(exitCode: number, line: string): never {

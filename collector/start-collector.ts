@@ -1,48 +1,77 @@
-import { migrate } from "@/lib/clickhouse/migrate.ts";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { openDatabase } from "@/lib/clickhouse/open-database.ts";
 import type { Config } from "@/lib/config/env.ts";
 import { isOwnHost } from "@/lib/config/own-host.ts";
 import { PROJECT } from "@/lib/model/project.ts";
-import { startAnalyser } from "./analyse/analyse.ts";
-import { snapshotWithoutSpool, takeUnpacked } from "./before-the-spool.ts";
-import { noCounts, noLogCounts } from "./counters.ts";
-import type { Ingest } from "./ingest.ts";
+import { startBehindEventually } from "./behind-spool.ts";
+import { IngestCounts } from "./counters.ts";
+import { ingest } from "./ingest.ts";
+import { keepSensitive } from "./keep-sensitive.ts";
 import { throttleLog } from "./log.ts";
-import { startReceiver } from "./receive/receive.ts";
-import { openLogStore, openSpanStore } from "./store/open-stores.ts";
+import { createPreparer } from "./prepare/create-preparer.ts";
+import { startReceiver, type Receiver } from "./receive/receive.ts";
+import { readRedactionSettings } from "./redaction-settings.ts";
+import { openSpool } from "./spool/spool.ts";
+import { takeSnapshot } from "./take-snapshot.ts";
 
 const COMPLAIN_EVERY_MS = 1000;
 /** Applications log all the time; that most of it is not for us need not be said every second. */
 const REMARK_EVERY_MS = 60_000;
+/** When it stops, so long is what waits brought to the database; the rest waits in the spool for the next start. */
+const STORE_WITHIN_MS = 3000;
 
-/** A running collector; `stop` answers the requests under way, stores and analyses what was taken, and closes everything. */
+/** A running collector. */
 export interface Collector {
   port: number;
   grpcPort: number;
-  stop: () => Promise<void>;
+  /** Answers the requests under way, stores what the database takes in time, and closes everything; gives the records left in the spool. */
+  stop: () => Promise<number>;
 }
 
-/** Creates the tables, then takes OTLP in. Rejects when the database or the port cannot be had. */
+/** Opens the spool, creates the tables, then takes OTLP in. Rejects when the spool or a port cannot be had, or when the database has never answered. */
 export async function startCollector(config: Config, log: (line: string) => void): Promise<Collector> {
-  await migrate(config);
+  const opened: (() => Promise<unknown>)[] = [];
+  try {
+    return await startParts(config, log, opened);
+  } catch (error) {
+    for (const close of opened.toReversed()) await close();
+    throw error;
+  }
+}
+
+/** `opened` is told how to close each part, so that a start that fails leaves nothing behind. */
+async function startParts(config: Config, log: (line: string) => void, opened: (() => Promise<unknown>)[]): Promise<Collector> {
+  const dataDir = config.SEAMSCOPE_DATA_DIR;
+  const redaction = readRedactionSettings(config);
+  const deadLettersDir = join(dataDir, "dead-letters");
+  const spool = await openSpool({ dir: join(dataDir, "spool"), deadLettersDir, project: PROJECT, bytesMax: config.SEAMSCOPE_SPOOL_BYTES_MAX, log });
+  opened.push(() => spool.close());
   const db = openDatabase(config);
-  const analyser = startAnalyser({ db, project: PROJECT, config, log });
-  const spans = { store: openSpanStore({ db, project: PROJECT, log }), counts: noCounts() };
-  const logs = { store: openLogStore({ db, project: PROJECT, log }), counts: noLogCounts() };
+  opened.push(() => db.close());
+  const preparer = createPreparer({ project: PROJECT, threads: config.SEAMSCOPE_DECODE_THREADS ?? Math.max(1, availableParallelism() - 1), bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX, redaction, log });
+  opened.push(() => preparer.close());
+  const behind = await startBehindEventually({ config, db, spool, deadLettersDir, log });
+  opened.push(() => behind.stop(STORE_WITHIN_MS));
+  const sensitive = await keepSensitive({ db, project: PROJECT, preparer, dataDir, log });
+  opened.push(() => sensitive.stop());
+  const counts = new IngestCounts();
   const complain = throttleLog(log, COMPLAIN_EVERY_MS, () => performance.now());
   const remark = throttleLog(log, REMARK_EVERY_MS, () => performance.now());
-  const path: Ingest = { spans, logs, onStored: (traceIds) => analyser.grew(traceIds), complain, remark };
-  const receiver = await startReceiver({
+  const snapshot = () => takeSnapshot(spool, behind.current()?.store, counts);
+  const receiver: Receiver = await startReceiver({
     host: config.SEAMSCOPE_HOST,
     port: config.SEAMSCOPE_OTLP_HTTP_PORT,
-    bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX,
     grpcPort: config.SEAMSCOPE_OTLP_GRPC_PORT,
-    take: (raw) => takeUnpacked(path, raw, config.SEAMSCOPE_BODY_BYTES_MAX),
-    snapshot: () => snapshotWithoutSpool(path),
+    bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX,
+    take: (raw) => ingest({ preparer, spool, counts, complain, remark }, raw),
+    snapshot,
     isOwnHost: (host) => config.SEAMSCOPE_CONTAINER !== undefined || isOwnHost(host),
     health: async () => {
-      const ok = await db.ping();
-      return { ok, report: { ok, database: ok ? "answers" : "does not answer", spans: spans.counts, logs: logs.counts, traces: analyser.counts } };
+      const shown = snapshot();
+      // Without the database requests are still taken; whether it answers is another question.
+      const ok = shown.spool.state === "open";
+      return { ok, report: { ok, database: (await db.ping()) ? "answers" : "does not answer", ...shown, ignoredByReason: counts.ignoredByReason, traces: behind.current()?.analyser.counts } };
     },
     log,
   });
@@ -50,14 +79,12 @@ export async function startCollector(config: Config, log: (line: string) => void
     port: receiver.port,
     grpcPort: receiver.grpcPort,
     async stop() {
-      await Promise.all([receiver.close(), drain(path)]);
-      await drain(path);
-      await analyser.stop();
+      await receiver.close();
+      await Promise.all([preparer.close(), sensitive.stop()]);
+      await behind.stop(STORE_WITHIN_MS);
+      await spool.close();
       await db.close();
+      return spool.ledgers.traces.inSpool + spool.ledgers.logs.inSpool;
     },
   };
-}
-
-async function drain({ spans, logs }: Ingest): Promise<void> {
-  await Promise.all([spans.store.drain(), logs.store.drain()]);
 }

@@ -91,6 +91,11 @@ export class Spool {
     return this.state.collector;
   }
 
+  /** Whether the spool was made by this process, so that nothing was ever answered for by it. */
+  get isNew(): boolean {
+    return this.state.isNew;
+  }
+
   /** What became of all records, as of the last write. */
   get ledgers(): Ledgers {
     return this.state.ledgers;

@@ -30,6 +30,8 @@ export interface Waiting {
 /** What is known of the spool without reading its chunks; all of it is on disk too. */
 export interface SpoolState {
   collector: { id: string; startedAt: number };
+  /** Whether it was made just now, rather than found. */
+  isNew: boolean;
   ledgers: Ledgers;
   nextSeq: number;
   waiting: Record<Table, Waiting>;
@@ -63,7 +65,8 @@ export async function loadState(level: Level, { limits, now, repaired }: { limit
   const ledgers: Ledgers = { traces: book?.traces ?? noLedger(), logs: book?.logs ?? noLedger() };
   const lost = { traces: agree(ledgers.traces, counted.traces), logs: agree(ledgers.logs, counted.logs) };
   const nextSeq = Math.max(book?.nextSeq ?? 1, lastSeq + 1) + (repaired ? SEQS_LEFT_OUT : 0);
-  const state = { collector: await readCollector(level, now), ledgers, nextSeq, waiting, plans: await readPlans(level), requests: new SeenRequests(limits, await readRequests(level)) };
+  const { made, ...collector } = await readCollector(level, now);
+  const state = { collector, isNew: made, ledgers, nextSeq, waiting, plans: await readPlans(level), requests: new SeenRequests(limits, await readRequests(level)) };
   const { key, value } = bookOf(ledgers, nextSeq);
   await level.put(key, value, { sync: true });
   return { state, lost };
@@ -110,12 +113,12 @@ export function addWaiting(waiting: Waiting, { rows, bytes, at, seq }: { rows: n
   waiting.oldestAt ??= at;
 }
 
-async function readCollector(level: Level, now: number): Promise<{ id: string; startedAt: number }> {
+async function readCollector(level: Level, now: number): Promise<{ id: string; startedAt: number; made: boolean }> {
   const known = parsed(Collector, await level.get(COLLECTOR));
-  if (known !== undefined) return known;
-  const made = { id: randomUUID(), startedAt: now };
-  await level.put(COLLECTOR, Buffer.from(JSON.stringify(made)), { sync: true });
-  return made;
+  if (known !== undefined) return { ...known, made: false };
+  const collector = { id: randomUUID(), startedAt: now };
+  await level.put(COLLECTOR, Buffer.from(JSON.stringify(collector)), { sync: true });
+  return { ...collector, made: true };
 }
 
 async function readPlans(level: Level): Promise<Record<Table, Range[]>> {

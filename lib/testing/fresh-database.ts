@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inject } from "vitest";
 import { migrate } from "@/lib/clickhouse/migrate.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
 import { readConfig, type Config } from "@/lib/config/env.ts";
 import type { TestEngine } from "./start-test-engine.ts";
 
-/** A database for one test file: open, with all tables, and nobody else's. */
+/** A database for one test file: open, with all tables, and nobody else's; beside it a data directory of its own. */
 export interface FreshDatabase {
   db: Database;
   config: Config;
@@ -18,7 +21,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const engine: TestEngine = inject("engine");
   // Collectors of tests run side by side: the system chooses their ports.
-  const config = { ...readConfig({ ...engine, CLICKHOUSE_DATABASE: name }), SEAMSCOPE_OTLP_HTTP_PORT: 0, SEAMSCOPE_OTLP_GRPC_PORT: 0 };
+  const dataDir = mkdtempSync(join(tmpdir(), "seamscope-data-"));
+  const config = { ...readConfig({ ...engine, CLICKHOUSE_DATABASE: name, SEAMSCOPE_DATA_DIR: dataDir }), SEAMSCOPE_OTLP_HTTP_PORT: 0, SEAMSCOPE_OTLP_GRPC_PORT: 0 };
   await migrate(config);
   const db = openDatabase(config);
   return {
@@ -27,6 +31,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     async dispose() {
       await db.run(`DROP DATABASE ${name}`);
       await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

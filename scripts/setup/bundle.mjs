@@ -44,7 +44,7 @@ async function bundleNow() {
       target: "node20",
       sourcemap: true,
       logLevel: "silent",
-      external: ["chdb", "ffi-rs", "piscina"],
+      external: ["chdb", "ffi-rs", "piscina", "classic-level"],
       banner: { js: REQUIRE },
     });
   } catch (error) {
