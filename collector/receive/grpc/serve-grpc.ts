@@ -16,7 +16,7 @@ const SETTINGS = {
 
 /**
  * Listens for OTLP/gRPC in cleartext; rejects when it cannot. Written on Node's HTTP/2 rather than on a gRPC library, because
- * bodies have to be counted while they arrive and go on compressed (docs/decisions/0013-grpc-on-nodes-http2.md).
+ * bodies have to be counted while they arrive and go on compressed (docs/decisions/0018-grpc-on-nodes-http2.md).
  */
 export async function serveGrpc(transport: Transport & { port: number }): Promise<Listening> {
   const sessions = new Set<ServerHttp2Session>();
