@@ -31,8 +31,8 @@ export type Sent = Partial<Omit<RawRequest, "body">> & { gzip?: boolean };
 /** A preparer with real threads, one unless told otherwise. */
 export interface TestPreparer {
   send: (body: Uint8Array | string | object, how?: Sent) => Promise<SeenRequest>;
-  /** Whether an ordinary request is taken whole. */
-  takesGoodOne: () => Promise<boolean>;
+  /** Throws unless an ordinary request is taken whole. */
+  takeGoodOne: () => Promise<void>;
   setSensitive: (pointers: readonly string[]) => void;
   logged: string[];
   close: () => Promise<void>;
@@ -53,9 +53,9 @@ export function startTestPreparer(options: Partial<PreparerOptions> = {}): TestP
   return {
     send,
     logged,
-    takesGoodOne: async () => {
+    takeGoodOne: async () => {
       const { kind, rows, message } = await send(otlpProtobuf([makeSpan()]));
-      return kind === "ready" && rows === 1 && message === "";
+      if (kind !== "ready" || rows !== 1 || message !== "") throw new Error(`a good request was not taken: ${kind}, ${rows} rows, ${message}`);
     },
     setSensitive: (pointers) => preparer.setSensitive(pointers),
     close: () => preparer.close(),

@@ -73,7 +73,7 @@ function recordsIn(value: unknown, path: readonly string[]): number {
 
 /** A sender that writes resource_spans would be told that all is well, and nothing of it be read. */
 function noteSnakeCase(json: JsonObject, field: string, intake: Intake): void {
-  if (field.includes("_") && Object.hasOwn(json, field)) intake.warn("unknown_fields");
+  if (field.includes("_") && Object.hasOwn(json, field)) intake.warnOf("unknown_fields", 0, { kind: "json", value: json });
 }
 
 function readResource(json: JsonObject, resource: Resource, intake: Intake): void {

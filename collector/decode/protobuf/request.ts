@@ -70,18 +70,19 @@ function readScopePart<Item>(bytes: Uint8Array, of: Pick<RecordSource, "resource
   const { resource } = of;
   const scope = blankScope();
   const own = [...of.bytes];
+  const records: Uint8Array[] = [];
   const readPart = (): void => {
     const reader = new BinaryReader(bytes);
     while (reader.pos < reader.len) {
       const tag = reader.uint32();
       if (tag === 10) readScope(noted(reader.bytes(), own), scope, intake);
-      else if (tag === 18) reader.bytes();
+      else if (tag === 18) records.push(reader.bytes());
       else if (tag === 26) scope.schemaUrl = readNotedText(reader, own, intake);
       else skipField(reader, tag, ["", "scope", fields.records, "schema_url"]);
     }
     checkEnd(reader, reader.len, fields.scopes);
     const source = { resource, scope, bytes: own };
-    for (const record of fieldsIn(bytes, 2)) {
+    for (const record of records) {
       if (!intake.takeBytes(record, source)) intake.take(() => read(record, resource, scope, intake), sampleOf(record, resource));
     }
   };
