@@ -10,7 +10,7 @@ const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
 const EMPTY = 0xffff_ffff;
 
 // The parts of an entry, in bytes from its start.
-const [OFFSET, LENGTH, HASH, FLAGS, ENTRY_BYTES] = [0, 4, 8, 12, 16];
+const [OFFSET, LENGTH, HASH, FLAGS, NEXT, ENTRY_BYTES] = [0, 4, 8, 12, 16, 20];
 const IS_UTF8 = 1;
 const IS_PLAIN = 2;
 
@@ -38,20 +38,28 @@ export class Dictionary {
     return this.add(view, start, length, hash, -1);
   }
 
+  /** As `idOf`, and quicker where these bytes came after word `previous` the last time, too: keys mostly come in one order. */
+  idAfter(previous: number, view: DataView, start: number, length: number): number {
+    const next = previous * ENTRY_BYTES + NEXT;
+    const guess = this.entries.view.getUint32(next, true);
+    if (guess < this.size && this.equals(guess, view, start, length)) return guess;
+    const id = this.idOf(view, start, length);
+    this.entries.view.setUint32(next, id, true);
+    return id;
+  }
+
   /** Whether entry `id` is these bytes. */
   equals(id: number, view: DataView, start: number, length: number): boolean {
     const entry = id * ENTRY_BYTES;
     if (this.entries.view.getUint32(entry + LENGTH, true) !== length) return false;
     const offset = this.entries.view.getUint32(entry + OFFSET, true);
     const own = this.store.view;
-    let at = 0;
-    for (; at + 4 <= length; at += 4) {
+    if (length < 4) return sameBytes(own, offset, view, start, length);
+    const last = length - 4;
+    for (let at = 0; at < last; at += 4) {
       if (own.getUint32(offset + at, true) !== view.getUint32(start + at, true)) return false;
     }
-    for (; at < length; at += 1) {
-      if (own.getUint8(offset + at) !== view.getUint8(start + at)) return false;
-    }
-    return true;
+    return own.getUint32(offset + last, true) === view.getUint32(start + last, true);
   }
 
   /** A hash of the entry's bytes that does not depend on the block. */
@@ -97,6 +105,7 @@ export class Dictionary {
     this.entries.uint32(length);
     this.entries.uint32(hash);
     this.entries.uint32((isText ? IS_UTF8 : 0) | (isPlain ? IS_PLAIN : 0));
+    this.entries.uint32(EMPTY);
     this.store.append(bytes);
     const id = this.size;
     this.size += 1;
@@ -118,4 +127,9 @@ export class Dictionary {
       else this.entries.view.setUint32(id * ENTRY_BYTES + FLAGS, this.isText(id) ? IS_UTF8 : 0, true);
     }
   }
+}
+
+function sameBytes(a: DataView, aStart: number, b: DataView, bStart: number, length: number): boolean {
+  for (let at = 0; at < length; at += 1) if (a.getUint8(aStart + at) !== b.getUint8(bStart + at)) return false;
+  return true;
 }

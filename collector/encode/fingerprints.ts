@@ -32,10 +32,14 @@ export class Fingerprints {
 }
 
 function contentHash(columns: SpanColumns): number {
-  const { parentSpanId, name, kind, start, end, statusCode, statusMessage, words } = columns;
+  const { parentSpanId, name, kind, start, end, statusCode, statusMessage } = columns;
   let hash = hashSince(parentSpanId.values, columns.source.resourceHash);
-  for (const word of [name, kind, statusCode]) hash = hashWord(hash, words.hashOf(word.wordAt(word.rows.markedLength)));
-  for (const { values } of [start, end, statusMessage]) hash = hashSince(values, hash);
+  hash = hashWord(hash, name.hashOfLast());
+  hash = hashWord(hash, kind.hashOfLast());
+  hash = hashWord(hash, statusCode.hashOfLast());
+  hash = hashSince(start.values, hash);
+  hash = hashSince(end.values, hash);
+  hash = hashSince(statusMessage.values, hash);
   return columns.links.hash(columns.events.hash(columns.attributes.hash(hash)));
 }
 

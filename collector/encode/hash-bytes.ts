@@ -26,7 +26,11 @@ export function hashBytes(view: DataView, start: number, end: number, seed: numb
 
 /** As `hashBytes` and for long stretches: four hashes side by side, so that a processor need not wait for one step to end. */
 export function hashLong(view: DataView, start: number, end: number, seed: number): number {
-  let [a, b, c, d] = [seed, seed ^ PRIME_1, seed ^ PRIME_2, seed ^ PRIME_3];
+  let a = seed;
+  let b = seed ^ PRIME_1;
+  let c = seed ^ PRIME_2;
+  let d = seed ^ PRIME_3;
+  if (end - start < 32) return hashBytes(view, start, end, seed);
   let at = start;
   for (; at + 16 <= end; at += 16) {
     a = hashWord(a, view.getUint32(at, true));

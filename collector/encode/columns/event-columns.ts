@@ -30,11 +30,9 @@ export class EventColumns {
   }
 
   mark(): void {
-    this.time.mark();
-    this.name.mark();
-    this.attributes.mark();
-    this.dropped.mark();
     this.ends.mark();
+    // Most spans have none, and then the other marks still stand where the columns end.
+    if (this.name.rows.length !== this.name.rows.markedLength) this.markItems();
   }
 
   rollback(): void {
@@ -65,5 +63,12 @@ export class EventColumns {
   clear(): void {
     for (const column of this.all) column.clear();
     this.attributes.clear();
+  }
+
+  private markItems(): void {
+    this.time.mark();
+    this.name.mark();
+    this.attributes.mark();
+    this.dropped.mark();
   }
 }

@@ -28,13 +28,9 @@ export class LinkColumns {
   }
 
   mark(): void {
-    this.traceId.mark();
-    this.spanId.mark();
-    this.traceState.mark();
-    this.flags.mark();
-    this.attributes.mark();
-    this.dropped.mark();
     this.ends.mark();
+    // Most spans have none, and then the other marks still stand where the columns end.
+    if (this.flags.values.length !== this.flags.values.markedLength) this.markItems();
   }
 
   rollback(): void {
@@ -64,5 +60,14 @@ export class LinkColumns {
   clear(): void {
     for (const column of this.all) column.clear();
     this.attributes.clear();
+  }
+
+  private markItems(): void {
+    this.traceId.mark();
+    this.spanId.mark();
+    this.traceState.mark();
+    this.flags.mark();
+    this.attributes.mark();
+    this.dropped.mark();
   }
 }

@@ -36,6 +36,11 @@ export class LowCardinalityColumn implements RowColumn {
     return place;
   }
 
+  /** The hash of the last row's word. */
+  hashOfLast(): number {
+    return this.words.hashOf(this.wordAt(this.rows.length - 4));
+  }
+
   /** The word of the row at `at` bytes of `rows`. */
   wordAt(at: number): number {
     return this.entries.view.getUint32(4 * this.rows.view.getUint32(at, true), true);
@@ -103,8 +108,12 @@ export class LowCardinalityColumn implements RowColumn {
 
   private writeIndexes(out: ByteBuffer, indexType: number): void {
     const { view, length } = this.rows;
-    if (indexType === UINT32) out.append(this.rows.written());
-    else if (indexType === UINT16) for (let at = 0; at < length; at += 4) out.uint16(view.getUint32(at, true));
-    else for (let at = 0; at < length; at += 4) out.byte(view.getUint8(at));
+    out.reserve(length);
+    const { view: target, length: start } = out;
+    const width = 2 ** indexType;
+    out.length += (length / 4) * width;
+    if (indexType === UINT8) for (let at = 0; at < length; at += 4) target.setUint8(start + (at >> 2), view.getUint8(at));
+    else if (indexType === UINT16) for (let at = 0; at < length; at += 4) target.setUint16(start + (at >> 1), view.getUint16(at, true), true);
+    else out.bytes.set(this.rows.written(), start);
   }
 }

@@ -19,6 +19,7 @@ export class AttributeReader {
   private readonly from: Cursor;
   private readonly words: Dictionary;
   private readonly types: Readonly<Record<(typeof ATTRIBUTE_TYPES)[number], number>>;
+  private lastKey = 0;
   /** Where the length of the AnyValue that is being read stands. */
   private valueAt = 0;
   /** Values inside arrays and kvlists that were read since somebody set this to 0. */
@@ -56,7 +57,8 @@ export class AttributeReader {
     const end = from.fieldEnd(limit);
     const length = end - from.pos;
     if (length > KEY_CHARS_MAX) throw UNUSUAL;
-    const word = this.words.idOf(from.view, from.pos, length);
+    const word = this.words.idAfter(this.lastKey, from.view, from.pos, length);
+    this.lastKey = word;
     if (!this.words.isPlainKey(word)) throw UNUSUAL;
     from.pos = end;
     return word;

@@ -10,9 +10,14 @@ import type { Cursor } from "./cursor.ts";
 import { UNUSUAL } from "./unusual.ts";
 
 const [VALUES, STRING] = [10, 10];
-const [SPACE, QUOTE, BACKSLASH, DELETE] = [0x20, 0x22, 0x5c, 0x7f];
+const [SPACE, QUOTE, COMMA, BACKSLASH, DELETE] = [0x20, 0x22, 0x2c, 0x5c, 0x7f];
 /** Longer arrays of texts are rare, and no slower by way of objects. */
 const PLAIN_BYTES_MAX = 4096;
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const OPEN = bytesOf('{"arrayValue":{"values":[');
+const CLOSE = bytesOf("]}}");
+const OPEN_ITEM = bytesOf('{"stringValue":"');
+const CLOSE_ITEM = bytesOf('"}');
 const scratch = new ByteBuffer();
 
 /**
@@ -37,13 +42,13 @@ export function writeComposite(from: Cursor, start: number, end: number, into: B
 export function writePlainArray(from: Cursor, end: number, into: ByteBuffer): number {
   if (end - from.pos > PLAIN_BYTES_MAX) return -1;
   scratch.clear();
-  scratch.ascii('{"arrayValue":{"values":[');
+  scratch.append(OPEN);
   let count = 0;
   for (; from.pos < end; count += 1) {
-    if (count > 0) scratch.ascii(",");
+    if (count > 0) scratch.byte(COMMA);
     if (!writePlainItem(from, end)) return -1;
   }
-  scratch.ascii("]}}");
+  scratch.append(CLOSE);
   into.varint(scratch.length);
   into.append(scratch.written());
   return count;
@@ -54,12 +59,12 @@ function writePlainItem(from: Cursor, limit: number): boolean {
   if (from.varint() !== VALUES) return false;
   const end = from.fieldEnd(limit);
   if (from.pos === end || from.varint() !== STRING || from.fieldEnd(end) !== end) return false;
-  scratch.ascii('{"stringValue":"');
+  scratch.append(OPEN_ITEM);
   for (; from.pos < end; from.pos += 1) {
     const byte = from.view.getUint8(from.pos);
     if (byte < SPACE || byte >= DELETE || byte === QUOTE || byte === BACKSLASH) return false;
     scratch.byte(byte);
   }
-  scratch.ascii('"}');
+  scratch.append(CLOSE_ITEM);
   return true;
 }

@@ -3,24 +3,23 @@ import type { ByteBuffer } from "../byte-buffer.ts";
 import type { Cursor } from "./cursor.ts";
 import { UNUSUAL } from "./unusual.ts";
 
-/** Up to here a loop is quicker than the calls that check and copy. */
-const LOOP_BYTES_MAX = 128;
+/** Up to here a loop is quicker than the calls that check and copy, and the length is one byte. */
+const LOOP_BYTES_MAX = 127;
 /** The bits that no ASCII character has, in four bytes. */
 const NOT_ASCII = 0x8080_8080;
 
 /** Adds the text from the cursor up to `end` as a String; unusual when it is not UTF-8. The cursor then stands at `end`. */
 export function copyText(from: Cursor, end: number, into: ByteBuffer): void {
-  const length = end - from.pos;
-  into.varint(length);
-  if (length > LOOP_BYTES_MAX) copyLong(from, end, into);
+  if (end - from.pos > LOOP_BYTES_MAX) copyLong(from, end, into);
   else copyShort(from, end, into);
   from.pos = end;
 }
 
 function copyShort({ bytes, view, pos }: Cursor, end: number, into: ByteBuffer): void {
-  into.reserve(end - pos);
+  into.reserve(end - pos + 1);
   const target = into.view;
-  let to = into.length;
+  target.setUint8(into.length, end - pos);
+  let to = into.length + 1;
   let at = pos;
   let bits = 0;
   for (; at + 4 <= end; at += 4) {
@@ -42,5 +41,6 @@ function copyShort({ bytes, view, pos }: Cursor, end: number, into: ByteBuffer):
 function copyLong({ bytes, pos }: Cursor, end: number, into: ByteBuffer): void {
   const text = bytes.subarray(pos, end);
   if (!isUtf8(text)) throw UNUSUAL;
+  into.varint(text.length);
   into.append(text);
 }

@@ -17,7 +17,8 @@ export class OrdinaryTimes {
 
   /** Asks it of the last UInt64 of each buffer. */
   holdFor(starts: ByteBuffer, ends: ByteBuffer): boolean {
-    const [start, end] = [lastOf(starts), lastOf(ends)];
+    const start = lastOf(starts);
+    const end = lastOf(ends);
     return start >= EARLIEST && end <= this.latest && end - start > INEXACT && end - start <= LONGEST;
   }
 }

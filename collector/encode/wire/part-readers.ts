@@ -59,7 +59,8 @@ export function readEvent(parts: Parts, limit: number): void {
   const { from, block, attributes } = parts;
   const { events } = block.columns;
   const end = from.fieldEnd(limit);
-  let [seen, count] = [0, 0];
+  let seen = 0;
+  let count = 0;
   while (from.pos < end) {
     const tag = from.varint();
     if (tag === 26) {
@@ -86,7 +87,8 @@ export function readEvent(parts: Parts, limit: number): void {
 export function readLink({ from, block, attributes }: Parts, limit: number): void {
   const { links } = block.columns;
   const end = from.fieldEnd(limit);
-  let [seen, count] = [0, 0];
+  let seen = 0;
+  let count = 0;
   while (from.pos < end) {
     const tag = from.varint();
     if (tag === 34) {

@@ -31,7 +31,10 @@ export class SpanReader {
   /** Writes the row of the span from the cursor up to `end`; throws when it is unusual, and then part of the row may be written. */
   read(end: number): void {
     const { from, block, parts, attributes } = this;
-    let [seen, count, events, links] = [0, 0, 0, 0];
+    let seen = 0;
+    let count = 0;
+    let events = 0;
+    let links = 0;
     this.parentAt = -1;
     while (from.pos < end) {
       const tag = from.varint();
