@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "@/lib/config/env.ts";
 import { parseRules } from "./redact/parse-rules.ts";
@@ -32,11 +32,18 @@ function readRulesFile(path: string): string {
 /** The key that was made at the first start; two collectors that start at once in one directory end up with the same. */
 function readKey(dataDir: string): string {
   const path = join(dataDir, KEY_FILE);
+  const own = `${path}.${process.pid}`;
   mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(path, `${randomBytes(KEY_BYTES).toString("hex")}\n`, { flag: "wx", mode: 0o600, flush: true });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  if (!existsSync(path)) {
+    // Made beside and linked, so that nobody reads half a key.
+    writeFileSync(own, `${randomBytes(KEY_BYTES).toString("hex")}\n`, { mode: 0o600, flush: true });
+    try {
+      linkSync(own, path);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    } finally {
+      rmSync(own);
+    }
   }
   const key = readFileSync(path, "utf8").trim();
   if (key.length >= KEY_CHARS_MIN) return key;

@@ -6,7 +6,9 @@ import { RE2JS } from "re2js";
 import { nestsDeeper } from "@/lib/contracts/schema/nesting.ts";
 import { isJson } from "@/lib/contracts/schema/subschemas.ts";
 import { textDepth } from "@/lib/contracts/schema/text-depth.ts";
+import { hasMark } from "@/lib/model/redaction-mark.ts";
 import type { SchemaError, SchemaOutcome } from "@/lib/seams/checks/check.ts";
+import { withoutMarkErrors } from "./without-marks.ts";
 
 const SCHEMA_LENGTH_MAX = 100_000;
 const PAYLOAD_LENGTH_MAX = 1_000_000;
@@ -35,7 +37,7 @@ const compiled = new Map<string, ValidateFunction>();
 
 /**
  * Holds a JSON payload against a JSON Schema (2020-12, or draft-07 where `$schema` says so). A `$ref` to anything outside
- * the schema is never fetched: it makes the schema unusable. A payload that is no JSON is not this check's business.
+ * the schema is never fetched: it makes the schema unusable. A payload that is no JSON is not this check's business, nor is a value that was redacted.
  */
 export function validatePayload(schema: string, payload: string): SchemaOutcome {
   if (schema.length > SCHEMA_LENGTH_MAX) return { kind: "unusable", why: `the schema is longer than ${SCHEMA_LENGTH_MAX} characters` };
@@ -48,7 +50,9 @@ export function validatePayload(schema: string, payload: string): SchemaOutcome 
   }
   try {
     const validate = compile(schema);
-    return validate(value) ? { kind: "valid" } : { kind: "invalid", errors: (validate.errors ?? []).slice(0, ERRORS_MAX).map(toSchemaError) };
+    if (validate(value)) return { kind: "valid" };
+    const errors = hasMark(payload) ? withoutMarkErrors(validate.errors ?? [], value) : (validate.errors ?? []);
+    return errors.length === 0 ? { kind: "valid" } : { kind: "invalid", errors: errors.slice(0, ERRORS_MAX).map(toSchemaError) };
   } catch (error) {
     return { kind: "unusable", why: error instanceof Error ? error.message : String(error) };
   }

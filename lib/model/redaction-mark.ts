@@ -17,6 +17,9 @@ export const droppedMarkOf = (rule: string): string => `[redacted:${rule}:droppe
 /** Whether a value is a mark and nothing else. */
 export const isMark = (value: unknown): value is string => typeof value === "string" && ONE_MARK.test(value);
 
+/** Whether a mark keeps no digest, so that it tells nothing of the value. */
+export const isDropped = (mark: string): boolean => mark.endsWith(":dropped]");
+
 /** Whether a text has a mark somewhere in it. */
 export const hasMark = (text: string): boolean => text.includes("[redacted:") && text.search(MARK) >= 0;
 

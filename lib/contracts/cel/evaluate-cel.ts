@@ -1,5 +1,6 @@
 import { type CelInput, type CelResult, isCelError, parse, plan } from "@bufbuild/cel";
 import type { InvariantOutcome } from "@/lib/model/invariant.ts";
+import { hasMark, isDropped, isMark, withoutRuleNames } from "@/lib/model/redaction-mark.ts";
 import { CEL_ENVIRONMENT } from "./cel-environment.ts";
 import { checkCel } from "./check-cel.ts";
 import { namesIn } from "./read-cel.ts";
@@ -40,9 +41,13 @@ export function evaluateInvariant({ name, cel }: { name: string; cel: string }, 
   const read = fields.map((path) => ({ path, value: valueAt(bindings, path) }));
   const values = Object.fromEntries(read.filter(({ value }) => value !== undefined).map(({ path, value }) => [path.join("."), clip(value)]));
   const result = evaluate(bindings);
+  if (result === false && !canTell(read.map(({ value }) => value))) return { name, kind: "unknown", why: "a value it reads was redacted", values, sides };
   if (typeof result === "boolean") return { name, kind: result ? "holds" : "violated", why: "", values, sides };
   return { name, ...withoutAnswer(read, sides, isCelError(result) ? inWords(result.message) : "it is neither true nor false"), values, sides };
 }
+
+/** Redacted values can be told apart by their digests where nothing else is read; other rules about them mean the values that are gone. */
+const canTell = (values: readonly unknown[]): boolean => !values.some((value) => hasMark(clip(value, Number.POSITIVE_INFINITY))) || (values.length > 1 && values.every((value) => isMark(value) && !isDropped(value)));
 
 /** The library names operators as the specification does: `_>_` is `>`. */
 const inWords = (message: string): string => message.replace(/^found no matching overload for '_?(.+?)_?' applied to '\((.*)\)'$/, "$1 is not defined for $2");
@@ -89,7 +94,7 @@ function readPayload(side: string, text: string | undefined): { value: CelInput 
   if (text === undefined || text === "") return { why: `nobody reported what was ${side}` };
   if (text.length > PAYLOAD_LENGTH_MAX) return { why: `${side} is longer than ${PAYLOAD_LENGTH_MAX} characters` };
   try {
-    return { value: inputOf(JSON.parse(text), 0) };
+    return { value: inputOf(JSON.parse(withoutRuleNames(text)), 0) };
   } catch (error) {
     return { why: error instanceof SyntaxError ? `${side} is no JSON` : `${side} is nested more than ${DEPTH_MAX} deep` };
   }
@@ -109,4 +114,4 @@ function valueAt(bindings: Record<string, CelInput>, [root = "", ...path]: reado
   return value;
 }
 
-const clip = (value: unknown): string => JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? Object.fromEntries(part) : part))?.slice(0, VALUE_LENGTH_MAX) ?? "";
+const clip = (value: unknown, lengthMax = VALUE_LENGTH_MAX): string => JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? Object.fromEntries(part) : part))?.slice(0, lengthMax) ?? "";

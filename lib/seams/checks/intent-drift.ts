@@ -1,3 +1,4 @@
+import { hasMark } from "@/lib/model/redaction-mark.ts";
 import { digestOf } from "../payload/make-payload.ts";
 import { readWhole, standsIn } from "../payload/read-whole.ts";
 import { flatten } from "../payload/texts-in.ts";
@@ -48,7 +49,7 @@ function isSameIntent({ text, hash, receivedText, receivedHash }: IntentTerms): 
 
 function comparable(text: string | undefined, hash: string | undefined): string | undefined {
   if (hash !== undefined && HASH.test(hash)) return hash;
-  return text === undefined ? undefined : `sha256:${digestOf(text.normalize("NFC"))}`;
+  return text === undefined || hasMark(text) ? undefined : `sha256:${digestOf(text.normalize("NFC"))}`;
 }
 
 function missingInPayload({ evidence }: Facts, intent: IntentTerms): Found[] {

@@ -1,4 +1,5 @@
 import type { Payload } from "@/lib/model/handoff.ts";
+import { withoutRuleNames } from "@/lib/model/redaction-mark.ts";
 import { leavesOf } from "../payload/leaves.ts";
 import { parseJson } from "../payload/parse-json.ts";
 import type { Check, Facts, Found } from "./check.ts";
@@ -22,8 +23,9 @@ export const truncated: Check = {
 
 /** Whether `text` is the beginning of `whole`, an ellipsis at the cut set aside. */
 export function isPrefixOf(text: string, whole: string): boolean {
-  const start = text.replace(/(?:…|\.\.\.|\[truncated\])\s*$/, "").trimEnd();
-  return start.length >= PREFIX_LENGTH_MIN && start.length < whole.trimEnd().length && whole.startsWith(start);
+  const start = withoutRuleNames(text).replace(/(?:…|\.\.\.|\[truncated\])\s*$/, "").trimEnd();
+  const all = withoutRuleNames(whole);
+  return start.length >= PREFIX_LENGTH_MIN && start.length < all.trimEnd().length && all.startsWith(start);
 }
 
 function reportedCut({ evidence }: Facts): Found[] {

@@ -1,4 +1,5 @@
 import type { Payload } from "@/lib/model/handoff.ts";
+import { isDropped, isMark } from "@/lib/model/redaction-mark.ts";
 import { type Leaf, LEAVES_MAX, anyItem, isContent, leavesOf, placesOn } from "../payload/leaves.ts";
 import { type ShorterList, shorterLists } from "../payload/lost-items.ts";
 import { isStructured, parseJson } from "../payload/parse-json.ts";
@@ -11,6 +12,8 @@ const TEXT_LENGTH_MAX = 80;
 const FINDINGS_MAX = 20;
 /** Members that count or stamp the way itself and differ at its two ends by nature. */
 const OF_THE_WAY = /[/_](?:attempts?|retr(?:y|ies)|hops?|timestamp|seq(?:uence)?|status|state|trace_?id|span_?id|traceparent)$|(?:created|updated|modified|sent|received|queued|started|processed)_?at$/i;
+/** A mark that can be compared with another one. */
+const isDigest = (value: unknown): value is string => isMark(value) && !isDropped(value);
 const MASK = /redacted|masked|\*{3}|[•x█]{4}/i;
 
 /** What arrived is not what was sent. */
@@ -22,7 +25,7 @@ export const valueDrift: Check = {
   meaning: "A value arrived, and it is another one: a number was rounded, a word was replaced, an item of a list fell out on the way.",
   rule: `Both sides report the payload as JSON, every attempt sent the same, and at the same place there is another number or nothing at all, or a list with fewer items of which the missing ones are nowhere else. Another text of up to ${TEXT_LENGTH_MAX} characters, or the other truth value, is a warning.`,
   fix: "Carry numbers, ids and lists as fields of the contract and copy them by code; let models write only what is prose. The comparison of sent and received shows both values.",
-  lookalike: "The same value written otherwise (`10` and `10.0`, case, white space, another notation of one moment), a list in another order or without its repeats, a text to which something was added, a masked value, and members that count or stamp the way itself (`attempt`, `status`, `updated_at`).",
+  lookalike: "The same value written otherwise (`10` and `10.0`, case, white space, another notation of one moment), a list in another order or without its repeats, a text to which something was added, a value masked by the agents themselves or dropped (values that the collector masked are compared by their digests), and members that count or stamp the way itself (`attempt`, `status`, `updated_at`).",
   find: ({ evidence, earlier }) => {
     const { sent, received, terms } = evidence;
     if (terms === undefined || new Set(terms.attempts.map((attempt) => attempt.sentHash)).size > 1) return [];
@@ -55,6 +58,7 @@ function driftBetween(sent: readonly Leaf[], received: readonly Leaf[], told: re
 const placeOf = ({ pointer, value }: Leaf): string => `${anyItem(pointer)} ${flatten(String(value))}`;
 
 function compare(pointer: string, before: unknown, after: unknown, texts: ReadonlySet<string>): Found[] {
+  if (isDigest(before) && isDigest(after)) return flatten(before) === flatten(after) ? [] : [{ ...found(pointer, before, after, "is another value (both were redacted)"), severity: "warning" }];
   const isText = typeof before === "string" && numberIn(before) === undefined;
   if (!isContent(before) || (isText && texts.has(flatten(before))) || MASK.test(`${String(before)}\n${String(after)}`)) return [];
   if (after === null || after === "") return typeof before === "boolean" ? [] : [found(pointer, before, after, "arrived empty")];

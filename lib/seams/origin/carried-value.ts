@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import type { Handoff, Payload } from "@/lib/model/handoff.ts";
 import { memberOf } from "@/lib/model/member-of.ts";
 import { type Leaf, leavesOf } from "../payload/leaves.ts";
+import { isDropped, isMark } from "@/lib/model/redaction-mark.ts";
 import { isRecord, isStructured, parseJson } from "../payload/parse-json.ts";
 import { readWhole, standsIn } from "../payload/read-whole.ts";
 import { isSameValue } from "../payload/same-value.ts";
@@ -102,9 +103,10 @@ function valueOf(payload: Payload, parsed: Parsed, { pointer }: Defect, expected
   return isStructured(parsed.value) && payload.from.startsWith("handoff.") ? ABSENT : undefined;
 }
 
-/** What is masked tells nothing. */
+/** What is masked tells nothing, but for its digest where the collector masked it. */
 function stateAt(value: unknown, pointer: string): State | undefined {
   if (value === null || value === "") return { ...ABSENT, pointer };
+  if (isMark(value) && !isDropped(value)) return { text: shown(value), value, pointer };
   return typeof value === "string" && MASK.test(value) ? undefined : { text: shown(value), value, pointer };
 }
 

@@ -1,3 +1,4 @@
+import { withoutRuleNames } from "@/lib/model/redaction-mark.ts";
 import { isRecord, parseJson } from "./parse-json.ts";
 
 const DEPTH_MAX = 64;
@@ -22,8 +23,8 @@ export function spokenTextsIn(payload: string): string[] {
 /** One comparable text of a payload: frameworks differ in white space, case and quoting. */
 export const flatText = (payload: string): string => flatten(textsIn(payload).join("\n"));
 
-/** White space folded, case dropped. */
-export const flatten = (text: string): string => text.normalize("NFC").replaceAll(/\s+/g, " ").trim().toLowerCase();
+/** White space folded, case dropped; marks of redaction told by their digests, whichever rule made them. */
+export const flatten = (text: string): string => withoutRuleNames(text).normalize("NFC").replaceAll(/\s+/g, " ").trim().toLowerCase();
 
 type Enter = (key: string) => boolean;
 
