@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The collector answers a busy database after six seconds. */
+/** The collector answers as soon as its disk has the request; a slow one may take seconds. */
 const WITHIN_MS = 15_000;
 
 /** What the collector said: taken whole, not now (with the reason), or that the request is none. */

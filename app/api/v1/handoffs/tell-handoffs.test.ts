@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startCollector, type Collector } from "@/collector/start-collector.ts";
 import { EnvelopesTaken } from "@/lib/api/envelope-endpoints.ts";
@@ -107,9 +109,19 @@ test("while the collector is away, the answer is 503 with the reason", async () 
   expect([response.status, await response.json()]).toMatchObject([503, { error: { code: "unavailable", message: expect.stringContaining("the collector does not answer at http://127.0.0.1:9/v1/traces") } }]);
 });
 
-test("while the database is away, the collector's 503 is ours", async () => {
-  proxy.fates.push(...Array.from({ length: 200 }, () => "undelivered" as const));
-  const response = await post({ ...SEED, trace_id: "busy" });
+test.each([429, 503])("a collector that cannot take more now and answers %s makes us answer 503 with its reason", async (status) => {
+  const full = createServer((_, response) => response.writeHead(status, { "content-type": "application/json", "retry-after": "2" }).end('{"code":14,"message":"the spool is full"}')).listen(0, "127.0.0.1");
+  await once(full, "listening");
+  vi.stubEnv("SEAMSCOPE_COLLECTOR_URL", `http://127.0.0.1:${Reflect.get(Object(full.address()), "port")}`);
+  const response = await post(SEED);
+  vi.stubEnv("SEAMSCOPE_COLLECTOR_URL", `http://127.0.0.1:${collector.port}`);
+  full.close();
+  expect([response.status, await response.json()]).toMatchObject([503, { error: { code: "unavailable", message: expect.stringContaining("the spool is full") } }]);
+});
+
+test("while the database is away, what is told is taken, and seen once it is back", async () => {
+  proxy.fates.push(...Array.from({ length: 10_000 }, () => "undelivered" as const));
+  const [told] = await tell({ ...SEED, trace_id: "told while away" });
   proxy.fates.length = 0;
-  expect([response.status, await response.json()]).toMatchObject([503, { error: { code: "unavailable", message: expect.stringContaining("the database cannot take spans now") } }]);
+  expect(await handoffWhen(told?.id ?? "", () => true)).toMatchObject({ correlationId: "told while away" });
 }, 30_000);
