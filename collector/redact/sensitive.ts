@@ -2,8 +2,8 @@ import { pointerTokens } from "@/lib/model/json-pointer.ts";
 
 /** Attributes in which frameworks keep messages and tool calls of models. */
 const OF_MODELS = /^(?:gen_ai|llm|ai|traceloop|input|output|lk|pydantic_ai|logfire)\./;
-/** What a message or a tool call is called in them: the engine reads handoffs from it. */
-const STRUCTURE = new Set(["name", "type", "role", "id"]);
+/** What messages and tool calls are made of in them: the engine reads handoffs from it. */
+const STRUCTURE = new Set(["name", "type", "role", "id", "parts", "content", "text", "arguments"]);
 const HOLDERS = new Set(["parts", "content", "messages", "tool_calls", "tools"]);
 
 /** Says whether contracts call the value at a path sensitive: a pointer applies wherever it is the end of the path. */
@@ -20,7 +20,7 @@ export function createSensitive(pointers: readonly string[]): (path: readonly st
 const endsWith = (path: readonly string[], tokens: readonly string[]): boolean =>
   tokens.length <= path.length && tokens.every((token, index) => token === "*" || token === path[path.length - tokens.length + index]) && !(tokens.length === 1 && isStructure(path));
 
-/** A pointer of one name, such as `/name`, does not mean the name of a tool in a message. */
+/** A pointer of one name, such as `/name` or `/content`, does not mean the name of a tool in a message, nor all that models say. */
 function isStructure(path: readonly string[]): boolean {
   const [attribute, last, parent, holder] = [path[0] ?? "", path.at(-1) ?? "", path.at(-2) ?? "", path.at(-3) ?? ""];
   if (!STRUCTURE.has(last) || !OF_MODELS.test(attribute)) return false;
