@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { SPOOL_MARKS } from "@/lib/model/ingest.ts";
 
 /** How much may wait in the spool. */
 export interface RoomLimits {
@@ -7,9 +8,6 @@ export interface RoomLimits {
   diskFreeBytesMin: number;
 }
 
-/** Fractions of `bytesMax` at which senders are slowed down, and refused. */
-const SOFT = 0.8;
-const HARD = 0.9;
 const LOOK_EVERY_MS = 1000;
 
 /** Why nothing is taken for now. */
@@ -31,8 +29,8 @@ export class Room {
   constructor(dir: string, limits: RoomLimits) {
     this.dir = dir;
     this.limits = limits;
-    this.softBytes = limits.bytesMax * SOFT;
-    this.hardBytes = limits.bytesMax * HARD;
+    this.softBytes = limits.bytesMax * SPOOL_MARKS.soft;
+    this.hardBytes = limits.bytesMax * SPOOL_MARKS.hard;
   }
 
   /** Has the disk looked at, unless that was done within the last second; nobody waits for it. `now` is in ms and only grows. */

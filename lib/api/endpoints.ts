@@ -10,6 +10,7 @@ import { AGENT_ENDPOINTS } from "./agent-endpoints.ts";
 import { CONTRACT_ENDPOINTS } from "./contract-endpoints.ts";
 import { ENVELOPE_ENDPOINTS } from "./envelope-endpoints.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Page, Period } from "./endpoint.ts";
+import { INGEST_ENDPOINTS } from "./ingest-endpoints.ts";
 import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
 import { WORKFLOW_ENDPOINTS } from "./workflow-endpoints.ts";
@@ -111,4 +112,5 @@ export const ENDPOINTS = {
   ...AGENT_ENDPOINTS,
   ...CONTRACT_ENDPOINTS,
   ...ENVELOPE_ENDPOINTS,
+  ...INGEST_ENDPOINTS,
 };

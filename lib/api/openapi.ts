@@ -5,6 +5,7 @@ import { Contract, StoredContract } from "@/lib/model/contract.ts";
 import { ContractDetail, ContractProposal, ContractSender, ContractSummary, ContractVersion, GovernedSeam, PutContractAnswer } from "@/lib/model/contract-registry.ts";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import { DatabaseHealth } from "@/lib/model/health.ts";
+import { CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport } from "@/lib/model/ingest-report.ts";
 import { OpenGroup, ReconcilerRun, Reconciliation } from "@/lib/model/reconciliation.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
 import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
@@ -23,6 +24,7 @@ type Json = Record<string, unknown>;
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
   AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
+  CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,
   SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };
 const REF = (name: string) => `#/components/schemas/${name}`;

@@ -27,6 +27,9 @@ export const noLedger = (): Ledger => ({ received: 0, stored: 0, rejected: 0, ig
 /** Records that are in none of the ledger's terms: anything but 0 is a fault of ours. */
 export const unaccounted = (ledger: Ledger): number => ledger.received - LEDGER_TERMS.reduce((sum, term) => sum + ledger[term], 0);
 
+/** Fractions of the spool's greatest size at which senders are slowed down (429), and refused for the time being (503). */
+export const SPOOL_MARKS = { soft: 0.8, hard: 0.9 } as const;
+
 /** `rejected`: the record, or the whole request, was refused. `altered`: it was taken with something cut, replaced or flagged. */
 export const REJECT_ACTIONS = ["rejected", "altered"] as const;
 export type RejectAction = (typeof REJECT_ACTIONS)[number];

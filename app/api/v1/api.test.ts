@@ -12,6 +12,7 @@ import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { quietIngest } from "@/lib/testing/quiet-ingest.ts";
+import { insertLedgers, insertRejects, makeReject } from "@/lib/testing/ingest-rows.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { GET as getAgent } from "./agents/[name]/route.ts";
 import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
@@ -23,8 +24,10 @@ import { GET as getHandoff } from "./handoffs/[id]/route.ts";
 import { GET as getHandoffs, POST as postHandoffs } from "./handoffs/route.ts";
 import { GET as getHealth } from "./health/route.ts";
 import { GET as getImpact } from "./impact/route.ts";
+import { GET as getIngest } from "./ingest/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
 import { GET as getReconciliation } from "./reconciliation/route.ts";
+import { GET as getRejects } from "./rejects/route.ts";
 import { GET as getProposal } from "./seams/[id]/proposal/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
@@ -46,6 +49,7 @@ const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   reconciliation: getReconciliation, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
   putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, proposal: getProposal,
+  ingest: getIngest, rejects: getRejects,
 };
 type Name = keyof typeof ENDPOINTS;
 
@@ -77,6 +81,8 @@ beforeAll(async () => {
   await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });
   await refreshSeamsPerMinute(fresh.db, PROJECT, HANDOFFS.map(bucketOf), 1n);
   await insertContracts(fresh.db, [makeStored()]);
+  await insertLedgers(fresh.db, [{ collector: "c-1", signal: "traces", at: "2026-11-20T07:00:00.000Z", ledger: { received: 3, stored: 2, rejected: 1 } }]);
+  await insertRejects(fresh.db, [makeReject({ at: new Date().toISOString() })]);
   await insertTraces(fresh.db, [{ traceId: TRACE_ID, agents: ["planner", "worker"], services: ["planning"], searchText: "run planner worker" }], 1n);
   await fresh.db.insert("spans", [{
     project: PROJECT, trace_id: TRACE_ID, span_id: "b7ad6b7169203331", name: "plan", kind: "internal", status_code: "ok",
@@ -132,9 +138,11 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   contract: ["", { name: "task" }],
   contractVersions: ["", { name: "task" }],
   proposal: ["", { id: "s-1" }],
+  ingest: [""],
+  rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
@@ -212,6 +220,9 @@ test.each<[Name, string, string, RegExp]>([
   ["seams", "?to=2262-04-11T00:00:00Z", "to", /2262/],
   ["seams", "?from=2000&to=1000", "from", /not after/],
   ["seams", "?limit=5", "limit", /expected one of from, to/],
+  ["rejects", "?signal=metrics", "signal", /"traces"/],
+  ["rejects", "?action=lost", "action", /"altered"/],
+  ["rejects", "?limit=201", "limit", /<=200/],
 ])("%s%s is refused, naming %s and what was expected", async (name, query, field, expected) => {
   const response = await ask(name, query);
   const body: unknown = await response.clone().json();
