@@ -1,5 +1,6 @@
 import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readDeclaredCapabilities } from "@/lib/queries/agents/read-declared-capabilities.ts";
@@ -61,11 +62,13 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   if (isCut) context.log(`More than ${RELATED_MAX} traces belong to the work of ${nameSome(grown)}; not all of them are looked at now`);
   if (reader.isCut()) context.log(`Only ${spans.length} spans are looked at of ${nameSome(grown)} and what belongs to it; more do not fit into memory`);
   const search = searchTraces(spans, context.deadlineMs);
-  const handoffs = await judge(context, traceIds, search);
-  const changes = compareHandoffs(await readStanding(context, { traceIds, search }, handoffs), handoffs);
+  const evidence = evidenceIn(traceIds, search);
+  const [handoffs, standing] = await Promise.all([judge(context, evidence), readStanding(context, { traceIds, search }, evidence)]);
+  const changes = compareHandoffs(standing, handoffs);
   await writeHandoffs(context, changes);
   await db.insert("traces", await traceRows(context, { traceIds, search, isCut: reader.isCut() }, handoffs));
-  const told = [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => others.includes(traceId));
+  const beside = new Set(others);
+  const told = [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => beside.has(traceId));
   const isContested = changes.written.length + changes.removed.length > 0 && performance.now() - startedMs > (context.againAfterMs ?? Infinity);
   return isContested ? [...told, ...grown] : told;
 }
@@ -87,13 +90,16 @@ async function readWithFanOuts(context: AnalysisContext, grown: readonly string[
   return grouped.size === 0 ? read : readRelated(context, [...grown, ...grouped], reader);
 }
 
-async function judge({ db, project, validator, now, contracts = () => readBook(db, project) }: AnalysisContext, traceIds: readonly string[], search: TraceSearch): Promise<Handoff[]> {
-  const evidence = new Map<string, Evidence>();
-  for (const traceId of traceIds) for (const one of search.handoffsIn(traceId)) evidence.set(one.id, one);
+function evidenceIn(traceIds: readonly string[], search: TraceSearch): Evidence[] {
+  const found = traceIds.flatMap((traceId) => search.handoffsIn(traceId));
+  return [...new Map(found.map((evidence) => [evidence.id, evidence])).values()];
+}
+
+async function judge({ db, project, validator, now, contracts = () => readBook(db, project) }: AnalysisContext, evidence: readonly Evidence[]): Promise<Handoff[]> {
   let offered: Promise<OfferBook> | undefined;
   const offers = (): Promise<OfferBook> => (offered ??= readDeclaredCapabilities(db, { project }).then(openOfferBook));
-  const book = evidence.size === 0 ? openContractBook([]) : await contracts();
-  return Promise.all([...evidence.values()].map((one) => judgeEvidence({ project, validator, book, offers, now }, one)));
+  const book = evidence.length === 0 ? openContractBook([]) : await contracts();
+  return Promise.all(evidence.map((one) => judgeEvidence({ project, validator, book, offers, now }, one)));
 }
 
 const readBook = async (db: Database, project: string): Promise<ContractBook> => openContractBook(await readContracts(db, { project }));
@@ -103,11 +109,12 @@ const readBook = async (db: Database, project: string): Promise<ContractBook> =>
  * a trace that is not among those analysed now. Other handoffs of that trace are not ours to compare, nor are those with
  * evidence in a trace that was not read.
  */
-async function readStanding({ db, project }: AnalysisContext, { traceIds, search }: { traceIds: readonly string[]; search: TraceSearch }, found: readonly Handoff[]): Promise<StandingHandoff[]> {
-  const ids = new Set(found.map((handoff) => handoff.id));
-  const traces = new Set([...traceIds, ...found.flatMap((handoff) => handoff.traceIds)]);
+async function readStanding({ db, project }: AnalysisContext, { traceIds, search }: { traceIds: readonly string[]; search: TraceSearch }, found: readonly Evidence[]): Promise<StandingHandoff[]> {
+  const ids = new Set(found.map((evidence) => evidence.id));
+  const traces = new Set([...traceIds, ...found.flatMap((evidence) => evidence.traceIds)]);
+  const judged = new Set(traceIds);
   const standing = await readStandingHandoffs(db, { project, traceIds: [...traces] });
-  return standing.filter(({ id, traceIds: own }) => ids.has(id) || (own.some((traceId) => traceIds.includes(traceId)) && own.every((traceId) => search.traceOf(traceId) !== undefined)));
+  return standing.filter(({ id, traceIds: own }) => ids.has(id) || (own.some((traceId) => judged.has(traceId)) && own.every((traceId) => search.traceOf(traceId) !== undefined)));
 }
 
 /** Handoffs first, then the buckets they are counted in: a bucket is recomputed from what stands. */
@@ -121,10 +128,11 @@ async function writeHandoffs({ db, project, now, version = now, laterVersion }: 
 
 async function traceRows({ db, project, now, version = now }: AnalysisContext, { traceIds, search, isCut }: { traceIds: readonly string[]; search: TraceSearch; isCut: boolean }, handoffs: readonly Handoff[]): Promise<unknown[]> {
   const wholeCounts = isCut ? await countWhole(db, project, traceIds) : new Map<string, number>();
+  const byTrace = groupBy(handoffs.flatMap((handoff) => handoff.traceIds.map((traceId) => ({ traceId, handoff }))), (one) => one.traceId);
   return traceIds.flatMap((traceId) => {
     const trace = search.traceOf(traceId);
     if (trace === undefined) return [];
-    const own = handoffs.filter((handoff) => handoff.traceIds.includes(traceId));
+    const own = [...new Set(byTrace.get(traceId)?.map((one) => one.handoff))];
     const { startedAt, durationMs, rootMissing, ...rest } = summariseTrace(trace, own);
     const { traceId: id, ...shown } = rest;
     const counts = { ...shown, spans: wholeCounts.get(traceId) ?? shown.spans };
