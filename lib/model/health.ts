@@ -6,7 +6,7 @@ export const DatabaseHealth = z.object({
   engineVersion: z.string().describe("of ClickHouse"),
   newestSpanAt: z.string().nullable().describe("when the newest span was received, RFC 3339; null before the first"),
   spans: z.number().describe("stored rows; a span that came twice counts twice until it is merged"),
-  traces: z.number().describe("analysed; exact to 65,536, then within about 2 %"),
+  traces: z.number().describe("stored rows; a trace that was analysed again counts twice until it is merged"),
   handoffs: z.number().describe("candidates apart"),
   seams: z.number().describe("seams with at least one handoff"),
 });

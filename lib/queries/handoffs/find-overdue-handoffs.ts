@@ -11,8 +11,9 @@ export const findOverdueHandoffs = defineQuery({
   row: z.object({ id: z.string(), traceId: z.string() }),
   sql: `
     SELECT handoff_id AS id, trace_ids[1] AS traceId
-    FROM handoffs FINAL
+    FROM handoffs_by_time FINAL
     WHERE project = {project: String} AND deadline_at < now64(9)
+      AND verdict IN ('pending', 'held')
       AND (verdict = 'pending' OR (verdict = 'held' AND NOT candidate AND NOT has(finding_classes, 'gate_overdue')))
     LIMIT {limit: UInt32}`,
 });

@@ -2,26 +2,23 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { StoredHandoff, type Handoff } from "@/lib/model/handoff.ts";
+import { placesBy } from "./places-of-handoffs.ts";
 
-/**
- * By id alone: the bloom index finds the few granules that may hold it. PREWHERE keeps the wide `detail` of all other
- * rows unread, and is right before FINAL because the id belongs to the sorting key.
- */
+/** By id alone. PREWHERE keeps the wide `detail` of all other rows unread, and is right before FINAL because the id belongs to the sorting key. */
 const readHandoff = defineQuery({
   name: "get-handoff",
-  params: z.object({ project: z.string(), id: z.string() }),
+  params: z.object({ project: z.string(), ids: z.tuple([z.string()]) }),
   row: z.object({ handoff: z.string().transform((json): unknown => JSON.parse(json)).pipe(StoredHandoff) }),
   sql: `
     SELECT detail AS handoff
     FROM handoffs FINAL
-    PREWHERE project = {project: String} AND handoff_id = {id: String}
+    PREWHERE ${placesBy("handoff", "ids")}
     ORDER BY version DESC
-    LIMIT 1
-    SETTINGS use_skip_indexes_if_final = 1`,
+    LIMIT 1`,
 });
 
 /** A handoff with all its evidence, candidates included; undefined when there is none with this id. */
 export async function getHandoff(db: Database, { project, id }: { project: string; id: string }): Promise<Handoff | undefined> {
-  const [row] = await readHandoff(db, { project, id });
+  const [row] = await readHandoff(db, { project, ids: [id] });
   return row?.handoff;
 }

@@ -6,6 +6,7 @@ import { FINDING_CLASSES, VERDICTS, type FindingClass, type Verdict } from "@/li
 import { Cursor, cutPage, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
 import { searchBackwards, type Extent } from "../search-backwards.ts";
 import { ALL_TIME, Instant } from "../time-window.ts";
+import { placesBy } from "./places-of-handoffs.ts";
 
 /** The largest page; `limit` of the question may not exceed it. */
 export const HANDOFFS_MAX = 500;
@@ -27,39 +28,45 @@ export interface HandoffsQuestion {
 }
 
 /** Narrow columns only: the wide `summary` is read afterwards, for the rows of the page. */
-const readKeys = defineQuery({
-  name: "list-handoff-keys",
-  params: z.object({
-    project: z.string(),
-    seam: z.string(),
-    trace: z.string(),
-    class: z.enum(FINDING_CLASSES).or(z.literal("")),
-    verdicts: z.array(z.enum(VERDICTS)),
-    failed: z.array(z.boolean()),
-    candidate: z.array(z.boolean()),
-    from: Instant,
-    to: Instant,
-    beforeUnixNano: z.bigint(),
-    beforeId: z.string(),
-    rows: z.int().min(1).max(HANDOFFS_MAX + 1),
-  }),
-  row: z.object({ seamId: z.string(), atUnixNano: z.coerce.bigint(), id: z.string() }),
-  sql: `
+const keysOf = ({ from, where }: { from: string; where: string }) =>
+  defineQuery({
+    name: "list-handoff-keys",
+    params: z.object({
+      project: z.string(),
+      seam: z.string(),
+      traces: z.array(z.string()),
+      class: z.enum(FINDING_CLASSES).or(z.literal("")),
+      verdicts: z.array(z.enum(VERDICTS)),
+      failed: z.array(z.boolean()),
+      candidate: z.array(z.boolean()),
+      from: Instant,
+      to: Instant,
+      beforeUnixNano: z.bigint(),
+      beforeId: z.string(),
+      rows: z.int().min(1).max(HANDOFFS_MAX + 1),
+    }),
+    row: z.object({ seamId: z.string(), atUnixNano: z.coerce.bigint(), id: z.string() }),
+    sql: `
     SELECT seam_id AS seamId, toUnixTimestamp64Nano(started_at) AS atUnixNano, handoff_id AS id
-    FROM handoffs FINAL
-    PREWHERE project = {project: String} AND ({seam: String} = '' OR seam_id = {seam: String})
+    FROM ${from} FINAL
+    PREWHERE ${where}
+        AND ({seam: String} = '' OR seam_id = {seam: String})
         AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
         AND started_at <= fromUnixTimestamp64Nano({beforeUnixNano: Int64}, 'UTC')
         AND (started_at, handoff_id) < (fromUnixTimestamp64Nano({beforeUnixNano: Int64}, 'UTC'), {beforeId: String})
-    WHERE ({trace: String} = '' OR has(trace_ids, toFixedString({trace: String}, 32)))
+    WHERE (empty({traces: Array(String)}) OR hasAny(trace_ids, {traces: Array(FixedString(32))}))
         AND ({class: String} = '' OR has(finding_classes, {class: String}))
         AND verdict IN {verdicts: Array(String)}
         AND failed IN {failed: Array(Bool)}
         AND candidate IN {candidate: Array(Bool)}
     ORDER BY started_at DESC, handoff_id DESC
-    LIMIT {rows: UInt32}
-    SETTINGS use_skip_indexes_if_final = 1`,
-});
+    LIMIT {rows: UInt32}`,
+  });
+
+/** Each where its rows lie together. */
+const readKeysOfSeam = keysOf({ from: "handoffs", where: "project = {project: String}" });
+const readKeysOfTrace = keysOf({ from: "handoffs", where: placesBy("trace", "traces") });
+const readKeys = keysOf({ from: "handoffs_by_time", where: "project = {project: String}" });
 
 /** Part metadata alone answers this, so it costs nothing however many handoffs there are. */
 const readExtent = defineQuery({
@@ -110,11 +117,12 @@ export async function listHandoffs(
   if (trace !== "" && !/^[0-9a-f]{32}$/.test(trace)) return { handoffs: [], next: null };
   const before: Position = question.cursor === undefined ? NEWEST : readCursor(Cursor.parse(question.cursor)) ?? NEWEST;
   const window = { from: question.from ?? ALL_TIME.from, to: question.to ?? ALL_TIME.to };
+  const ask = trace !== "" ? readKeysOfTrace : seam !== "" ? readKeysOfSeam : readKeys;
   const readKeysSince = (from: Date) =>
-    readKeys(db, {
+    ask(db, {
       project,
       seam,
-      trace,
+      traces: trace === "" ? [] : [trace],
       class: question.class ?? "",
       verdicts: verdict === undefined ? [...VERDICTS] : [verdict],
       failed: failed === undefined ? EITHER : [failed],
@@ -125,8 +133,7 @@ export async function listHandoffs(
       beforeId: before.id,
       rows: limit + 1,
     });
-  const hasIndex = seam !== "" || trace !== "";
-  const found = hasIndex
+  const found = trace !== ""
     ? await readKeysSince(window.from)
     : await searchBackwards(await extentOf(db), { from: window.from, to: earlier(window.to, before) }, limit + 1, readKeysSince);
   const { page, next } = cutPage(found, limit);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { placesBy } from "./places-of-handoffs.ts";
 
 /** The server takes no parameter longer than 128 KiB. */
 const TRACES_PER_QUERY = 3000;
@@ -20,7 +21,8 @@ const readPart = defineQuery({
         trace_ids AS traceIds,
         lower(hex(MD5(detail))) AS digest
     FROM handoffs FINAL
-    WHERE project = {project: String} AND hasAny(trace_ids, {traceIds: Array(FixedString(32))})
+    PREWHERE ${placesBy("trace", "traceIds")}
+    WHERE hasAny(trace_ids, {traceIds: Array(FixedString(32))})
     LIMIT 100000`,
 });
 

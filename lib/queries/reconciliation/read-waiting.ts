@@ -9,7 +9,7 @@ export const readWaiting = defineQuery({
   sql: `
     SELECT verdict, count() AS count, min(started_at) AS oldestAt,
         countIf(deadline_at < now64(9) - INTERVAL 1 MINUTE AND NOT has(finding_classes, 'gate_overdue')) AS unreconciled
-    FROM handoffs FINAL
+    FROM handoffs_by_time FINAL
     WHERE project = {project: String} AND NOT candidate AND verdict IN ('pending', 'held')
     GROUP BY verdict
     ORDER BY verdict

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { placesBy } from "../handoffs/places-of-handoffs.ts";
 
 const TRACES_MAX = 1000;
 const TRACE_ID = /^[0-9a-f]{32}$/;
@@ -25,14 +26,13 @@ const bySpanId = defineQuery({
 
 const byHandoffId = defineQuery({
   name: "traces-of-handoff-id",
-  params: Question,
+  params: Question.pick({ project: true }).extend({ ids: z.tuple([z.string()]) }),
   row: Row,
   sql: `
     SELECT DISTINCT arrayJoin(trace_ids) AS traceId
     FROM handoffs FINAL
-    PREWHERE project = {project: String} AND handoff_id = {id: String}
-    LIMIT ${TRACES_MAX}
-    SETTINGS use_skip_indexes_if_final = 1`,
+    PREWHERE ${placesBy("handoff", "ids")}
+    LIMIT ${TRACES_MAX}`,
 });
 
 /** The traces that an id speaks of, whether it is a trace's, a span's or a handoff's; none when it is no such id. */
@@ -41,7 +41,7 @@ export async function findTraceIds(db: Database, question: { project: string; id
   const found = await Promise.all([
     TRACE_ID.test(hex.id) ? byTraceId(db, hex) : [],
     SPAN_ID.test(hex.id) ? bySpanId(db, hex) : [],
-    byHandoffId(db, question),
+    byHandoffId(db, { project: question.project, ids: [question.id] }),
   ]);
   return [...new Set(found.flat().map((row) => row.traceId))].slice(0, TRACES_MAX);
 }

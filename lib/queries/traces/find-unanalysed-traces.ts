@@ -7,8 +7,8 @@ export const findUnanalysedTraces = defineQuery({
   params: z.object({ project: z.string(), lookBackS: z.int(), limit: z.int() }),
   row: z.object({ traceId: z.string() }),
   sql: `
-    SELECT stored.trace_id AS traceId
-    FROM (
+    WITH stored AS
+    (
         SELECT trace_id, max(received_at) AS grew_at
         FROM (
             SELECT trace_id, received_at FROM spans
@@ -18,9 +18,14 @@ export const findUnanalysedTraces = defineQuery({
             WHERE project = {project: String} AND received_at > now() - toIntervalSecond({lookBackS: UInt32})
         )
         GROUP BY trace_id
-    ) AS stored
+    )
+    SELECT stored.trace_id AS traceId
+    FROM stored
     LEFT JOIN (
-        SELECT trace_id, max(version) AS version FROM traces WHERE project = {project: String} GROUP BY trace_id
+        SELECT trace_id, max(version) AS version
+        FROM traces
+        WHERE project = {project: String} AND trace_id IN (SELECT trace_id FROM stored)
+        GROUP BY trace_id
     ) AS analysed ON stored.trace_id = analysed.trace_id
     WHERE toUInt64(toUnixTimestamp64Milli(stored.grew_at)) * 1000000 >= analysed.version
     LIMIT {limit: UInt32}`,

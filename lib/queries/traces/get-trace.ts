@@ -13,7 +13,7 @@ const SPANS_SHOWN_MAX = 20_000;
 /** A trace for its page, by id alone; undefined when neither a span nor a handoff's event of it is stored. */
 export async function getTrace(db: Database, { project, traceId }: { project: string; traceId: string }): Promise<TraceDetail | undefined> {
   if (!TraceId.safeParse(traceId).success) return undefined;
-  const [{ spans, isCut }, rows] = await Promise.all([readToldSpans(db, { project, traceIds: [traceId] }), readTraceHandoffs(db, { project, traceId })]);
+  const [{ spans, isCut }, rows] = await Promise.all([readToldSpans(db, { project, traceIds: [traceId] }), readTraceHandoffs(db, { project, traceIds: [traceId] })]);
   const trace = searchTraces(spans, 0).traceOf(traceId);
   if (trace === undefined) return undefined;
   const view = viewTrace(trace, rows.map((row) => row.handoff), SPANS_SHOWN_MAX);

@@ -4,6 +4,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { StoredHandoff, type Handoff } from "@/lib/model/handoff.ts";
 import { type Verdict, VERDICTS } from "@/lib/model/vocabulary.ts";
+import { placesBy } from "../handoffs/places-of-handoffs.ts";
 
 /** As many handoffs as one workflow is read with; the rest is told by its count. */
 const HANDOFFS_MAX = 1000;
@@ -19,7 +20,8 @@ const readKeys = defineQuery({
   sql: `
     SELECT handoff_id AS id, correlation_id AS correlationId, trace_ids AS traceIds, failed, verdict
     FROM handoffs FINAL
-    WHERE project = {project: String} AND candidate = false AND hasAny(trace_ids, {traceIds: Array(FixedString(32))})
+    PREWHERE ${placesBy("trace", "traceIds")}
+    WHERE candidate = false AND hasAny(trace_ids, {traceIds: Array(FixedString(32))})
     ORDER BY started_at, handoff_id
     LIMIT 100000`,
 });
@@ -31,7 +33,8 @@ const readDetails = defineQuery({
   sql: `
     SELECT detail
     FROM handoffs FINAL
-    WHERE project = {project: String} AND handoff_id IN {ids: Array(String)} AND hasAny(trace_ids, {traceIds: Array(FixedString(32))})
+    PREWHERE ${placesBy("handoff", "ids")}
+    WHERE hasAny(trace_ids, {traceIds: Array(FixedString(32))})
     ORDER BY started_at, handoff_id
     LIMIT ${IDS_PER_QUERY}`,
 });
