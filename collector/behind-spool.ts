@@ -20,7 +20,7 @@ export interface BehindParts {
 }
 
 /** What cannot do without the database: the store, the analyser, the collector's share. */
-export interface Behind {
+interface Behind {
   store: Store;
   analyser: Analyser;
   /** Stores what the database takes within the time, then lets go of everything. */

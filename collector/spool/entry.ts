@@ -6,7 +6,7 @@ import type { Chunk } from "../prepare/prepared.ts";
 export const TABLES = ["spans", "log_records", "rejects"] as const;
 const FORMATS = ["Native", "JSONEachRow"] as const;
 export type Table = (typeof TABLES)[number];
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 /** Whose ledger a table's rows are in; rejects are in none, since the records they tell of are counted as rejected already. */
 export const SIGNAL_OF = { spans: "traces", log_records: "logs", rejects: undefined } as const;

@@ -27,7 +27,7 @@ export interface Database {
 }
 
 /** Rows in bytes that ClickHouse takes. `signal` ends the wait, not always the insert. */
-export interface EncodedInsert {
+interface EncodedInsert {
   table: string;
   format: "Native" | "JSONEachRow";
   chunks: readonly Uint8Array[];

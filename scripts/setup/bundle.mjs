@@ -6,6 +6,7 @@ const ENTRIES = {
   collector: "collector/main.ts",
   "schema-worker": "collector/analyse/schema-worker.ts",
   "prepare-worker": "collector/prepare/prepare-worker.ts",
+  ingest: "scripts/ingest/main.ts",
   engine: "scripts/engine/main.ts",
   supervisor: "scripts/supervise/start.ts",
 };
