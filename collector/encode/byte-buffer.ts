@@ -5,13 +5,22 @@ const KEPT_BYTES = 64 * 1024;
 const KEPT_BYTES_MAX = 8 * 1024 * 1024;
 const USED_SHARE_MIN = 8;
 
+/** How many bytes `varint` writes for a number. */
+export const varintBytes = (value: number): number => (value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x20_0000 ? 3 : value < 0x1000_0000 ? 4 : 5);
+
 /** Bytes that grow at their end; numbers are little-endian, as in all of ClickHouse's Native format. */
 export class ByteBuffer {
-  bytes = new Uint8Array(FIRST_BYTES);
-  view = new DataView(this.bytes.buffer);
+  bytes: Uint8Array<ArrayBuffer>;
+  view: DataView<ArrayBuffer>;
   length = 0;
-  private capacity = FIRST_BYTES;
+  private capacity: number;
   private marked = 0;
+
+  constructor(capacity = FIRST_BYTES) {
+    this.bytes = new Uint8Array(capacity);
+    this.view = new DataView(this.bytes.buffer);
+    this.capacity = capacity;
+  }
 
   /** Makes room for that many more bytes. */
   reserve(more: number): void {
@@ -46,7 +55,7 @@ export class ByteBuffer {
 
   /** An unsigned number below 2^32 in LEB128, as the Native format counts bytes of a String. */
   varint(value: number): void {
-    this.reserve(5);
+    this.reserve(varintBytes(value));
     let rest = value;
     for (; rest > 0x7f; rest >>>= 7) {
       this.view.setUint8(this.length, (rest & 0x7f) | 0x80);

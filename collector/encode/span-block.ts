@@ -1,9 +1,8 @@
 import { SPAN_KINDS, STATUS_CODES, type Span } from "@/lib/model/span.ts";
-import { ByteBuffer } from "./byte-buffer.ts";
 import { SpanColumns } from "./columns/span-columns.ts";
 import type { BlockHead, SpanChunk } from "./encoded.ts";
 import { Fingerprints } from "./fingerprints.ts";
-import { writeBlock } from "./native-block.ts";
+import { nativeBlock } from "./native-block.ts";
 import { wordOf } from "./object-values.ts";
 import { writeSpan } from "./object-row.ts";
 import { TraceIds } from "./trace-ids.ts";
@@ -17,7 +16,6 @@ export class SpanBlock {
   emptyWord = 0;
   private readonly fingerprints = new Fingerprints();
   private readonly traceIds = new TraceIds();
-  private readonly out = new ByteBuffer();
   private readonly named = this.columns.named();
   private head: BlockHead = { project: "", receivedAtMs: 0 };
 
@@ -59,10 +57,8 @@ export class SpanBlock {
   finish(): SpanChunk {
     const { columns, head } = this;
     columns.endBlock(head.project, head.receivedAtMs);
-    this.out.clear();
-    writeBlock(this.named, columns.rows, this.out);
     return {
-      bytes: this.out.written().slice(),
+      bytes: nativeBlock(this.named, columns.rows),
       rows: columns.rows,
       traceIds: this.traceIds.toArray(),
       fingerprints: this.fingerprints.toArray(),

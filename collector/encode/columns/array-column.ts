@@ -14,6 +14,10 @@ export class ArrayColumn implements Column {
     this.items = items;
   }
 
+  size(): number {
+    return this.ends.size() + this.items.size();
+  }
+
   writePrefix(out: ByteBuffer): void {
     this.items.writePrefix(out);
   }

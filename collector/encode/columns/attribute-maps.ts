@@ -16,6 +16,8 @@ export class AttributeMaps {
   /** For each key's word, the last row it stood in; rows are counted from 1, and one that was taken back counts too. */
   private lastRows = new Uint32Array(FIRST_WORDS);
   private row = 1;
+  /** Of the keys since `mark`. */
+  private keysHash = 0;
 
   constructor(words: Dictionary) {
     this.words = words;
@@ -32,6 +34,7 @@ export class AttributeMaps {
     if (this.lastRows[word] === this.row) return false;
     if (word >= this.lastRows.length) this.growLastRows(word);
     this.lastRows[word] = this.row;
+    this.keysHash = hashWord(this.keysHash, this.words.hashOf(word));
     this.texts.keys.add(word);
     return true;
   }
@@ -48,22 +51,22 @@ export class AttributeMaps {
   }
 
   mark(): void {
+    this.keysHash = 0;
     this.texts.mark();
     this.types.mark();
   }
 
   rollback(): void {
     this.row += 1;
+    this.keysHash = 0;
     this.texts.rollback();
     this.types.rollback();
   }
 
   /** A hash of keys and texts since `mark`, begun with `seed`. */
   hash(seed: number): number {
-    const { keys, values } = this.texts;
-    let hash = seed;
-    for (let at = keys.rows.markedLength; at < keys.rows.length; at += 4) hash = hashWord(hash, this.words.hashOf(keys.wordAt(at)));
-    return hashLong(values.values.view, values.values.markedLength, values.values.length, hash);
+    const { view, markedLength, length } = this.texts.values.values;
+    return hashLong(view, markedLength, length, hashWord(seed, this.keysHash));
   }
 
   clear(): void {

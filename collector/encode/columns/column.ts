@@ -5,6 +5,8 @@ import type { ByteBuffer } from "../byte-buffer.ts";
  * its type, its prefix (which versions of serialisation its parts have) and its data; of no rows there is no data.
  */
 export interface Column {
+  /** Bytes of prefix and data. */
+  size(): number;
   writePrefix(out: ByteBuffer): void;
   writeData(out: ByteBuffer): void;
   clear(): void;

@@ -1,4 +1,4 @@
-import { ByteBuffer } from "../byte-buffer.ts";
+import { ByteBuffer, varintBytes } from "../byte-buffer.ts";
 import type { Dictionary } from "../dictionary.ts";
 import type { RowColumn } from "./column.ts";
 
@@ -9,6 +9,7 @@ const OWN_DICTIONARY = 0x600;
 // How wide the indexes are, and how many entries such an index can tell apart.
 const [UINT8, UINT16, UINT32] = [0, 1, 2];
 const [UINT8_ENTRIES, UINT16_ENTRIES] = [0x100, 0x1_0000];
+const UINT64_BYTES = 8;
 const FIRST_WORDS = 256;
 const WORDS_KEPT = 8192;
 
@@ -61,6 +62,17 @@ export class LowCardinalityColumn implements RowColumn {
     this.rows.repeat(times);
   }
 
+  size(): number {
+    const rows = this.rows.length / 4;
+    if (rows === 0) return UINT64_BYTES;
+    let bytes = 4 * UINT64_BYTES + rows * 2 ** this.indexType();
+    for (let at = 0; at < this.entries.length; at += 4) {
+      const { length } = this.words.bytesOf(this.entries.view.getUint32(at, true));
+      bytes += length + varintBytes(length);
+    }
+    return bytes;
+  }
+
   writePrefix(out: ByteBuffer): void {
     out.uint64(VERSION, 0);
   }
@@ -68,10 +80,9 @@ export class LowCardinalityColumn implements RowColumn {
   writeData(out: ByteBuffer): void {
     const rows = this.rows.length / 4;
     if (rows === 0) return;
-    const entries = this.entries.length / 4;
-    const indexType = entries <= UINT8_ENTRIES ? UINT8 : entries <= UINT16_ENTRIES ? UINT16 : UINT32;
+    const indexType = this.indexType();
     out.uint64(OWN_DICTIONARY | indexType, 0);
-    out.uint64(entries, 0);
+    out.uint64(this.entries.length / 4, 0);
     for (let at = 0; at < this.entries.length; at += 4) {
       const bytes = this.words.bytesOf(this.entries.view.getUint32(at, true));
       out.varint(bytes.length);
@@ -86,6 +97,11 @@ export class LowCardinalityColumn implements RowColumn {
     else this.forgetEntriesFrom(0);
     this.rows.clear();
     this.entries.clear();
+  }
+
+  private indexType(): number {
+    const entries = this.entries.length / 4;
+    return entries <= UINT8_ENTRIES ? UINT8 : entries <= UINT16_ENTRIES ? UINT16 : UINT32;
   }
 
   private placeOf(word: number): number {
@@ -108,7 +124,7 @@ export class LowCardinalityColumn implements RowColumn {
 
   private writeIndexes(out: ByteBuffer, indexType: number): void {
     const { view, length } = this.rows;
-    out.reserve(length);
+    out.reserve((length / 4) * 2 ** indexType);
     const { view: target, length: start } = out;
     const width = 2 ** indexType;
     out.length += (length / 4) * width;

@@ -47,6 +47,10 @@ export class MapColumn<Values extends RowColumn> implements RowColumn {
     for (let time = 1; time <= times; time += 1) this.ends.uint64(count + time * unit, 0);
   }
 
+  size(): number {
+    return this.ends.length + this.keys.size() + this.values.size();
+  }
+
   writePrefix(out: ByteBuffer): void {
     this.keys.writePrefix(out);
     this.values.writePrefix(out);

@@ -20,6 +20,10 @@ export class PlainColumn implements RowColumn {
     this.values.repeat(times);
   }
 
+  size(): number {
+    return this.values.length;
+  }
+
   writePrefix(): void {
     // Plain values have no versions.
   }

@@ -43,6 +43,7 @@ export class SourceColumns {
     if (this.current?.resource === resource && this.current.scope === scope) return;
     this.settle();
     for (const column of this.all) column.mark();
+    this.resourceAttributes.mark();
     this.current = { resource, scope };
     addAttributes(this.resourceAttributes, resource.attributes, this.words);
     this.resourceDropped.values.uint32(resource.droppedAttributesCount);

@@ -10,6 +10,8 @@ import type { Cursor } from "./cursor.ts";
 import { UNUSUAL } from "./unusual.ts";
 import { writeAscii, writeDouble, writeInt64 } from "./write-number.ts";
 
+/** What a length must be under to be one byte. */
+const SHORT_MAX = 0x80;
 // Tags of a KeyValue, and of the variants of an AnyValue.
 const [KEY, VALUE] = [10, 18];
 const [STRING, BOOL, INT, DOUBLE, ARRAY, KVLIST, BYTES] = [10, 16, 24, 33, 42, 50, 58];
@@ -37,6 +39,24 @@ export class AttributeReader {
 
   /** Adds the KeyValue whose length is at the cursor. */
   read(limit: number, into: AttributeMaps): void {
+    const { view, pos } = this.from;
+    // Nearly all are short: a length, tag and length of the key, key, tag and length of the value, each number one byte.
+    const end = pos + 1 + view.getUint8(pos);
+    const keyLength = view.getUint8(pos + 2);
+    const keyEnd = pos + 3 + keyLength;
+    const isShort = end - pos <= SHORT_MAX && keyLength < SHORT_MAX && view.getUint8(pos + 1) === KEY && end <= limit;
+    if (!isShort || keyEnd + 2 > end || view.getUint8(keyEnd) !== VALUE || keyEnd + 2 + view.getUint8(keyEnd + 1) !== end) {
+      this.readAny(limit, into);
+      return;
+    }
+    const word = this.wordAt(pos + 3, keyLength);
+    if (!into.addKey(word)) throw UNUSUAL;
+    this.valueAt = keyEnd + 1;
+    this.from.pos = keyEnd + 2;
+    this.readValue(end, word, into);
+  }
+
+  private readAny(limit: number, into: AttributeMaps): void {
     const { from } = this;
     const end = from.fieldEnd(limit);
     if (from.varint() !== KEY) throw UNUSUAL;
@@ -55,12 +75,16 @@ export class AttributeReader {
   private readKey(limit: number): number {
     const { from } = this;
     const end = from.fieldEnd(limit);
-    const length = end - from.pos;
-    if (length > KEY_CHARS_MAX) throw UNUSUAL;
-    const word = this.words.idAfter(this.lastKey, from.view, from.pos, length);
+    if (end - from.pos > KEY_CHARS_MAX) throw UNUSUAL;
+    const word = this.wordAt(from.pos, end - from.pos);
+    from.pos = end;
+    return word;
+  }
+
+  private wordAt(at: number, length: number): number {
+    const word = this.words.idAfter(this.lastKey, this.from.view, at, length);
     this.lastKey = word;
     if (!this.words.isPlainKey(word)) throw UNUSUAL;
-    from.pos = end;
     return word;
   }
 
