@@ -5,8 +5,10 @@ import type { ClickHouseSettings } from "@clickhouse/client";
  * All of them are needed; each is held by lib/clickhouse/cluster/*.test.ts, apart from those about replicas, which only a real cluster has.
  */
 export const CLUSTER_SETTINGS = {
-  // A subquery over all shards is worked out once and sent along; by default it is refused.
-  distributed_product_mode: "global",
+  // A subquery in IN or JOIN is worked out once over all shards and sent along; what would be worked out on each shard is refused.
+  // distributed_product_mode = global does the same and fails on subqueries within UNION ALL (26.7: "Invalid local IN function name").
+  prefer_global_in_and_join: 1,
+  distributed_product_mode: "deny",
   // An insert is answered when every shard has its rows, not when they lie in a queue of the node that was asked.
   distributed_foreground_insert: 1,
   // INSERT … SELECT over all shards, not on each shard for itself.

@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Collector, startCollector } from "@/collector/start-collector.ts";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { spanToRow } from "@/lib/clickhouse/span-row.ts";
+import { declareAgent } from "@/lib/commands/declare-agent.ts";
+import { putContract } from "@/lib/commands/put-contract.ts";
+import type { Config } from "@/lib/config/env.ts";
+import { PROJECT } from "@/lib/model/project.ts";
+import { drawTrace } from "@/lib/testing/draw-trace.ts";
+import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
+import { makeHandoffLog } from "@/lib/testing/make-log-record.ts";
+import { makeSpan } from "@/lib/testing/make-span.ts";
+import { otlpJson, otlpLogsJson } from "@/lib/testing/otlp-json.ts";
+import { QUESTIONS_OF_AGENTS } from "@/lib/testing/questions/of-agents.ts";
+import { QUESTIONS_OF_CONTRACTS } from "@/lib/testing/questions/of-contracts.ts";
+import { QUESTIONS_OF_HANDOFFS } from "@/lib/testing/questions/of-handoffs.ts";
+import { QUESTIONS_OF_SEAMS } from "@/lib/testing/questions/of-seams.ts";
+import { QUESTIONS_OF_THE_REST, TOLD } from "@/lib/testing/questions/of-the-rest.ts";
+import { QUESTIONS_OF_TRACES } from "@/lib/testing/questions/of-traces.ts";
+import { QUESTIONS_OF_WORKFLOWS } from "@/lib/testing/questions/of-workflows.ts";
+import type { Questions, Subjects } from "@/lib/testing/questions/question.ts";
+import { CAPTURES, readCapture } from "@/lib/testing/read-capture.ts";
+import { startCluster, type TestCluster } from "@/lib/testing/start-cluster.ts";
+import { findNextRecheck } from "./contracts/find-next-recheck.ts";
+import { readContracts } from "./contracts/read-contracts.ts";
+import { listHandoffs } from "./handoffs/list-handoffs.ts";
+import { listSeams } from "./seams/list-seams.ts";
+import { resolveWindow } from "./seams/resolve-window.ts";
+import { findUnanalysedTraces } from "./traces/find-unanalysed-traces.ts";
+import { listTraces } from "./traces/list-traces.ts";
+import { readTraceKeys } from "./workflows/trace-keys.ts";
+
+const QUESTIONS: Questions = {
+  ...QUESTIONS_OF_SEAMS, ...QUESTIONS_OF_HANDOFFS, ...QUESTIONS_OF_TRACES, ...QUESTIONS_OF_WORKFLOWS, ...QUESTIONS_OF_CONTRACTS, ...QUESTIONS_OF_AGENTS, ...QUESTIONS_OF_THE_REST,
+};
+const NOW = new Date("2026-11-21T12:00:00Z");
+const FAN_OUT = `
+  a:planner   |==         |  producer  handoff.id=f1  handoff.group.id=g  handoff.correlation_id=case-1  handoff.sent.payload={"intent":"write","n":1}
+  b:worker    |   ===     |  consumer  handoff.id=f1  handoff.group.id=g  handoff.correlation_id=case-1
+  c:worker    |   =====   |  handoff.correlation_id=case-1
+  d:publisher |         ==|  consumer  handoff.id=never-sent  handoff.correlation_id=case-2`;
+const LOGS = ["l1", "l2", "l3"].flatMap((id) => [
+  makeHandoffLog("handoff.requested", id, { "gen_ai.agent.name": "writer", "handoff.target.agent.name": "publisher", "handoff.sent.payload": '{"text":"hello"}' }),
+  ...(id === "l3" ? [] : [makeHandoffLog("handoff.received", id, { "gen_ai.agent.name": "publisher", "handoff.received.payload": id === "l1" ? '{"text":"hello"}' : "{}" })]),
+]);
+
+let cluster: TestCluster;
+let oneNode: FreshDatabase;
+let about: Subjects;
+const asked = new Set<string>();
+
+beforeAll(async () => {
+  [cluster, oneNode] = await Promise.all([startCluster(), freshDatabase()]);
+  const [one, two] = await Promise.all([collect(oneNode.config), collect(cluster.config)]);
+  for (const db of [oneNode.db, cluster.db]) await administer(db);
+  await Promise.all([settled(oneNode.db), settled(cluster.db)]);
+  await Promise.all([one.stop(), two.stop()]);
+  for (const db of [oneNode.db, cluster.db]) await leaveOver(db);
+  about = await subjectsIn(oneNode.db);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([cluster.stop(), oneNode.dispose()]);
+});
+
+/** Starts a collector and has it take every recording, a fan-out over traces, and handoffs that are only logged. */
+async function collect(config: Config): Promise<Collector> {
+  const collector = await startCollector({ ...config, SEAMSCOPE_OTLP_HTTP_PORT: 0, SEAMSCOPE_OTLP_GRPC_PORT: 0, SEAMSCOPE_QUIET_MS: 200, SEAMSCOPE_DEADLINE_MS: 1000 }, () => undefined);
+  const post = async (path: string, body: string): Promise<void> => {
+    const response = await fetch(`http://127.0.0.1:${collector.port}/v1/${path}`, { method: "POST", body, headers: { "content-type": "application/json" } });
+    expect([response.status, await response.text()]).toEqual([200, "{}"]);
+  };
+  await Promise.all(CAPTURES.flatMap(readCapture).map((body) => post("traces", body)));
+  await post("traces", JSON.stringify(otlpJson(drawTrace(FAN_OUT))));
+  await post("logs", JSON.stringify(otlpLogsJson(LOGS)));
+  return collector;
+}
+
+/** What people do: declare an agent, push contracts, and have what is stored judged again. */
+async function administer(db: Database): Promise<void> {
+  await settled(db);
+  await declareAgent(db, { project: PROJECT, text: '{"name":"worker","owner":{"team":"works"},"capabilities":["write"]}', now: NOW });
+  const push = (text: string, since?: Date) => putContract(db, { project: PROJECT, text, since, now: NOW });
+  expect(await push("contract: writing\nversion: 1.0.0\nseam: { source: planner, target: worker }\nowner: { team: works }\nrequired: [intent]\ndeadline: 15m\n", new Date("2026-01-01T00:00:00Z"))).toMatchObject({ kind: "done", answer: { outcome: "stored" } });
+  expect(await push("contract: writing\nversion: 1.1.0\nseam: { source: planner, target: worker }\n")).toMatchObject({ kind: "done" });
+  expect(await push("contract: writing\nversion: 1.1.0\ndeadline: 1m\n")).toMatchObject({ kind: "conflict" });
+}
+
+async function settled(db: Database): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(await findUnanalysedTraces(db, { project: PROJECT, lookBackS: 86_400, limit: 1 })).toEqual([]);
+    expect(await findNextRecheck(db, { project: PROJECT })).toEqual([]);
+    expect((await listTraces(db, { project: PROJECT, limit: 500 })).traces.length).toBeGreaterThan(100);
+  }, { timeout: 60_000, interval: 300 });
+}
+
+/** What a collector that was killed leaves, what is still to be judged again, and what the product writes of itself, with known times. */
+async function leaveOver(db: Database): Promise<void> {
+  const at = NOW.toISOString();
+  await db.insert("spans", ["e1", "e2", "e3", "e4"].map((id) => spanToRow(makeSpan({ traceId: id.repeat(16), spanId: "0000000000000001" }), PROJECT)));
+  await db.insert("recheck_requests", [{ project: PROJECT, requested_at: at, contract_name: "writing", from: at, to: at, reason: "test" }]);
+  // More than are shown, and later than what the collectors recorded of themselves.
+  await db.insert("reconciler_runs", Array.from({ length: 25 }, (_, n) => ({ project: PROJECT, started_at: `2030-01-01T00:00:${String(n).padStart(2, "0")}Z`, duration_ms: n, rounds: 1, due: 0, error: "" })));
+  await db.insert("collectors", ["c1", "c2"].map((collector) => ({ project: TOLD, collector, started_at: at, beat_at: at, gone: collector === "c1", version: "7" })));
+  await db.insert("grown_traces", ["e1", "e2", "e3"].map((id) => ({ project: TOLD, trace_id: id.repeat(16), lead_id: "e1".repeat(16), fresh: true })));
+  for (const seconds of [1, 2]) {
+    await db.insert("ingest_ledger", ["c1", "c2"].flatMap((collector) => ["traces", "logs"].map((signal) => ({ project: TOLD, collector, signal, at: `2026-11-21T11:59:0${seconds}Z`, started_at: at, received: 10 * seconds, stored: 10 * seconds, spool_bytes_max: 100 }))));
+    await db.insert("rejects", ["trace_id", "span_id", "name"].map((reason, index) => ({ project: TOLD, at: `2026-11-21T11:59:${index}${seconds}Z`, collector: "c1", signal: reason === "name" ? "logs" : "traces", action: "rejected", reason, message: reason, records: seconds, service: "writer", sample: "{}" })));
+  }
+}
+
+async function subjectsIn(db: Database): Promise<Subjects> {
+  const window = await resolveWindow(db, PROJECT, {}, NOW);
+  const [{ handoffs }, seams, { traces }] = await Promise.all([listHandoffs(db, { project: PROJECT, candidates: true, limit: 500 }), listSeams(db, { project: PROJECT, ...window }), listTraces(db, { project: PROJECT, limit: 500 })]);
+  const traceIds = everyNth(traces.map((trace) => trace.traceId), 8);
+  const keys = (await readTraceKeys(db, PROJECT, traces.map((trace) => trace.traceId))).map(({ kind, key }) => ({ kind, key }));
+  return { project: PROJECT, window, now: NOW, traceIds, handoffs: everyNth(handoffs, 8), seams: everyNth(seams, 5), contracts: await readContracts(db, { project: PROJECT }), keys: everyNth(keys, 6) };
+}
+
+const everyNth = <One>(all: readonly One[], wanted: number): One[] => all.filter((_, index) => index % Math.ceil(all.length / wanted) === 0);
+
+/** The cluster's database, which notes what it is asked. */
+const noting = (db: Database): Database => ({
+  ...db,
+  select: (queryName, sql, params) => {
+    asked.add(queryName);
+    return db.select(queryName, sql, params);
+  },
+  selectUpTo: (bytesMax, queryName, sql, params) => {
+    asked.add(queryName);
+    return db.selectUpTo(bytesMax, queryName, sql, params);
+  },
+});
+
+const FOLDER = join(process.cwd(), "lib/queries");
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+const textOf = (file: string): string => readFileSync(join(FOLDER, file), "utf8");
+
+test("every file of lib/queries that asks the database is asked here", () => {
+  expect(FILES.filter((file) => /\bdb: Database\b|\bdefineQuery\(/.test(textOf(file))).toSorted()).toEqual(Object.keys(QUESTIONS).toSorted());
+});
+
+describe.each([
+  ["spans", "received_at"], ["log_records", "received_at"], ["traces", "version"], ["handoffs", "version"], ["correlation_keys", ""], ["trace_keys", ""],
+])("the table %s", (table, except) => {
+  const rowsOf = (db: Database): Promise<unknown[]> => db.select("test", `SELECT * ${except === "" ? "" : `EXCEPT (${except})`} FROM ${table} FINAL WHERE project = '${PROJECT}' ORDER BY ALL`, {});
+
+  test("holds after ingest and analysis what it holds on one node, on both shards", async () => {
+    const rows = await rowsOf(cluster.db);
+    expect(rows).toEqual(await rowsOf(oneNode.db));
+    for (const { db } of [cluster.first, cluster.second]) {
+      const own: unknown[] = await db.select("test", `SELECT 1 FROM ${table}_local FINAL`, {});
+      expect(own.length).toBeGreaterThan(0);
+      expect(own.length).toBeLessThan(rows.length);
+    }
+  });
+});
+
+describe("every question is answered by a cluster as by one node", () => {
+  test.each(Object.entries(QUESTIONS))("%s", async (_, ask) => {
+    const answer = await ask(noting(cluster.db), about);
+    expect(answer).toEqual(await ask(oneNode.db, about));
+  });
+
+  test("and none was left out", () => {
+    const names = FILES.flatMap((file) => [...textOf(file).matchAll(/^ {2}name: "([a-z-]+)"/gm)].map((found) => found[1] ?? ""));
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter((name) => !asked.has(name))).toEqual([]);
+  });
+});

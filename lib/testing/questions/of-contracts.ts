@@ -1,0 +1,31 @@
+import { countGoverned } from "@/lib/queries/contracts/count-governed.ts";
+import { findHandoffsOfSeams, findSeamsBetween } from "@/lib/queries/contracts/find-governed-handoffs.ts";
+import { findGoverning } from "@/lib/queries/contracts/find-governing.ts";
+import { findNextRecheck } from "@/lib/queries/contracts/find-next-recheck.ts";
+import { getContract, listContractVersions } from "@/lib/queries/contracts/get-contract.ts";
+import { listContracts } from "@/lib/queries/contracts/list-contracts.ts";
+import { proposeForSeam } from "@/lib/queries/contracts/propose-for-seam.ts";
+import { readContractTraffic } from "@/lib/queries/contracts/read-contract-traffic.ts";
+import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
+import { readContractsStamp } from "@/lib/queries/contracts/read-contracts-stamp.ts";
+import { each, type Questions } from "./question.ts";
+
+const EVER = { from: "1970-01-01 00:00:00", to: "2100-01-01 00:00:00" };
+
+/** Everything that lib/queries/contracts can be asked. */
+export const QUESTIONS_OF_CONTRACTS: Questions = {
+  "contracts/count-governed.ts": (db, { project, contracts }) => each(contracts, (push) => countGoverned(db, project, push, contracts)),
+  "contracts/find-governed-handoffs.ts": async (db, { project, seams }) => {
+    const asked = { project, ...EVER, seamIds: seams.map((seam) => seam.id), afterId: "" };
+    return [await findSeamsBetween(db, { project, ...EVER }), await each(["1970-01-01 00:00:00", "2026-11-20 00:00:00"], (upTo) => findHandoffsOfSeams(db, { ...asked, upTo, limit: 40 }))];
+  },
+  "contracts/find-governing.ts": (db, { project, seams, now }) => each(seams, (seam) => findGoverning(db, { project, seam, now })),
+  "contracts/find-next-recheck.ts": (db, { project }) => findNextRecheck(db, { project }),
+  "contracts/get-contract.ts": (db, { project, contracts, now }) =>
+    each(contracts, async ({ contract: { contract: name } }) => [await getContract(db, { project, name, now }), await listContractVersions(db, { project, name })]),
+  "contracts/list-contracts.ts": (db, { project, now }) => listContracts(db, { project, now }),
+  "contracts/propose-for-seam.ts": (db, { project, seams, now }) => each(seams, (seam) => proposeForSeam(db, { project, seamId: seam.id, n: 3, now })),
+  "contracts/read-contract-traffic.ts": (db, { project, window }) => readContractTraffic(db, { project, ...window }),
+  "contracts/read-contracts.ts": (db, { project }) => readContracts(db, { project }),
+  "contracts/read-contracts-stamp.ts": (db, { project }) => readContractsStamp(db, { project }),
+};

@@ -1,0 +1,26 @@
+import { readCollectors } from "@/lib/queries/collectors/read-collectors.ts";
+import { readDatabaseTime } from "@/lib/queries/collectors/read-database-time.ts";
+import { readGrownTraces } from "@/lib/queries/collectors/read-grown-traces.ts";
+import { readHealth } from "@/lib/queries/health/read-health.ts";
+import { getIngest } from "@/lib/queries/ingest/get-ingest.ts";
+import { getRejects } from "@/lib/queries/ingest/get-rejects.ts";
+import { readLedgers, readLedgerTotals } from "@/lib/queries/ingest/read-ledgers.ts";
+import { readRejectGroups, readRejectSamples } from "@/lib/queries/ingest/read-rejects.ts";
+import { ALL_TIME } from "@/lib/queries/time-window.ts";
+import { anyOrder, each, type Questions } from "./question.ts";
+
+/** Whose rows of collectors are asked for, since what a collector of the test writes of itself holds the time of its writing. */
+export const TOLD = "told";
+const ANY = { project: TOLD, signal: "" as const, action: "" as const, service: "", ...ALL_TIME };
+
+/** What is asked of the product itself; the clock of the moment is left out of the answers. */
+export const QUESTIONS_OF_THE_REST: Questions = {
+  "collectors/read-collectors.ts": async (db) => (await readCollectors(db, { project: TOLD })).map(({ collector, gone, version }) => ({ collector, gone, version })),
+  "collectors/read-database-time.ts": async (db) => (await readDatabaseTime(db, {})).length,
+  "collectors/read-grown-traces.ts": async (db) => (await anyOrder(readGrownTraces(db, { project: TOLD, sinceMs: 0 }))).map(({ traceId, leadId, fresh }) => ({ traceId, leadId, fresh })),
+  "health/read-health.ts": async (db, { project }) => ({ ...(await readHealth(db, project)), newestSpanAt: "" }),
+  "ingest/get-ingest.ts": (db, { now }) => getIngest(db, { project: TOLD, now }),
+  "ingest/get-rejects.ts": (db) => each([{}, { signal: "logs" as const }, { reason: "trace_id" }], (asked) => getRejects(db, { project: TOLD, samples: 5, ...asked })),
+  "ingest/read-ledgers.ts": async (db) => [await readLedgers(db, { project: TOLD }), await readLedgerTotals(db, { project: TOLD })],
+  "ingest/read-rejects.ts": async (db) => [await readRejectGroups(db, ANY), await readRejectSamples(db, { ...ANY, reason: "", limit: 5 })],
+};
