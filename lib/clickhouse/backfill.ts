@@ -20,8 +20,8 @@ const BACKFILLS: readonly Backfill[] = [
     table: "handoffs_by_time",
     from: "handoffs",
     sql: `
-      INSERT INTO handoffs_by_time (project, started_at, handoff_id, seam_id, candidate, verdict, failed, deadline_at, correlation_id, trace_ids, finding_classes, version, is_deleted)
-      SELECT project, started_at, handoff_id, seam_id, candidate, verdict, failed, deadline_at, correlation_id, trace_ids, finding_classes, version, is_deleted
+      INSERT INTO handoffs_by_time (project, started_at, handoff_id, seam_id, source, target, candidate, verdict, failed, deadline_at, correlation_id, trace_ids, finding_classes, summary, version, is_deleted)
+      SELECT project, started_at, handoff_id, seam_id, source, target, candidate, verdict, failed, deadline_at, correlation_id, trace_ids, finding_classes, summary, version, is_deleted
       FROM handoffs ${ON_THE_DAY}`,
   },
   {
@@ -31,7 +31,11 @@ const BACKFILLS: readonly Backfill[] = [
       INSERT INTO handoff_keys (project, key_kind, key, seam_id, started_at, handoff_id)
       SELECT project, found.1, found.2, seam_id, started_at, handoff_id
       FROM handoffs
-      ARRAY JOIN arrayConcat([('handoff', handoff_id), ('task', correlation_id)], arrayMap(trace -> ('trace', toString(trace)), arrayDistinct(trace_ids))) AS found
+      ARRAY JOIN arrayConcat(
+        [('handoff', handoff_id), ('task', correlation_id)],
+        if(match(correlation_id, '^[0-9a-f]{32}$') AND (length(trace_ids) > 1 OR toString(trace_ids[1]) != correlation_id), [('linked', correlation_id)], []),
+        arrayMap(trace -> ('trace', toString(trace)), arrayDistinct(trace_ids))
+      ) AS found
       ${ON_THE_DAY} AND found.2 != '' AND is_deleted = 0`,
   },
   {

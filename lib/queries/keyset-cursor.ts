@@ -44,3 +44,6 @@ export function cutPage<Row extends Position>(rows: readonly Row[], limit: numbe
   const last = page.at(-1);
   return { page, next: rows.length > limit && last !== undefined ? writeCursor(last) : null };
 }
+
+/** The end of a window, or just after the position a page starts at if that comes first. */
+export const endBefore = (to: Date, { atUnixNano }: Position): Date => new Date(Math.min(to.getTime(), Number(atUnixNano / 1_000_000n) + 1));

@@ -40,4 +40,4 @@ CREATE TABLE IF NOT EXISTS handoffs
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (project, seam_id, started_at, handoff_id)
-SETTINGS min_bytes_for_wide_part = 1000000000, non_replicated_deduplication_window = 1000
+SETTINGS index_granularity = 1024, min_bytes_for_wide_part = 1000000000, non_replicated_deduplication_window = 1000

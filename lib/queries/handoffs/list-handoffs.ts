@@ -3,10 +3,11 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { HandoffSummary } from "@/lib/model/handoff.ts";
 import { FINDING_CLASSES, VERDICTS, type FindingClass, type Verdict } from "@/lib/model/vocabulary.ts";
-import { Cursor, cutPage, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
-import { searchBackwards, type Extent } from "../search-backwards.ts";
+import { Cursor, cutPage, endBefore, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
+import { searchBackwards } from "../search-backwards.ts";
 import { ALL_TIME, Instant } from "../time-window.ts";
 import { placesBy } from "./places-of-handoffs.ts";
+import { readHandoffsExtent } from "./read-handoffs-extent.ts";
 
 /** The largest page; `limit` of the question may not exceed it. */
 export const HANDOFFS_MAX = 500;
@@ -68,21 +69,10 @@ const readKeysOfSeam = keysOf({ from: "handoffs", where: "project = {project: St
 const readKeysOfTrace = keysOf({ from: "handoffs", where: placesBy("trace", "traces") });
 const readKeys = keysOf({ from: "handoffs_by_time", where: "project = {project: String}" });
 
-/** Part metadata alone answers this, so it costs nothing however many handoffs there are. */
-const readExtent = defineQuery({
-  name: "list-handoffs-extent",
-  params: z.object({}),
-  row: z.object({ rows: z.coerce.number(), firstMs: z.coerce.number(), lastMs: z.coerce.number() }),
-  sql: `
-    SELECT count() AS rows, toUnixTimestamp64Milli(min(started_at)) AS firstMs, toUnixTimestamp64Milli(max(started_at)) AS lastMs
-    FROM handoffs
-    LIMIT 1`,
-});
-
 /** The server takes no parameter longer than 128 KiB, and an id may have 256 bytes, each of them escaped. */
 const SUMMARIES_PER_QUERY = 200;
 
-const readSummaries = defineQuery({
+const summariesIn = (table: "handoffs" | "handoffs_by_time") => defineQuery({
   name: "list-handoff-summaries",
   params: z.object({
     project: z.string(),
@@ -93,7 +83,7 @@ const readSummaries = defineQuery({
   row: z.object({ summary: z.string().transform((json): unknown => JSON.parse(json)).pipe(HandoffSummary) }),
   sql: `
     SELECT summary
-    FROM handoffs FINAL
+    FROM ${table} FINAL
     PREWHERE project = {project: String}
         AND (seam_id, started_at, handoff_id) IN
         (
@@ -103,6 +93,8 @@ const readSummaries = defineQuery({
     ORDER BY started_at DESC, handoff_id DESC
     LIMIT ${SUMMARIES_PER_QUERY}`,
 });
+/** Those of one seam or trace lie together in the one table, those of a stretch of time in the other. */
+const readSummaries = { ofOne: summariesIn("handoffs"), ofAll: summariesIn("handoffs_by_time") };
 
 /**
  * A page of handoffs over all seams, newest first, and the cursor of the next page; candidates only when asked for. A page
@@ -135,16 +127,16 @@ export async function listHandoffs(
     });
   const found = trace !== ""
     ? await readKeysSince(window.from)
-    : await searchBackwards(await extentOf(db), { from: window.from, to: earlier(window.to, before) }, limit + 1, readKeysSince);
+    : await searchBackwards(await readHandoffsExtent(db), { from: window.from, to: endBefore(window.to, before) }, limit + 1, readKeysSince);
   const { page, next } = cutPage(found, limit);
   if (page.length === 0) return { handoffs: [], next };
   const parts = Array.from({ length: Math.ceil(page.length / SUMMARIES_PER_QUERY) }, (_, part) => page.slice(part * SUMMARIES_PER_QUERY, (part + 1) * SUMMARIES_PER_QUERY));
-  const rows = await Promise.all(parts.map((keys) => readSummariesOf(db, project, keys)));
+  const rows = await Promise.all(parts.map((keys) => readSummariesOf(db, { project, keys, table: trace === "" && seam === "" ? "ofAll" : "ofOne" })));
   return { handoffs: rows.flat(), next };
 }
 
-async function readSummariesOf(db: Database, project: string, keys: readonly (Position & { seamId: string })[]): Promise<HandoffSummary[]> {
-  const rows = await readSummaries(db, {
+async function readSummariesOf(db: Database, { project, keys, table }: { project: string; keys: readonly (Position & { seamId: string })[]; table: keyof typeof readSummaries }): Promise<HandoffSummary[]> {
+  const rows = await readSummaries[table](db, {
     project,
     seamIds: keys.map((key) => key.seamId),
     starts: keys.map((key) => key.atUnixNano),
@@ -153,12 +145,3 @@ async function readSummariesOf(db: Database, project: string, keys: readonly (Po
   return rows.map((row) => row.summary);
 }
 
-async function extentOf(db: Database): Promise<Extent> {
-  const [extent] = await readExtent(db, {});
-  return { rows: extent?.rows ?? 0, from: new Date(extent?.firstMs ?? 0), to: new Date(extent?.lastMs ?? 0) };
-}
-
-/** The end of the window, or just after the position the page starts at if that comes first. */
-function earlier(to: Date, { atUnixNano }: Position): Date {
-  return new Date(Math.min(to.getTime(), Number(atUnixNano / 1_000_000n) + 1));
-}

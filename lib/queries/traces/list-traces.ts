@@ -3,13 +3,12 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { TraceSummary } from "@/lib/model/trace.ts";
 import { Cursor, cutPage, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
-import { ALL_TIME, Instant } from "../time-window.ts";
+import { ALL_TIME } from "../time-window.ts";
+import { findPlacesOfTraces } from "./find-places-of-traces.ts";
 import { findTraceIds } from "./find-trace-ids.ts";
+import { IS_ASKED_FOR, TraceFilters, TRACES_MAX, WORDS_MAX } from "./trace-filters.ts";
 
-/** The largest page; `limit` of the question may not exceed it. */
-export const TRACES_MAX = 500;
-/** More words than this narrow nothing down; the rest are ignored. */
-const WORDS_MAX = 20;
+export { TRACES_MAX };
 const EITHER = [true, false];
 
 /** Which traces, and where the page starts. `q` is one box: an id of a trace, a span or a handoff, or words that must all occur. */
@@ -25,22 +24,10 @@ export interface TracesQuestion {
   limit: number;
 }
 
-/** Words are looked for with `position`, not LIKE, so % and _ in them are only characters. */
+/** Some traces as they stand. Words are looked for with `position`, not LIKE, so % and _ in them are only characters. */
 const readTraces = defineQuery({
   name: "list-traces",
-  params: z.object({
-    project: z.string(),
-    traceIds: z.array(z.string()),
-    words: z.array(z.string()).max(WORDS_MAX),
-    agent: z.string(),
-    service: z.string(),
-    failed: z.array(z.boolean()),
-    from: Instant,
-    to: Instant,
-    beforeUnixNano: z.bigint(),
-    beforeId: z.string(),
-    rows: z.int().min(1).max(TRACES_MAX + 1),
-  }),
+  params: TraceFilters.extend({ traceIds: z.array(z.string()) }),
   row: TraceSummary.extend({ atUnixNano: z.coerce.bigint() }),
   sql: `
     SELECT
@@ -57,17 +44,13 @@ const readTraces = defineQuery({
         handoffs,
         failed
     FROM traces FINAL
-    PREWHERE project = {project: String} AND (empty({traceIds: Array(String)}) OR trace_id IN {traceIds: Array(String)})
-    WHERE arrayAll(word -> position(search_text, word) > 0, {words: Array(String)})
-        AND ({agent: String} = '' OR has(agents, {agent: String}))
-        AND ({service: String} = '' OR has(services, {service: String}))
-        AND (failed > 0) IN {failed: Array(Bool)}
-        AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
-        AND (started_at, trace_id) < (fromUnixTimestamp64Nano({beforeUnixNano: Int64}, 'UTC'), {beforeId: String})
+    PREWHERE project = {project: String} AND trace_id IN {traceIds: Array(String)}
+    WHERE arrayAll(word -> position(search_text, word) > 0, {words: Array(String)}) AND ${IS_ASKED_FOR}
     ORDER BY started_at DESC, trace_id DESC
     LIMIT {rows: UInt32}
     SETTINGS date_time_output_format = 'iso'`,
 });
+type Row = Awaited<ReturnType<typeof readTraces>>[number];
 
 /**
  * A page of traces, newest first, and the cursor of the next page. When `q` is an id that is known, the traces it speaks of
@@ -78,9 +61,8 @@ export async function listTraces(db: Database, question: TracesQuestion): Promis
   const before: Position = question.cursor === undefined ? NEWEST : readCursor(Cursor.parse(question.cursor)) ?? NEWEST;
   const words = q.split(/\s+/).filter((word) => word !== "").slice(0, WORDS_MAX);
   const traceIds = words.length === 0 ? [] : await findTraceIds(db, { project, id: q.trim() });
-  const rows = await readTraces(db, {
+  const asked: TraceFilters = {
     project,
-    traceIds,
     words: traceIds.length > 0 ? [] : words.map((word) => word.toLowerCase()),
     agent: question.agent ?? "",
     service: question.service ?? "",
@@ -90,7 +72,25 @@ export async function listTraces(db: Database, question: TracesQuestion): Promis
     beforeUnixNano: before.atUnixNano,
     beforeId: before.id,
     rows: limit + 1,
-  });
+  };
+  const rows = traceIds.length > 0 ? await readTraces(db, { ...asked, traceIds }) : await readByTime(db, asked);
   const { page, next } = cutPage(rows.map((row) => ({ ...row, id: row.traceId })), limit);
   return { traces: page.map((row) => TraceSummary.parse(row)), next };
+}
+
+/** Of the places found in order of time those at which a trace still stands, until there are enough of them or no more. */
+async function readByTime(db: Database, asked: TraceFilters): Promise<Row[]> {
+  const rows: Row[] = [];
+  let past: Position = { atUnixNano: asked.beforeUnixNano, id: asked.beforeId };
+  for (;;) {
+    const from = { ...asked, beforeUnixNano: past.atUnixNano, beforeId: past.id };
+    const places = await findPlacesOfTraces(db, from);
+    const [last] = places.slice(-1);
+    if (last === undefined) return rows;
+    const standing = await readTraces(db, { ...from, traceIds: places.map((place) => place.id) });
+    const isPlace = new Set(places.map((place) => `${place.atUnixNano} ${place.id}`));
+    rows.push(...standing.filter((row) => isPlace.has(`${row.atUnixNano} ${row.traceId}`)));
+    if (rows.length >= asked.rows || places.length < asked.rows) return rows.slice(0, asked.rows);
+    past = last;
+  }
 }

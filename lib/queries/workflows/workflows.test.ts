@@ -98,7 +98,7 @@ test("of more than a thousand handoffs the first thousand are read, and all are 
 });
 
 test("workflows are listed by their newest handoff, page by page, and a trace without a task of its own is none", async () => {
-  await fresh.db.run("TRUNCATE TABLE handoffs");
+  for (const table of ["handoffs", "handoffs_by_time", "handoff_keys"]) await fresh.db.run(`TRUNCATE TABLE ${table}`);
   await insertHandoffs(fresh.db, [
     makeHandoff({ id: "1", correlationId: "first", startedAt: at(1), traceIds: [id(31)] }),
     makeHandoff({ id: "2", correlationId: "second", startedAt: at(2), traceIds: [id(32)], findings: [LOST_FINDING] }),
