@@ -6,9 +6,9 @@ import { makeBodies, spansIn } from "./make-load.ts";
 import { percentile } from "./percentile.ts";
 import { decodeByProtobufjs, rowsByProtobufjs } from "./protobufjs-rows.ts";
 
-const BODIES = 40;
-const WARM_UP_ROUNDS = 10;
-const ROUNDS = 40;
+const BODIES = 20;
+const WARM_UP_ROUNDS = 8;
+const ROUNDS = 25;
 const HEAD = { project: "default", receivedAtMs: Date.now() };
 const NOW = BigInt(HEAD.receivedAtMs) * 1_000_000n;
 

@@ -25,9 +25,9 @@ export interface Redaction {
    * Whether body bytes `start` up to `end` may hold what has to be redacted. Of resources and scopes it is asked first, then of each of
    * their spans. true costs time; false lets the bytes through as they are.
    */
-  isSuspicious(start: number, end: number): boolean;
+  isSuspicious: (start: number, end: number) => boolean;
   /** The span as it may be stored: asked of each span that had to be read into an object. */
-  redact(span: Span): Span;
+  redact: (span: Span) => Span;
 }
 
 /** What became of a request's bytes. */

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_TYPES } from "@/lib/clickhouse/attribute-columns.ts";
+import type { ATTRIBUTE_TYPES } from "@/lib/clickhouse/attribute-columns.ts";
 import { KEY_CHARS_MAX, VALUE_CHARS_MAX } from "../../decode/limits.ts";
 import type { ByteBuffer } from "../byte-buffer.ts";
 import type { AttributeMaps } from "../columns/attribute-maps.ts";

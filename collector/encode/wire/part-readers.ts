@@ -1,5 +1,4 @@
 import { ATTRIBUTES_MAX, NAME_CHARS_MAX, VALUE_CHARS_MAX } from "../../decode/limits.ts";
-import type { AttributeMaps } from "../columns/attribute-maps.ts";
 import type { LowCardinalityColumn } from "../columns/low-cardinality-column.ts";
 import type { PlainColumn } from "../columns/plain-column.ts";
 import type { SpanBlock } from "../span-block.ts";
