@@ -60,6 +60,7 @@ export class Intake<Item = unknown> {
   private readonly ofRecord = new Set<Alteration>();
   private isInRecord = false;
   private draft: Item | undefined;
+  private tooMany: Malformed | undefined;
   private readonly words: RecordWords;
   private readonly options: IntakeOptions<Item>;
 
@@ -101,7 +102,9 @@ export class Intake<Item = unknown> {
 
   /** Refuses records, or parts with records, that are more than a request may have. */
   leaveOut(records: number): void {
-    if (records > 0) this.reject(new Malformed(this.words.many, `at most ${RECORDS_MAX} in one request`, "more"), records, () => ({ kind: "none" }));
+    if (records === 0) return;
+    this.tooMany ??= new Malformed(this.words.many, `at most ${RECORDS_MAX} in one request`, "more");
+    this.reject(this.tooMany, records, () => ({ kind: "none" }));
   }
 
   /** Takes the record over from its bytes; false when it has to be read. */

@@ -6,9 +6,12 @@ import type { Prepared, RawRequest } from "./prepared.ts";
 import type { Preparer, PreparerOptions } from "./preparer.ts";
 
 const MIB = 1024 * 1024;
-/** Objects that OTLP/JSON of the largest body becomes take less than this many times its bytes; a thread that wants more is ended. */
+/**
+ * More than the largest body of OTLP/JSON can become, whose objects tameJson bounds (measured by worst-json.test.ts). A thread that wants
+ * more is ended; but JSON.parse cannot be ended half-way: if it reached the limit, the whole process would die.
+ */
+const HEAP_MB = 256;
 const HEAP_PER_BODY_BYTE = 12;
-const HEAP_MB_MIN = 256;
 
 /** Starts the threads; each is started anew when it ends, and the request it died of is refused alone. */
 export function createPreparer(options: PreparerOptions): Preparer {
@@ -26,7 +29,7 @@ export function createPreparer(options: PreparerOptions): Preparer {
       const body = inMemoryOfItsOwn(raw.body);
       return vouched(await pool.run({ raw: { ...raw, body }, nowMs: Date.now(), sensitive }, { transferList: [body.buffer] }));
     } catch (error) {
-      return refusedFor(error, options);
+      return refusedFor(error, raw.signal, options);
     } finally {
       waiting.requests -= 1;
       waiting.bytes -= bytes;
@@ -51,7 +54,7 @@ export function createPreparer(options: PreparerOptions): Preparer {
 }
 
 /** Beside the bundle stands a bundle of the thread. From source a thread has to register tsx itself: Node does not hand it on. */
-function startPool({ threads, project, bodyBytesMax, redaction }: PreparerOptions): Piscina<Job, Outcome> {
+function startPool({ threads, project, bodyBytesMax, redaction, heapMbMax }: PreparerOptions): Piscina<Job, Outcome> {
   const fromSource = import.meta.url.endsWith(".ts");
   const settings: ThreadSettings = { project, bodyBytesMax, redaction };
   return new Piscina({
@@ -61,7 +64,7 @@ function startPool({ threads, project, bodyBytesMax, redaction }: PreparerOption
     maxThreads: threads,
     workerData: settings,
     recordTiming: false,
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(HEAP_MB_MIN, Math.ceil((HEAP_PER_BODY_BYTE * bodyBytesMax) / MIB)) },
+    resourceLimits: { maxOldGenerationSizeMb: heapMbMax ?? HEAP_MB + Math.ceil((HEAP_PER_BODY_BYTE * bodyBytesMax) / MIB) },
   });
 }
 
@@ -77,13 +80,12 @@ function vouched(outcome: Outcome): Prepared {
   return { ...outcome, chunks: Redacted.vouch(outcome.chunks), rejects: Redacted.vouch(outcome.rejects) };
 }
 
-function refusedFor(error: unknown, { log }: PreparerOptions): Prepared {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const none = Redacted.vouch([]);
-  if (code === "ERR_WORKER_OUT_OF_MEMORY") {
-    log("refused a request of which a thread ran out of memory; the thread was started again");
-    return { kind: "refused", status: 413, message: "expected a request that can be read in the memory a thread has, found one that takes more; send smaller batches", rejects: none };
-  }
-  log(`could not prepare a request: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return { kind: "refused", status: 400, message: "the collector failed on this request; its log says how", rejects: none };
+function refusedFor(error: unknown, signal: RawRequest["signal"], { log }: PreparerOptions): Prepared {
+  const isMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  if (!isMemory) log(`could not prepare a request: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const message = isMemory
+    ? "expected a request that can be read in the memory a thread has, found one that takes more; send smaller batches"
+    : "the collector failed on this request; its log says how";
+  const rejects = Redacted.vouch([{ signal, action: "rejected", reason: isMemory ? "memory" : "fault", message, records: 0, service: "", sample: "" } as const]);
+  return { kind: "refused", status: isMemory ? 413 : 400, message, rejects };
 }

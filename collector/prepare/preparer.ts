@@ -28,5 +28,7 @@ export interface PreparerOptions {
   bodyBytesMax: number;
   /** Key and rules of redaction, read and checked. */
   redaction: Omit<RedactionSettings, "sensitive">;
+  /** Megabytes of objects that a thread may hold; by default as many as the largest body may become. */
+  heapMbMax?: number;
   log: (line: string) => void;
 }

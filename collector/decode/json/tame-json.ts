@@ -17,6 +17,7 @@ const ITEMS_MAX: ReadonlyMap<string, number> = new Map(Object.entries({
 /** Objects and items of lists in one request: each costs some hundred bytes of memory, and may be written in three. */
 const VALUES_MAX = 4_000_000;
 const ENCODER = new TextEncoder();
+const TEXTS = { quote: ENCODER.encode('"'), null: ENCODER.encode("null"), noMember: ENCODER.encode('"":0') };
 const NOT_FINITE = ["NaN", "Infinity", "-Infinity"];
 
 const [QUOTE, COLON, COMMA, MINUS, ZERO, NINE] = [0x22, 0x3a, 0x2c, 0x2d, 0x30, 0x39];
@@ -104,7 +105,7 @@ class Tamer {
     let end = this.endOfMember(nameEnd);
     if (end === undefined) this.pos = nameEnd;
     for (let next = end; next !== undefined; next = this.endOfUnknownAfter(next)) end = next;
-    if (end !== undefined) this.replace(end, '"":0');
+    if (end !== undefined) this.replace(end, TEXTS.noMember);
   }
 
   /** Where the value ends of the member whose name ends there; undefined when it has none. */
@@ -155,7 +156,7 @@ class Tamer {
 
   private open(isList: boolean): void {
     if (this.levels.length >= LEVELS_MAX) {
-      this.replace(endOfValue(this.bytes, this.pos), "null");
+      this.replace(endOfValue(this.bytes, this.pos), TEXTS.null);
       return;
     }
     this.countValue();
@@ -187,7 +188,7 @@ class Tamer {
       if (bytes[end] !== COMMA) break;
     }
     const isRead = top?.kind === "list" && ITEMS_MAX.has(top.name);
-    if (items > 0) this.replace(pos, isRead ? String(items) : "");
+    if (items > 0) this.replace(pos, ENCODER.encode(isRead ? String(items) : ""));
   }
 
   private countValue(): void {
@@ -196,13 +197,13 @@ class Tamer {
   }
 
   private quote(end: number): void {
-    this.replace(end, `"${this.textOf({ start: this.pos, end })}"`);
+    this.replace(end, TEXTS.quote, this.bytes.subarray(this.pos, end), TEXTS.quote);
   }
 
-  private replace(end: number, text: string): void {
+  private replace(end: number, ...parts: Uint8Array[]): void {
     this.tamed ??= new GrownBytes(this.bytes.length);
     this.tamed.add(this.bytes.subarray(this.copied, this.pos));
-    this.tamed.add(ENCODER.encode(text));
+    for (const part of parts) this.tamed.add(part);
     this.pos = end;
     this.copied = end;
   }
