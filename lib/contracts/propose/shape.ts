@@ -1,3 +1,4 @@
+import { isMark } from "@/lib/model/redaction-mark.ts";
 import { newAjv } from "../schema/json-schema.ts";
 import { isJson } from "../schema/subschemas.ts";
 
@@ -13,7 +14,7 @@ export interface Shape {
   formats: Set<Format>;
   low: number;
   high: number;
-  /** Too deep, or a number that JSON cannot hold: nothing is said of it. */
+  /** Too deep, a number that JSON cannot hold, or redacted: nothing is said of it. */
   isOpaque: boolean;
 }
 type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
@@ -35,7 +36,7 @@ export const emptyShape = (): Shape => ({ values: 0, types: new Map(), fields: n
 /** Adds a value, as JSON.parse gives it, to what is known of its place. */
 export function addValue(shape: Shape, value: unknown, depth = 0): void {
   shape.values += 1;
-  if (depth > DEPTH_MAX || (typeof value === "number" && !Number.isFinite(value))) {
+  if (depth > DEPTH_MAX || isMark(value) || (typeof value === "number" && !Number.isFinite(value))) {
     shape.isOpaque = true;
     return;
   }

@@ -1,3 +1,4 @@
+import { isMark } from "@/lib/model/redaction-mark.ts";
 import { escapeToken } from "@/lib/model/json-pointer.ts";
 import { anyItem } from "../payload/leaves.ts";
 import { isRecord, isStructured, parseJson } from "../payload/parse-json.ts";
@@ -56,7 +57,7 @@ function placesIn(value: unknown): Map<string, Seen> {
     found.set(place, seen);
     const type = typeOf(at);
     if (type !== undefined) seen.types.add(type);
-    if (typeof at === "string") seen.lengths.push(at.length);
+    if (type === "text" && typeof at === "string") seen.lengths.push(at.length);
     if (Array.isArray(at)) open.push(...at.slice(0, VALUES_MAX).map((item: unknown, index) => ({ pointer: `${pointer}/${index}`, value: item })));
     else if (isRecord(at)) open.push(...Object.keys(at).slice(0, VALUES_MAX).map((key) => ({ pointer: `${pointer}/${escapeToken(key)}`, value: at[key] })));
   }
@@ -64,7 +65,7 @@ function placesIn(value: unknown): Map<string, Seen> {
 }
 
 function typeOf(value: unknown): string | undefined {
-  if (value === null) return undefined;
+  if (value === null || isMark(value)) return undefined;
   if (Array.isArray(value)) return "list";
   return typeof value === "string" ? "text" : typeof value;
 }
