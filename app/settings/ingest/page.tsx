@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { IngestLedger } from "@/components/ingest/ingest-ledger.tsx";
+import { IngestViews } from "@/components/ingest/ingest-views.tsx";
+import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { PageHead } from "@/components/shell/page-head.tsx";
+import { readConfig } from "@/lib/config/env.ts";
+import { PROJECT } from "@/lib/model/project.ts";
+import { getIngest } from "@/lib/queries/ingest/get-ingest.ts";
+import { database } from "../../database.ts";
+
+export const metadata: Metadata = { title: "Ingest" };
+
+export default async function IngestPage() {
+  const now = new Date();
+  const report = await getIngest(await database(), { project: PROJECT, now });
+  return (
+    <>
+      <PageHead title="Ingest">
+        <IngestViews here="/settings/ingest" />
+        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+      </PageHead>
+      <IngestLedger report={report} otlpPort={readConfig().SEAMSCOPE_OTLP_HTTP_PORT} nowMs={now.getTime()} />
+    </>
+  );
+}
