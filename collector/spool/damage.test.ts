@@ -105,7 +105,8 @@ test.each(DAMAGES)("with %s the spool opens, keeps what is whole, and tells of t
   expect(unaccounted(spool.ledgers.traces)).toBe(0);
   const letters = (await listDeadLetters(join(dir, "dead-letters"))).letters;
   expect(spool.ledgers.traces).toMatchObject({ inSpool: 0, stored: found.length * SPANS, deadLettered: letters.reduce((sum, { counted }) => sum + counted, 0) });
-  if (found.length < REQUESTS && !UNKNOWABLE.has(name)) expect(lines.join("\n")).toMatch(/damage|vanished|repair/);
+  const mustTell = found.length < REQUESTS && !UNKNOWABLE.has(name);
+  expect(mustTell && !/damage|vanished|repair/.test(lines.join("\n"))).toBe(false);
   expect(await spool.append("traces", readySpans([makeSpan({ traceId: "f".repeat(32) })]))).toMatchObject({ kind: "kept" });
   await spool.close();
 });

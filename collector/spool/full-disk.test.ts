@@ -35,9 +35,10 @@ function smallFileSystem(dir: string): SmallDisk {
   };
 }
 
+const limit = (size: string) => execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${size}:`]);
+
 /** Files of this process that may not grow: the system refuses the same writes with another error, and anybody may ask for it. */
 function filesOfLimitedSize(dir: string): SmallDisk {
-  const limit = (size: string) => execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${size}:`]);
   return { dir, fill: () => limit("1500000"), free: () => limit("unlimited"), dispose: () => limit("unlimited") };
 }
 

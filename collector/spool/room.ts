@@ -8,6 +8,9 @@ export interface RoomLimits {
   diskFreeBytesMin: number;
 }
 
+/** Disk that is left free by default. */
+export const DISK_FREE_BYTES_MIN = 256 * 1024 * 1024;
+
 const LOOK_EVERY_MS = 1000;
 
 /** Why nothing is taken for now. */

@@ -10,7 +10,7 @@ import { keysOf } from "./keys.ts";
 import { bytesWaiting, Inlet, type Appended } from "./inlet.ts";
 import { isDamage, moveAside, openLevel, reasonOf, type Level } from "./open-level.ts";
 import { Outlet } from "./outlet.ts";
-import { Room } from "./room.ts";
+import { DISK_FREE_BYTES_MIN, Room } from "./room.ts";
 import { SeenRecords } from "./seen-records.ts";
 import { loadState, type Ledgers, type Lost, type SpoolState, type Waiting } from "./state.ts";
 import type { Table } from "./entry.ts";
@@ -32,7 +32,7 @@ export const SPOOL_LIMITS = {
   requestsKeptMs: 10 * 60_000,
   requests: 100_000,
   records: 1_000_000,
-  diskFreeBytesMin: 256 * 1024 * 1024,
+  diskFreeBytesMin: DISK_FREE_BYTES_MIN,
   reopenAfterMs: 500,
   reopenAfterMsMax: 5000,
 };

@@ -23,7 +23,7 @@ export function checkDataDir(config: Config): DoctorLine[] {
 }
 
 /** The folder itself, or the nearest one above it that exists: nothing is made just to look. */
-function existingFolder(path: string): string {
+export function existingFolder(path: string): string {
   return existsSync(path) ? path : existingFolder(dirname(path));
 }
 
