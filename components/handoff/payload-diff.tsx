@@ -8,6 +8,7 @@ import { windowAt, windowsOf, type TextWindow } from "@/lib/text/diff-window.ts"
 import { withParams } from "@/lib/text/paths.ts";
 import { diffPayloads, type PayloadDiff as Diff } from "@/lib/text/payload-diff.ts";
 import { Section } from "../ui/section.tsx";
+import { MarkedText } from "./marked-text.tsx";
 
 /** Payloads up to this many characters are compared before anybody could notice. */
 const INSTANT_MAX = 200_000;
@@ -173,7 +174,7 @@ function Value({ side }: { side: Side }) {
       {window.before > 0 ? <span className="font-sans text-ink-3">{formatCount(window.before)} equal characters … </span> : null}
       {parts.map((part, index) => (
         <span key={index} className={clsx(part.changed && "rounded-xs bg-accent-soft underline decoration-accent decoration-2 underline-offset-2")}>
-          {part.text}
+          <MarkedText text={part.text} />
         </span>
       ))}
       {window.after > 0 ? <span className="font-sans text-ink-3"> … and {formatCount(window.after)} more characters</span> : null}

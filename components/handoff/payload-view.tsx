@@ -3,6 +3,7 @@ import { formatBytes } from "@/lib/text/bytes.ts";
 import { formatCount } from "@/lib/text/count.ts";
 import { prettyPayload } from "@/lib/text/pretty-payload.ts";
 import { Section } from "../ui/section.tsx";
+import { MarkedText } from "./marked-text.tsx";
 
 /** One payload with what is known of it; only its beginning when it is long, and then it says so. */
 export function PayloadView({ title, payload, absent, href }: { title: string; payload: Payload | null; absent: string; href: string }) {
@@ -17,7 +18,7 @@ export function PayloadView({ title, payload, absent, href }: { title: string; p
   return (
     <Section title={title} aside={asideOf(payload)}>
       <pre className="mx-4 max-h-96 overflow-auto rounded border border-line bg-sunk p-3 font-mono text-xs leading-5 whitespace-pre-wrap [overflow-wrap:anywhere]" tabIndex={0} aria-label={`${title} payload`}>
-        {shown === "" ? <span className="text-ink-3">(empty)</span> : shown}
+        {shown === "" ? <span className="text-ink-3">(empty)</span> : <MarkedText text={shown} />}
       </pre>
       <p className="px-4 pt-2 pb-3 text-xs text-ink-3 [overflow-wrap:anywhere]">
         {hidden === "" ? null : (

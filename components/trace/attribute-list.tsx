@@ -1,3 +1,5 @@
+import { MarkedText } from "../handoff/marked-text.tsx";
+
 /** Attributes by name with their whole values; long ones scroll in their place. JSON is laid out. */
 export function AttributeList({ title, note, attributes }: { title: string; note?: string; attributes: Record<string, string> }) {
   const entries = Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -11,7 +13,7 @@ export function AttributeList({ title, note, attributes }: { title: string; note
           <div key={name} className="border-t border-line py-1">
             <dt className="text-ink-3 [overflow-wrap:anywhere]">{name}</dt>
             <dd className="max-h-60 overflow-auto font-mono whitespace-pre-wrap [overflow-wrap:anywhere]" {...(value.length > 400 ? { tabIndex: 0, role: "region", "aria-label": name } : {})}>
-              {laidOut(value)}
+              <MarkedText text={laidOut(value)} />
             </dd>
           </div>
         ))}
