@@ -37,7 +37,7 @@ export function oracleSpan(serial: number, run: number): Span {
 function attributesFor(serial: number, word: string): [string, AttributeValue][] {
   const attributes: [string, AttributeValue][] = [["serial", BigInt(serial)], ["word", word], ["ratio", serial / 7], ["even", serial % 2 === 0]];
   if (serial % 5 === 0) attributes.push(["nested", [word, BigInt(serial), attributesOf([["deep", [word]]])]]);
-  if (serial % 11 === 0) attributes.push(["payload", `${word}${serial} `.repeat(400)]);
+  if (serial % 11 === 0) attributes.push(["payload", `${word} of step ${serial}; `.repeat(300)]);
   return attributes;
 }
 
