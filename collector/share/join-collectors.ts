@@ -6,7 +6,7 @@ import { ownerOf } from "./rendezvous.ts";
 import { runEvery } from "./run-every.ts";
 
 /** How often a collector says that it lives, after what silence it counts as dead, and how often it looks for what it was told. */
-export interface ShareTiming {
+interface ShareTiming {
   beatMs: number;
   deadAfterMs: number;
   listenMs: number;
@@ -24,7 +24,7 @@ export interface JoinParts {
 }
 
 /** What a collector hears from the others. */
-export interface ShareListener {
+interface ShareListener {
   /** Of these, some are its own to analyse. */
   told(charges: readonly Charge[]): void;
   /** Others came or went, so that its share is another one. */

@@ -5,7 +5,7 @@ import type { LogRecord } from "@/lib/model/log-record.ts";
 import { TraceId } from "./trace-id.ts";
 
 /** As many log records as one reading may bring into memory. Whoever gets so many has to say that there may be more. */
-export const LOG_RECORDS_MAX = 100_000;
+const LOG_RECORDS_MAX = 100_000;
 /** As many bytes of their text. */
 const LOG_BYTES_MAX = 256 * 1024 * 1024;
 /** The server takes no parameter longer than 128 KiB. */

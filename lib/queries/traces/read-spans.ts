@@ -6,7 +6,7 @@ import type { Span } from "@/lib/model/span.ts";
 import { TraceId } from "./trace-id.ts";
 
 /** As many spans as one reading may bring into memory. Whoever gets so many has to say that there may be more. */
-export const SPANS_MAX = 200_000;
+const SPANS_MAX = 200_000;
 /** As many bytes of their text: a few payloads may weigh more than a hundred thousand spans. */
 export const SPAN_BYTES_MAX = 256 * 1024 * 1024;
 /** The server takes no parameter longer than 128 KiB. */
