@@ -30,11 +30,10 @@ export class LowCardinalityColumn implements RowColumn {
     this.words = words;
   }
 
-  /** Adds a row with this word; returns the word's place in this column's dictionary. */
-  add(word: number): number {
-    const place = this.placeOf(word);
-    this.rows.uint32(place);
-    return place;
+  /** Adds a row with this word. */
+  add(word: number): void {
+    const known = this.places[word] ?? 0;
+    this.rows.uint32(known > 0 ? known - 1 : this.newPlaceOf(word));
   }
 
   /** The hash of the last row's word. */
@@ -104,9 +103,7 @@ export class LowCardinalityColumn implements RowColumn {
     return entries <= UINT8_ENTRIES ? UINT8 : entries <= UINT16_ENTRIES ? UINT16 : UINT32;
   }
 
-  private placeOf(word: number): number {
-    const known = this.places[word] ?? 0;
-    if (known > 0) return known - 1;
+  private newPlaceOf(word: number): number {
     if (word >= this.places.length) {
       const places = new Uint32Array(2 * word);
       places.set(this.places);

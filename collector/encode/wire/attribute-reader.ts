@@ -5,7 +5,7 @@ import type { AttributeMaps } from "../columns/attribute-maps.ts";
 import type { Dictionary } from "../dictionary.ts";
 import { wordOf } from "../object-values.ts";
 import { writeComposite, writePlainArray } from "./composite-value.ts";
-import { copyText } from "./copy-text.ts";
+import { copyShort, copyText } from "./copy-text.ts";
 import type { Cursor } from "./cursor.ts";
 import { UNUSUAL } from "./unusual.ts";
 import { writeAscii, writeDouble, writeInt64 } from "./write-number.ts";
@@ -51,6 +51,12 @@ export class AttributeReader {
     }
     const word = this.wordAt(pos + 3, keyLength);
     if (!into.addKey(word)) throw UNUSUAL;
+    const textAt = keyEnd + 4;
+    if (textAt <= end && view.getUint8(keyEnd + 2) === STRING && textAt + view.getUint8(keyEnd + 3) === end) {
+      copyShort(this.from, textAt, end, into.texts.values.values);
+      this.from.pos = end;
+      return;
+    }
     this.valueAt = keyEnd + 1;
     this.from.pos = keyEnd + 2;
     this.readValue(end, word, into);

@@ -11,11 +11,12 @@ const NOT_ASCII = 0x8080_8080;
 /** Adds the text from the cursor up to `end` as a String; unusual when it is not UTF-8. The cursor then stands at `end`. */
 export function copyText(from: Cursor, end: number, into: ByteBuffer): void {
   if (end - from.pos > LOOP_BYTES_MAX) copyLong(from, end, into);
-  else copyShort(from, end, into);
+  else copyShort(from, from.pos, end, into);
   from.pos = end;
 }
 
-function copyShort({ bytes, view, pos }: Cursor, end: number, into: ByteBuffer): void {
+/** As `copyText`, of at most 127 bytes from `pos` on; the cursor stays where it is. */
+export function copyShort({ bytes, view }: Cursor, pos: number, end: number, into: ByteBuffer): void {
   into.reserve(end - pos + 1);
   const target = into.view;
   target.setUint8(into.length, end - pos);
