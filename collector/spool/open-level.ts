@@ -16,18 +16,30 @@ const OPTIONS = {
   cacheSize: 1024 * 1024,
   compression: true,
 } as const;
-const LOCKED_WITHIN_MS = 10_000;
 const LOCKED_PAUSE_MS = 200;
 /** Lines of LevelDB's own log that tell of bytes it passed over. */
 const DAMAGE = /dropping \d+ bytes|Ignoring error|orruption/;
 const DAMAGE_LINES = 5;
 
+/** How to open: repaired first or not, and how long to wait for another process to let go of it. */
+interface LevelOptions {
+  log: (line: string) => void;
+  mustRepair: boolean;
+  lockedWithinMs: number;
+}
+
+interface Outcome {
+  level: Level;
+  repaired: boolean;
+}
+
 /** Opens the database in a folder; one that is damaged is repaired, and when that fails moved aside whole. Rejects when the disk refuses, or another process has it. */
-export async function openLevel(dir: string, log: (line: string) => void, mustRepair = false): Promise<{ level: Level; repaired: boolean }> {
+export async function openLevel(dir: string, options: LevelOptions): Promise<Outcome> {
+  const { log, mustRepair } = options;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const orphaned = await lacksCurrent(dir);
   if (orphaned) log(`the spool in ${dir} lacks its file CURRENT and is repaired`);
-  const { level, repaired } = orphaned || mustRepair ? await repairAndOpen(dir, log) : await openOrRepair(dir, log);
+  const { level, repaired } = orphaned || mustRepair ? await repairAndOpen(dir, options) : await openOrRepair(dir, options);
   const damage = await damageToldIn(dir);
   if (damage.length > 0) log(`the spool in ${dir} was damaged, and what was broken was left out: ${damage.join("; ")}`);
   return { level, repaired: repaired || damage.length > 0 };
@@ -40,35 +52,29 @@ export async function moveAside(dir: string, log: (line: string) => void, why: s
   log(`the spool in ${dir} cannot be repaired (${why}); it was moved to ${aside}, and an empty one takes its place`);
 }
 
-interface Outcome {
-  level: Level;
-  repaired: boolean;
-}
-
-async function openOrRepair(dir: string, log: (line: string) => void): Promise<Outcome> {
+async function openOrRepair(dir: string, options: LevelOptions): Promise<Outcome> {
   try {
-    return { level: await openFree(dir), repaired: false };
+    return { level: await openFree(dir, options), repaired: false };
   } catch (error) {
     if (!isDamage(error)) throw error;
-    log(`the spool in ${dir} cannot be opened and is repaired: ${reasonOf(error)}`);
-    return repairAndOpen(dir, log);
+    options.log(`the spool in ${dir} cannot be opened and is repaired: ${reasonOf(error)}`);
+    return repairAndOpen(dir, options);
   }
 }
 
-async function repairAndOpen(dir: string, log: (line: string) => void): Promise<Outcome> {
+async function repairAndOpen(dir: string, options: LevelOptions): Promise<Outcome> {
   try {
     await ClassicLevel.repair(dir);
-    return { level: await openFree(dir), repaired: true };
+    return { level: await openFree(dir, options), repaired: true };
   } catch (error) {
     if (!isDamage(error)) throw error;
-    await moveAside(dir, log, reasonOf(error));
-    return { level: await openFree(dir), repaired: true };
+    await moveAside(dir, options.log, reasonOf(error));
+    return { level: await openFree(dir, options), repaired: true };
   }
 }
 
-/** A process that was just told to end may still have it. */
-async function openFree(dir: string): Promise<Level> {
-  const deadline = performance.now() + LOCKED_WITHIN_MS;
+async function openFree(dir: string, { lockedWithinMs }: LevelOptions): Promise<Level> {
+  const deadline = performance.now() + lockedWithinMs;
   for (;;) {
     const level: Level = new ClassicLevel(dir, OPTIONS);
     try {

@@ -161,5 +161,5 @@ test("beyond the soft mark senders are told to slow down, beyond the hard mark t
 });
 
 test("a second collector on the same spool is told how to get its own", async () => {
-  await expect(open()).rejects.toThrow("is in use by another collector; give each its own SEAMSCOPE_DATA_DIR");
-}, 20_000);
+  await expect(open({ limits: { lockedWithinMs: 500 } })).rejects.toThrow("is in use by another collector; give each its own SEAMSCOPE_DATA_DIR");
+});

@@ -33,6 +33,8 @@ export const SPOOL_LIMITS = {
   requests: 100_000,
   records: 1_000_000,
   diskFreeBytesMin: DISK_FREE_BYTES_MIN,
+  /** A process that was just told to end may still have the files. */
+  lockedWithinMs: 10_000,
   reopenAfterMs: 500,
   reopenAfterMsMax: 5000,
 };
@@ -83,6 +85,7 @@ export class Spool {
     const outlet = new Outlet({ level, state, committer, deadLettersDir, now: this.now, log, grown, shrunk: () => this.tidy(level, state) });
     this.opened = { level, state, committer, inlet, outlet };
     this.lastKnown = state;
+    this.largest = Math.max(this.largest, bytesWaiting(state));
     await this.room.look();
   }
 
@@ -215,7 +218,7 @@ export class Spool {
   private async load(mustRepair: boolean): Promise<{ level: Level; state: SpoolState }> {
     const { dir, log } = this.options;
     for (let repair = mustRepair; ; repair = true) {
-      const { level, repaired } = await openLevel(dir, log, repair);
+      const { level, repaired } = await openLevel(dir, { log, mustRepair: repair, lockedWithinMs: this.limits.lockedWithinMs });
       if (repaired) this.repairs += 1;
       try {
         const limits = { keptMs: this.limits.requestsKeptMs, requests: this.limits.requests };
