@@ -1,3 +1,6 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { SpanBlock } from "@/collector/encode/span-block.ts";
 import { encodeTraces } from "@/collector/encode/encode-traces.ts";
 import { decodeTraces } from "@/collector/decode/decode.ts";
@@ -49,12 +52,35 @@ function cost(way: Way): number {
   return (user + system) / spansIn(BODIES);
 }
 
-const rounds = Array.from({ length: WARM_UP_ROUNDS + ROUNDS }, () => Object.values(WAYS).map(cost)).slice(WARM_UP_ROUNDS);
-const median = (of: (round: number[]) => number): string => percentile(rounds.map(of), 0.5).toFixed(1);
-const bytes = bodies.reduce((sum, body) => sum + body.length, 0) / spansIn(BODIES);
-
-console.log(`${ROUNDS} rounds of ${spansIn(BODIES)} spans of ${Math.round(bytes)} bytes, all ways in turn; medians\n`);
-console.log("| way | CPU µs/span | of the first |\n|---|---|---|");
-for (const [index, name] of Object.keys(WAYS).entries()) {
-  console.log(`| ${name} | ${median((round) => round[index] ?? 0)} | ${median((round) => (round[index] ?? 0) / (round[0] ?? 1))} |`);
+/** Measures a way in a process of its own, so that no way pays for another one's garbage or is compiled for what another one does. */
+async function ask(child: ChildProcess): Promise<number> {
+  child.send("measure");
+  const [answer]: unknown[] = await once(child, "message");
+  return Number(answer);
 }
+
+async function compare(): Promise<void> {
+  const children = Object.keys(WAYS).map((name) => fork(fileURLToPath(import.meta.url), [name]));
+  const rounds: number[][] = [];
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+    const costs: number[] = [];
+    for (const child of children) costs.push(await ask(child));
+    if (round >= WARM_UP_ROUNDS) rounds.push(costs);
+  }
+  for (const child of children) child.disconnect();
+  tell(rounds);
+}
+
+function tell(rounds: readonly number[][]): void {
+  const median = (of: (round: number[]) => number): string => percentile(rounds.map(of), 0.5).toFixed(1);
+  const bytes = bodies.reduce((sum, body) => sum + body.length, 0) / spansIn(BODIES);
+  console.log(`${rounds.length} rounds of ${spansIn(BODIES)} spans of ${Math.round(bytes)} bytes, all ways in turn, each in its process; medians\n`);
+  console.log("| way | CPU µs/span | of the first |\n|---|---|---|");
+  for (const [index, name] of Object.keys(WAYS).entries()) {
+    console.log(`| ${name} | ${median((round) => round[index] ?? 0)} | ${median((round) => (round[index] ?? 0) / (round[0] ?? 1))} |`);
+  }
+}
+
+const way = WAYS[process.argv[2] ?? ""];
+if (way === undefined) await compare();
+else process.on("message", () => process.send?.(cost(way)));

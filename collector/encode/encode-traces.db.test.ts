@@ -32,9 +32,9 @@ test("every recorded request gives the rows that the object decoder gives, and n
 });
 
 test("any request gives the rows, refusals and notes that the object decoder gives", async () => {
-  const bodies = fc.sample(fc.array(anySpan, { maxLength: 4 }), 400).map((spans) => otlpProtobuf(spans));
+  const bodies = fc.sample(fc.array(anySpan, { maxLength: 4 }), 150).map((spans) => otlpProtobuf(spans));
   await expectSame(bodies);
-  const ordinary = fc.sample(fc.array(anyOrdinarySpan, { maxLength: 6 }), 300).map((spans) => otlpProtobuf(spans));
+  const ordinary = fc.sample(fc.array(anyOrdinarySpan, { maxLength: 6 }), 150).map((spans) => otlpProtobuf(spans));
   const { rows, taken } = await expectSame(ordinary);
   expect(taken / rows).toBeGreaterThan(0.5);
 });
