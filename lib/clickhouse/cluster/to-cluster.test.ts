@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
@@ -112,4 +113,12 @@ test.each([
   ["OPTIMIZE TABLE spans FINAL", "expected CREATE TABLE, CREATE MATERIALIZED VIEW … TO, ALTER TABLE or DROP"],
 ])("a statement that cannot be turned whole is refused: %j", (statement, message) => {
   expect(() => toCluster(statement, TARGET)).toThrow(message);
+});
+
+test("what docs/scale.md has people type in is understood by the real engine", async () => {
+  const blocks = [...readFileSync("docs/scale.md", "utf8").matchAll(/```sql\n(.*?)```/gs)].map((block) => block[1] ?? "");
+  const statements = blocks.flatMap((block) => block.split(";")).filter((statement) => statement.trim() !== "");
+  expect(statements.length).toBeGreaterThan(10);
+  const understood = await Promise.all(statements.map(parsed));
+  expect(understood.filter((sql) => !/^(CREATE USER|GRANT) /.test(sql))).toEqual([]);
 });
