@@ -1,4 +1,5 @@
 import { Piscina } from "piscina";
+import type { RejectRow } from "@/lib/model/ingest.ts";
 import { Redacted } from "../redact/redacted.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Job, shareList, type ThreadSettings } from "./prepare-job.ts";
@@ -19,17 +20,22 @@ export function createPreparer(options: PreparerOptions): Preparer {
   const waiting = { requests: 0, bytes: 0 };
   const underWay = new Set<Promise<Prepared>>();
   let sensitive = shareList(0, []);
+  let isClosed = false;
   pool.on("error", (error) => options.log(`a thread that prepares requests ended between two of them and was started again: ${String(error)}`));
 
   const run = async (raw: RawRequest): Promise<Prepared> => {
+    if (isClosed) throw new Error("cannot prepare a request: the preparer is closed");
     const bytes = raw.body.length;
     waiting.requests += 1;
     waiting.bytes += bytes;
     try {
       const body = inMemoryOfItsOwn(raw.body);
-      return vouched(await pool.run({ raw: { ...raw, body }, nowMs: Date.now(), sensitive }, { transferList: [body.buffer] }));
+      const outcome = await pool.run({ raw: { ...raw, body }, nowMs: Date.now(), sensitive }, { transferList: [body.buffer] });
+      if (outcome.kind === "failed") options.log(`could not prepare a request: ${outcome.stack}`);
+      return outcome.kind === "failed" ? refusedFor("fault", raw.signal) : vouched(outcome);
     } catch (error) {
-      return refusedFor(error, raw.signal, options);
+      if (isOutOfMemory(error)) return refusedFor("memory", raw.signal);
+      throw error;
     } finally {
       waiting.requests -= 1;
       waiting.bytes -= bytes;
@@ -40,14 +46,16 @@ export function createPreparer(options: PreparerOptions): Preparer {
     prepare(raw) {
       const prepared = run(raw);
       underWay.add(prepared);
-      void prepared.then(() => underWay.delete(prepared));
+      const forget = (): boolean => underWay.delete(prepared);
+      prepared.then(forget, forget);
       return prepared;
     },
     setSensitive(pointers) {
       sensitive = shareList(sensitive.version + 1, pointers);
     },
     async close() {
-      await Promise.all(underWay);
+      isClosed = true;
+      await Promise.allSettled(underWay);
       await pool.destroy();
     },
   };
@@ -75,17 +83,20 @@ function inMemoryOfItsOwn(body: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** Threads redact all that they hand back; that it is said here is since the class does not survive the way from a thread. */
-function vouched(outcome: Outcome): Prepared {
+function vouched(outcome: Exclude<Outcome, { kind: "failed" }>): Prepared {
   if (outcome.kind === "refused") return { ...outcome, rejects: Redacted.vouch(outcome.rejects) };
   return { ...outcome, chunks: Redacted.vouch(outcome.chunks), rejects: Redacted.vouch(outcome.rejects) };
 }
 
-function refusedFor(error: unknown, signal: RawRequest["signal"], { log }: PreparerOptions): Prepared {
-  const isMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-  if (!isMemory) log(`could not prepare a request: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  const message = isMemory
-    ? "expected a request that can be read in the memory a thread has, found one that takes more; send smaller batches"
-    : "the collector failed on this request; its log says how";
-  const rejects = Redacted.vouch([{ signal, action: "rejected", reason: isMemory ? "memory" : "fault", message, records: 0, service: "", sample: "" } as const]);
-  return { kind: "refused", status: isMemory ? 413 : 400, message, rejects };
+const isOutOfMemory = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+
+const FAILURES = {
+  memory: { status: 413, message: "expected a request that can be read in the memory a thread has, found one that takes more; send smaller batches" },
+  fault: { status: 400, message: "the collector failed on this request; its log says how" },
+} as const;
+
+function refusedFor(reason: keyof typeof FAILURES, signal: RawRequest["signal"]): Prepared {
+  const { status, message } = FAILURES[reason];
+  const row: RejectRow = { signal, action: "rejected", reason, message, records: 0, service: "", sample: "" };
+  return { kind: "refused", status, message, rejects: Redacted.vouch([row]) };
 }

@@ -56,18 +56,10 @@ const change: fc.Arbitrary<Change> = fc.tuple(fc.nat(), fc.oneof(
 function changed(bytes: Uint8Array, one: Change): Uint8Array {
   const at = one.at % Math.max(bytes.length, 1);
   const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
-  switch (one.kind) {
-    case "byte":
-      return Buffer.concat([before, Uint8Array.of(one.byte), after.subarray(1)]);
-    case "without":
-      return Buffer.concat([before, after.subarray(one.length)]);
-    case "twice":
-      return Buffer.concat([before, after.subarray(0, one.length), after]);
-    case "with":
-      return Buffer.concat([before, one.bytes, after]);
-    default:
-      return before;
-  }
+  if (one.kind === "byte") return Buffer.concat([before, Uint8Array.of(one.byte), after.subarray(1)]);
+  if (one.kind === "without") return Buffer.concat([before, after.subarray(one.length)]);
+  if (one.kind === "twice") return Buffer.concat([before, after.subarray(0, one.length), after]);
+  return one.kind === "with" ? Buffer.concat([before, one.bytes, after]) : before;
 }
 
 const packing = fc.constantFrom("no", "no", "before", "after");

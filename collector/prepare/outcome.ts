@@ -5,7 +5,12 @@ import { type SampleRedaction, type TextRedaction, refusalRow, rejectRows } from
 import type { Resource } from "@/lib/model/span.ts";
 
 /** What a thread hands back: as `Prepared`, but not vouched for, since the class would not survive the way from a thread. */
-export type Outcome = Plain<Refused> | Plain<Ready>;
+export type Outcome = Plain<Refused> | Plain<Ready> | Failed;
+/** A fault of ours, which the same request would meet again. */
+interface Failed {
+  kind: "failed";
+  stack: string;
+}
 /** With chunks and rejects as plain data. */
 type Plain<T> = { [K in keyof T]: K extends "chunks" ? Chunk[] : K extends "rejects" ? RejectRow[] : T[K] };
 

@@ -1,6 +1,6 @@
 import type { RejectRow } from "@/lib/model/ingest.ts";
 import type { Signal } from "../receive/answer.ts";
-import type { Encoding } from "../receive/encoding.ts";
+import type { Encoding } from "../decode/decode.ts";
 import type { Redacted } from "../redact/redacted.ts";
 
 /** The compressions of a request's body that may be taken; zstd only where Node has it. */

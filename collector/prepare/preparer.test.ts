@@ -125,9 +125,10 @@ test("a request of which a thread dies is refused alone, with 413 and a reason; 
   await own.close();
 });
 
-test("closing answers what was handed over", async () => {
+test("closing answers what was handed over; what comes after it is not refused for good", async () => {
   const own = startTestPreparer({ threads: 2 });
   const sent = Array.from({ length: 20 }, () => own.send(otlpProtobuf([makeSpan()])));
   await own.close();
+  await expect(own.takeGoodOne()).rejects.toThrow("the preparer is closed");
   for (const seen of await Promise.all(sent)) expect(seen).toMatchObject({ kind: "ready", rows: 1 });
 });

@@ -2,8 +2,9 @@ import type { RedactionSettings } from "../redact/rules.ts";
 import type { Prepared, RawRequest } from "./prepared.ts";
 
 /**
- * Makes requests ready for the disk in threads of its own: unpacks, decodes, redacts, encodes. `prepare` never rejects: bytes that
- * cannot be prepared are `refused` with the reason, also when a thread dies of them, which costs no other request anything.
+ * Makes requests ready for the disk in threads of its own: unpacks, decodes, redacts, encodes. Bytes that cannot be prepared
+ * are `refused` with the reason, also when a thread dies of them, which costs no other request anything. `prepare` rejects only when
+ * the bytes have no part in it: after `close`, or when no thread can be started; the same request may be sent again then.
  */
 export interface Preparer {
   /** Takes the body over: its memory goes to the thread, so the caller must not use `raw.body` afterwards. */

@@ -1,5 +1,5 @@
 import { SpanBlock } from "../encode/span-block.ts";
-import type { Encoding } from "../receive/encoding.ts";
+import type { Encoding } from "../decode/decode.ts";
 import type { RedactionSettings } from "../redact/rules.ts";
 import { createRedaction, type RequestRedaction } from "./redaction.ts";
 
