@@ -141,6 +141,11 @@ test("every file of lib/queries that asks the database is asked here", () => {
   expect(FILES.filter((file) => /\bdb: Database\b|\bdefineQuery\(/.test(textOf(file))).toSorted()).toEqual(Object.keys(QUESTIONS).toSorted());
 });
 
+test("every command of lib/commands was carried out here", () => {
+  const commands = readdirSync(join(process.cwd(), "lib/commands")).filter((file) => !file.endsWith(".test.ts"));
+  expect(commands.toSorted()).toEqual(["declare-agent.ts", "put-contract.ts"]);
+});
+
 describe.each([
   ["spans", "received_at"], ["log_records", "received_at"], ["traces", "version"], ["handoffs", "version"], ["correlation_keys", ""], ["trace_keys", ""],
 ])("the table %s", (table, except) => {

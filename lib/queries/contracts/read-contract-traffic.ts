@@ -3,7 +3,7 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { contractInForce } from "@/lib/contracts/in-force.ts";
 import type { StoredContract } from "@/lib/model/contract.ts";
-import { cutWindow, trafficOf, TrafficParams, versionsOf } from "../seams/traffic-of-window.ts";
+import { cutWindow, overTraffic, TrafficParams, versionsOf } from "../seams/traffic-of-window.ts";
 import type { TimeWindow } from "../time-window.ts";
 
 const ROWS_MAX = 20_000;
@@ -23,7 +23,7 @@ const TrafficRow = z.object({
 });
 export type TrafficRow = z.infer<typeof TrafficRow>;
 
-const readTraffic = defineQuery({
+const readTraffic = overTraffic((traffic) => defineQuery({
   name: "read-contract-traffic",
   params: TrafficParams,
   row: TrafficRow,
@@ -39,13 +39,13 @@ const readTraffic = defineQuery({
         sum(pair.5) AS failed,
         min(pair.6) AS firstSeenAt,
         max(pair.7) AS lastSeenAt
-    FROM ${trafficOf((at) => `seam_id, source, target, contract, ${versionsOf(at)}`, { of: "all seams" })}
+    FROM ${traffic({ columns: (at) => `seam_id, source, target, contract, ${versionsOf(at)}`, of: "all seams" })}
     ARRAY JOIN pairs AS pair
     GROUP BY seam_id, sourceVersion, contractVersion
     ORDER BY handoffs DESC, seam_id, sourceVersion, contractVersion
     LIMIT ${ROWS_MAX}
     SETTINGS date_time_output_format = 'iso'`,
-});
+}));
 
 /** Traffic of all seams by claimed version over a window of whole minutes, the busiest first; from the rollups. */
 export const readContractTraffic = (db: Database, { project, from, to }: TimeWindow & { project: string }): Promise<TrafficRow[]> =>

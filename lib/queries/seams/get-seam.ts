@@ -9,21 +9,21 @@ import { readLatencySplit } from "./read-latency-split.ts";
 import { failureRates, readSeamSummaries, sparklineOf } from "./read-seam-summaries.ts";
 import { readStandingFindings } from "./read-standing-findings.ts";
 import { readTrend } from "./read-trend.ts";
-import { cutWindow, trafficOf, TrafficParams } from "./traffic-of-window.ts";
+import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
 
 type Question = TimeWindow & { project: string; seamId: string };
 /** `now` decides which contract is in force; where it is left out, the end of the window does. */
 type SeamQuestion = Question & { now?: Date };
 
-const readVerdicts = defineQuery({
+const readVerdicts = overTraffic((traffic) => defineQuery({
   name: "seam-verdicts",
   params: TrafficParams,
   row: z.object({ byVerdict: z.record(z.string(), z.coerce.number()) }),
   sql: `
     SELECT sumMap(by_verdict) AS byVerdict
-    FROM ${trafficOf("by_verdict", { of: "one seam" })}
+    FROM ${traffic({ columns: "by_verdict", of: "one seam" })}
     LIMIT 1`,
-});
+}));
 
 /**
  * Everything on one seam over the window (widened to whole minutes). Undefined only when no handoff of it stands; without

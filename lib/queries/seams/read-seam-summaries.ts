@@ -4,7 +4,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { SeamEnds, type SeamSummary } from "@/lib/model/seam.ts";
 import type { TimeWindow } from "../time-window.ts";
-import { cutWindow, trafficOf, TrafficParams, versionsOf } from "./traffic-of-window.ts";
+import { cutWindow, overTraffic, TrafficParams, versionsOf } from "./traffic-of-window.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
 
 const SLICES = 24;
@@ -16,7 +16,7 @@ const PAIRS_MAX = 50_000;
 const SLICES_OF_HOURS_MS = 6 * 86_400_000;
 const SLICES_OF_DAYS_MS = 24 * SLICES_OF_HOURS_MS;
 
-const readTotals = defineQuery({
+const readTotals = overTraffic((traffic) => defineQuery({
   name: "seam-totals",
   params: TrafficParams,
   row: SeamEnds.extend({
@@ -45,14 +45,14 @@ const readTotals = defineQuery({
         quantilesTDigestMerge(0.5, 0.95)(total_ms) AS quantiles,
         min(first_at) AS firstSeenAt,
         max(last_at) AS lastSeenAt
-    FROM ${trafficOf("seam_id, source, target, source_type, target_type, contract, handoffs, declared, failed, silent, lost, total_ms, first_at, last_at", { of: "all seams" })}
+    FROM ${traffic({ columns: "seam_id, source, target, source_type, target_type, contract, handoffs, declared, failed, silent, lost, total_ms, first_at, last_at", of: "all seams" })}
     GROUP BY seam_id
     ORDER BY failedTotal DESC, total DESC, id
     LIMIT ${SEAMS_MAX}
     SETTINGS date_time_output_format = 'iso'`,
-});
+}));
 
-const readVersionPairs = defineQuery({
+const readVersionPairs = overTraffic((traffic) => defineQuery({
   name: "seam-version-pairs",
   params: TrafficParams,
   row: z.object({
@@ -65,25 +65,25 @@ const readVersionPairs = defineQuery({
   }),
   sql: `
     SELECT id, pair.1 AS source, pair.2 AS target, pair.3 AS contract, sum(pair.4) AS handoffs, sum(pair.5) AS failed
-    FROM ${trafficOf((at) => `seam_id AS id, ${versionsOf(at)}`, { of: "all seams" })}
+    FROM ${traffic({ columns: (at) => `seam_id AS id, ${versionsOf(at)}`, of: "all seams" })}
     ARRAY JOIN pairs AS pair
     GROUP BY id, source, target, contract
     ORDER BY handoffs DESC, source, target, contract
     LIMIT ${PAIRS_MAX}`,
-});
+}));
 
 const slicesBy = (name: string, tellsMinutes: boolean) =>
-  defineQuery({
+  overTraffic((traffic) => defineQuery({
     name,
     params: TrafficParams.extend({ fromS: z.int(), lengthS: z.int().positive() }),
     row: z.object({ id: z.string(), slice: z.coerce.number(), handoffs: z.coerce.number(), failed: z.coerce.number() }),
     sql: `
     SELECT id, intDiv((toUnixTimestamp(at) + part.1 * 60 - {fromS: Int64}) * ${SLICES}, {lengthS: Int64}) AS slice, sum(part.2) AS handoffs, sum(part.3) AS failed
-    FROM ${trafficOf((at) => `seam_id AS id, ${tellsMinutes && at === "hour" ? "minutes" : "[(toUInt8(0), toUInt32(handoffs), toUInt32(failed))]"} AS parts`, { of: "all seams" })}
+    FROM ${traffic({ columns: (at) => `seam_id AS id, ${tellsMinutes && at === "hour" ? "minutes" : "[(toUInt8(0), toUInt32(handoffs), toUInt32(failed))]"} AS parts`, of: "all seams" })}
     ARRAY JOIN parts AS part
     GROUP BY id, slice
     LIMIT ${SEAMS_MAX * SLICES}`,
-  });
+  }));
 const readSlices = slicesBy("seam-slices", true);
 const readLongSlices = slicesBy("seam-slices-long", false);
 

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { SeamDetail } from "@/lib/model/seam.ts";
 import { FINDING_CLASSES } from "@/lib/model/vocabulary.ts";
 import type { TimeWindow } from "../time-window.ts";
-import { cutWindow, trafficOf, TrafficParams } from "./traffic-of-window.ts";
+import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
 
 /** As many points as a chart of ordinary width can tell apart. */
 export const BUCKETS_MAX = 120;
@@ -13,7 +13,7 @@ const DAY_S = 86_400;
 /** Widths that people read off an axis, in seconds; beyond a day, whole days. */
 const STEPS_S = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY_S];
 
-const readBuckets = defineQuery({
+const readBuckets = overTraffic((traffic) => defineQuery({
   name: "seam-trend",
   params: TrafficParams.extend({ stepS: z.int().positive() }),
   row: z.object({
@@ -30,11 +30,11 @@ const readBuckets = defineQuery({
         sum(failed) AS failedTotal,
         sumMap(by_class) AS byClass,
         quantilesTDigestMerge(0.5, 0.95)(total_ms) AS quantiles
-    FROM ${trafficOf("handoffs, failed, by_class, total_ms", { of: "one seam" })}
+    FROM ${traffic({ columns: "handoffs, failed, by_class, total_ms", of: "one seam" })}
     GROUP BY atS
     ORDER BY atS
     LIMIT ${BUCKETS_MAX}`,
-});
+}));
 
 /** The coarsest rollup whose buckets each lie in one step. */
 const grainOf = (stepS: number): "minute" | "hour" | "day" => (stepS % DAY_S === 0 ? "day" : stepS % HOUR_S === 0 ? "hour" : "minute");

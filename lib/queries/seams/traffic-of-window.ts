@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { TimeWindow } from "../time-window.ts";
 
 const MINUTE_S = 60;
@@ -9,7 +10,7 @@ const LATEST_S = 0xff_ff_ff_ff;
 
 const Second = z.int().min(0).max(LATEST_S);
 
-/** Parameters of a question over `trafficOf`: whose traffic, of which seam (empty: of all), and where the window is cut, in unix seconds. */
+/** Parameters of a question over traffic: whose traffic, of which seam (empty: of all), and where the window is cut, in unix seconds. */
 export const TrafficParams = z.object({ project: z.string(), seamId: z.string(), start: Second, hoursFrom: Second, daysFrom: Second, daysTo: Second, hoursTo: Second, end: Second });
 
 /** Where a window is cut. */
@@ -35,36 +36,65 @@ function within({ start, end }: { start: number; end: number }, stepS: number): 
   return first < last ? [first, last] : [end, end];
 }
 
-interface Grain {
-  table: string;
-  at: "minute" | "hour" | "day";
-  where: string;
+type At = "minute" | "hour" | "day";
+
+const between = (at: At, from: string, to: string): string => `(${at} >= toDateTime({${from}: UInt32}, 'UTC') AND ${at} < toDateTime({${to}: UInt32}, 'UTC'))`;
+const WHERE: Readonly<Record<At, string>> = {
+  minute: `(${between("minute", "start", "hoursFrom")} OR ${between("minute", "hoursTo", "end")})`,
+  hour: `(${between("hour", "hoursFrom", "daysFrom")} OR ${between("hour", "daysTo", "hoursTo")})`,
+  day: between("day", "daysFrom", "daysTo"),
+};
+/** Minutes of one seam lie together in one table, those of all seams in another. */
+const TABLES = {
+  "one seam": { minute: "seams_per_minute", hour: "seams_per_hour", day: "seams_per_day" },
+  "all seams": { minute: "seams_by_minute", hour: "seams_per_hour", day: "seams_per_day" },
+} as const;
+
+/** Which columns of a bucket a question is about, and of whose buckets; `at` is where a bucket starts. */
+interface TrafficAsked {
+  columns: string | ((at: At) => string);
+  of: keyof typeof TABLES;
+  also?: string;
+  /** Left out, where a question reads these otherwise. */
+  but?: At;
 }
 
-const between = (from: string, to: string) => (at: string): string => `(${at} >= toDateTime({${from}: UInt32}, 'UTC') AND ${at} < toDateTime({${to}: UInt32}, 'UTC'))`;
-const GRAINS = (minutes: string): readonly Grain[] => [
-  { table: minutes, at: "minute", where: `(${between("start", "hoursFrom")("minute")} OR ${between("hoursTo", "end")("minute")})` },
-  { table: "seams_per_hour", at: "hour", where: `(${between("hoursFrom", "daysFrom")("hour")} OR ${between("daysTo", "hoursTo")("hour")})` },
-  { table: "seams_per_day", at: "day", where: between("daysFrom", "daysTo")("day") },
-];
+/** A subquery with all buckets with traffic in the window, whatever their length. A bucket that lost its handoffs has no names. */
+export type TrafficOf = (asked: TrafficAsked) => string;
 
-/**
- * A subquery with these columns of all buckets with traffic in the window, whatever their length; `at` is where a bucket starts. A bucket
- * that lost its handoffs has no names. Minutes of one seam lie together in one table, those of all seams in another.
- */
-export function trafficOf(columns: string | ((at: Grain["at"]) => string), { of, also = "" }: { of: "one seam" | "all seams"; also?: string }): string {
+const trafficFrom = (grains: readonly At[]): TrafficOf => ({ columns, of, also = "", but }) => {
   const seam = of === "one seam" ? "AND seam_id = {seamId: String}" : "AND ({seamId: String} = '' OR seam_id = {seamId: String})";
-  const parts = GRAINS(of === "one seam" ? "seams_per_minute" : "seams_by_minute").map(
-    ({ table, at, where }) => `
+  const parts = grains.filter((at) => at !== but).map(
+    (at) => `
         SELECT ${at} AS at, ${typeof columns === "string" ? columns : columns(at)}
-        FROM ${table} FINAL
-        PREWHERE project = {project: String} ${seam} AND ${where}
+        FROM ${TABLES[of][at]} FINAL
+        PREWHERE project = {project: String} ${seam} AND ${WHERE[at]}
         WHERE handoffs > 0 ${also}`,
   );
   return `(${parts.join("\n        UNION ALL")}
     )`;
+};
+
+/** The lengths of buckets that a window is made of; a window without length asks for minutes. */
+function grainsOf({ start, hoursFrom, daysFrom, daysTo, hoursTo, end }: Cuts): At[] {
+  const hours: At[] = hoursFrom < daysFrom || daysTo < hoursTo ? ["hour"] : [];
+  const days: At[] = daysFrom < daysTo ? ["day"] : [];
+  const others = [...hours, ...days];
+  return start < hoursFrom || hoursTo < end || others.length === 0 ? ["minute", ...others] : others;
+}
+
+/** A question over traffic, asked of no more rollups than the window needs. */
+export function overTraffic<Params extends Cuts, Answer>(query: (traffic: TrafficOf, grains: readonly At[]) => (db: Database, params: Params) => Promise<Answer>): (db: Database, params: Params) => Promise<Answer> {
+  const made = new Map<string, (db: Database, params: Params) => Promise<Answer>>();
+  return (db, params) => {
+    const grains = grainsOf(params);
+    const key = grains.join();
+    const ask = made.get(key) ?? query(trafficFrom(grains), grains);
+    made.set(key, ask);
+    return ask(db, params);
+  };
 }
 
 /** The column `versions` as every grain can tell it: source, target, contract, handoffs, failed, first and last seen. */
-export const versionsOf = (at: Grain["at"]): string =>
+export const versionsOf = (at: At): string =>
   at === "minute" ? "arrayMap(pair -> (pair.1, pair.2, pair.3, pair.4, pair.5, first_at, last_at), versions) AS pairs" : "versions AS pairs";
