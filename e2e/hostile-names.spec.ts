@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { accessibilityProblems, excessWidth } from "./accessibility-problems.ts";
+import { otlpUrl } from "./otlp-url.ts";
 import { sendTask } from "./send-task.ts";
 import { bothSides, declareAgent, newTag, pushContract, tell } from "./tell.ts";
 
@@ -28,6 +29,10 @@ test.beforeAll(async ({ request, browser }) => {
   const terms = { contract, seam: { source, target }, mode: "enforce", payload: { type: "object", required: ["<b>"], properties: { "<b>": { type: "string" } } } };
   await pushContract(request, { ...terms, version: "1.0.0" });
   await pushContract(request, { ...terms, version: "1.1.0", payload: { type: "object", required: ["<b>", "x".repeat(120)] } });
+  const badSpan = { traceId: "none", spanId: "b7ad6b7169203331", name: `<img src=x onerror=alert(1)>\u202e${"w".repeat(300)}` };
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: source } }] };
+  const refused = await request.post(`${otlpUrl()}/v1/traces`, { data: { resourceSpans: [{ resource, scopeSpans: [{ spans: [badSpan] }] }] } });
+  expect(await refused.json()).toMatchObject({ partialSuccess: { rejectedSpans: "1" } });
   const page = await browser.newPage();
   await expect(async () => {
     await page.goto(named.agent);
@@ -36,7 +41,7 @@ test.beforeAll(async ({ request, browser }) => {
   }).toPass();
   const seam = new URL(page.url()).pathname;
   await page.close();
-  pages = ["/agents", "/inbox", "/workflows", "/contracts", ...Object.values(named), seam, `${seam}/proposal`, `/workflows/${failing}`];
+  pages = ["/settings/ingest", "/rejects", "/rejects?open=traces:rejected:trace_id", "/agents", "/inbox", "/workflows", "/contracts", ...Object.values(named), seam, `${seam}/proposal`, `/workflows/${failing}`];
 });
 
 test("names made to break pages are text on each of them, and every page they lead to opens", async ({ page }) => {
@@ -66,7 +71,7 @@ test("names made to break pages are text on each of them, and every page they le
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`agents, contracts, workflows and inbox meet WCAG 2.2 AA in ${colorScheme}, and fit windows from phone to desk`, async ({ page }) => {
+  test(`agents, contracts, workflows, inbox and ingest meet WCAG 2.2 AA in ${colorScheme}, and fit windows from phone to desk`, async ({ page }) => {
     test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const found: string[] = [];

@@ -14,7 +14,7 @@ export function NoRejects({ isFiltered, otlpPort }: { isFiltered: boolean; otlpP
           whole requests that were refused: gzip that is cut short, JSON that is none, more bytes than the limit once unpacked;
         </li>
         <li>
-          records that were <strong className="font-medium text-ink">taken with a change</strong>: text that is not UTF-8, attributes beyond the limit, times before 1971 or in the future.
+          records that were <strong className="font-medium text-ink">taken</strong> with something cut, replaced or flagged: text that is not UTF-8, attributes beyond the limit, times before 2000 or in the future.
         </li>
       </ul>
       <p className="mb-2">This span has a trace id that is too short, so it is refused:</p>

@@ -12,10 +12,10 @@ export function RejectFilters({ choice, path, search }: { choice: RejectChoice; 
   return (
     <div className="px-4 py-2.5">
       <UrlForm path={path} search={search} clears={["open"]}>
-        <select name="action" defaultValue={choice.action ?? ""} aria-label="Refused or changed" className="field text-xs">
-          <option value="">Refused or changed</option>
+        <select name="action" defaultValue={choice.action ?? ""} aria-label="Refused or taken" className="field text-xs">
+          <option value="">Refused or taken</option>
           <option value="rejected">Refused</option>
-          <option value="altered">Taken with a change</option>
+          <option value="altered">Taken, something cut, replaced or flagged</option>
         </select>
         <select name="signal" defaultValue={choice.signal ?? ""} aria-label="Signal" className="field text-xs">
           <option value="">Spans and log records</option>

@@ -29,13 +29,13 @@ export const keyOfGroup = ({ signal, action, reason }: Pick<RejectGroup, "signal
 export function RejectGroups({ groups, open, samples, path, search, nowMs }: RejectGroupsProps) {
   return (
     <div className="overflow-x-auto" role="region" aria-label="Rejects by what was at fault" tabIndex={0}>
-      <table className="w-full min-w-4xl table-fixed">
+      <table className="w-full min-w-5xl table-fixed">
         <colgroup>
           <col />
-          <col className="w-40" />
-          <col className="w-28" />
-          <col className="w-28" />
-          <col className="w-64" />
+          <col className="w-36" />
+          <col className="w-24" />
+          <col className="w-24" />
+          <col className="w-52" />
           <col className="w-28" />
           <col className="w-28" />
         </colgroup>
@@ -50,7 +50,9 @@ export function RejectGroups({ groups, open, samples, path, search, nowMs }: Rej
                 {isOpen ? (
                   <tr>
                     <td colSpan={TITLES.length} className="border-b border-line bg-sunk px-4 py-3">
-                      <RejectSamples samples={samples} nowMs={nowMs} />
+                      <div className="sticky left-4 max-w-[calc(100vw-4.5rem)]">
+                        <RejectSamples samples={samples} nowMs={nowMs} />
+                      </div>
                     </td>
                   </tr>
                 ) : null}
@@ -80,7 +82,13 @@ function GroupRow({ group, isOpen, href, nowMs }: { group: RejectGroup; isOpen: 
         </span>
       </td>
       <td className={cell}>
-        <span className={clsx("whitespace-nowrap", action === "rejected" && "font-medium text-accent")}>{action === "rejected" ? "✕ refused" : "◐ taken, changed"}</span>
+        {action === "rejected" ? (
+          <span className="font-medium whitespace-nowrap text-accent">✕ refused</span>
+        ) : (
+          <span className="whitespace-nowrap" title="with something cut, replaced or flagged">
+            ◐ taken, marked
+          </span>
+        )}
         <span className="block text-xs text-ink-3">{signal === "traces" ? "spans" : "log records"}</span>
       </td>
       <td className={clsx(cell, "text-end tabular-nums")} title={records === 0 ? "the records of these requests could not be told apart" : undefined}>

@@ -5,10 +5,10 @@ import { TimeAgo } from "../ui/time-ago.tsx";
 
 /** The latest records of one kind as text, each with what its sender was told. */
 export function RejectSamples({ samples, nowMs }: { samples: readonly RejectSample[]; nowMs: number }) {
-  if (samples.length === 0) return <p className="text-ink-2">No sample is kept of these: there had been enough of their kind in the hour before.</p>;
+  if (samples.length === 0) return <p className="text-ink-2">No sample of these is kept in this window: only the first of a kind are, when many come.</p>;
   return (
     <>
-      <p className="mb-2 text-xs text-ink-3">The latest {countOf(samples.length, "sample")}, secrets taken out, long ones cut.</p>
+      <p className="mb-2 text-xs text-ink-3">{samples.length === 1 ? "One sample" : `The latest ${countOf(samples.length, "sample")}`}, secrets taken out, long ones cut.</p>
       <ol className="space-y-3">
         {samples.map((sample, index) => (
           <li key={`${sample.at} ${index}`}>
