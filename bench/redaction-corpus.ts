@@ -7,7 +7,7 @@ export interface Sample {
 }
 
 /** Numbers from a seed (mulberry32), so that a corpus can be made again. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -22,7 +22,7 @@ const DIGITS = "0123456789";
 const ALNUM = LOWER + LOWER.toUpperCase() + DIGITS;
 
 /** Draws from a seed whatever secrets and their look-alikes are made of. */
-export class Draw {
+class Draw {
   readonly #random: () => number;
 
   constructor(seed: number) {
@@ -94,7 +94,7 @@ const privateKey = (draw: Draw): string => {
 };
 
 /** A secret of each detector; `shell` is what belongs around it, with the secret at `%`. */
-export const SECRETS: Readonly<Record<string, (draw: Draw) => { secret: string; shell?: string }>> = {
+const SECRETS: Readonly<Record<string, (draw: Draw) => { secret: string; shell?: string }>> = {
   "aws-key": (draw) => draw.one([() => ({ secret: `${draw.one(["AKIA", "ASIA"])}${draw.upper(16)}` }), () => ({ secret: draw.base64(40), shell: draw.one(["aws_secret_access_key = %", "AWS_SECRET_ACCESS_KEY=%", "SecretAccessKey: %"]) })])(),
   "gcp-key": (draw) => ({ secret: draw.one([() => `AIza${draw.url64(35)}`, () => `ya29.${draw.url64(120)}`, () => `GOCSPX-${draw.url64(28)}`])() }),
   "azure-key": (draw) => ({ secret: `${draw.base64(86)}==`, shell: draw.one(["DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=%;EndpointSuffix=core.windows.net", "Endpoint=sb://acme.example/;SharedAccessKeyName=root;SharedAccessKey=%"]) }),

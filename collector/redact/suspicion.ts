@@ -12,6 +12,8 @@ export interface Suspicion {
 /** Digits, and what may stand between groups of them. */
 const [DIGIT, SEPARATOR] = [1, 2];
 const CLASS = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x30 && byte <= 0x39 ? DIGIT : byte === 0x20 || byte === 0x2d ? SEPARATOR : 0));
+/** No shape looks further; all bytes as one text would cost as much as the rest of the pass. */
+const SHAPE_BYTES_MAX = 600;
 /** In the table of pairs: this bit for two digits, the others for the number of a list of probes. */
 const DIGITS = 1;
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
@@ -20,6 +22,8 @@ const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 interface Probe {
   shape: RegExp;
   literal: Uint8Array;
+  /** By byte, whether it can stand behind the literal; undefined where any can, or none. */
+  follows: Uint8Array | undefined;
   /** 0x20 where capital letters are as good as others, else 0. */
   fold: number;
   back: number;
@@ -50,19 +54,20 @@ function marksIn(body: Uint8Array, { table, lists }: Pairs): number[] {
   // Two bytes at once, in the order of the machine; what begins at an odd address is copied first.
   const even = body.byteOffset % 2 === 0 ? body : body.slice();
   const units = new Uint16Array(even.buffer, even.byteOffset, even.length >> 1);
-  let text: string | undefined;
   let pastDigits = 0;
   for (let index = 0; index < units.length; index += 1) {
     const kind = table[units[index] ?? 0] ?? 0;
     if (kind === 0) continue;
     const at = index * 2;
-    if ((kind & DIGITS) !== 0 && at >= pastDigits) pastDigits = markDigits(body, at, marks);
-    for (const { shape, literal, fold, back } of lists[kind >> 1] ?? []) {
-      const start = at - back;
-      if (!isLiteral(body, start, literal, fold)) continue;
-      text ??= latin1(body);
-      shape.lastIndex = start;
-      if (shape.test(text)) marks.push(start);
+    if ((kind & DIGITS) !== 0 && at >= pastDigits && (areDigits(body, at + 2) || areDigits(body, at - 4))) pastDigits = markDigits(body, at, marks);
+    const probes = lists[kind >> 1];
+    if (probes === undefined) continue;
+    for (let next = 0; next < probes.length; next += 1) {
+      const probe = probes[next];
+      if (probe === undefined || !isLiteral(body, at - probe.back, probe)) continue;
+      const start = at - probe.back;
+      probe.shape.lastIndex = 0;
+      if (probe.shape.test(latin1(body.subarray(start, start + SHAPE_BYTES_MAX)))) marks.push(start);
     }
   }
   return marks.toSorted((a, b) => a - b);
@@ -70,10 +75,16 @@ function marksIn(body: Uint8Array, { table, lists }: Pairs): number[] {
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 
-function isLiteral(body: Uint8Array, start: number, literal: Uint8Array, fold: number): boolean {
-  if (start < 0) return false;
+function isLiteral(body: Uint8Array, start: number, { literal, fold, follows }: Probe): boolean {
+  if (start < 0 || start + literal.length > body.length) return false;
+  if (follows !== undefined && follows[body[start + literal.length] ?? 0] !== 1) return false;
   for (let index = 0; index < literal.length; index += 1) if (((body[start + index] ?? 0) | fold) !== literal[index]) return false;
   return true;
+}
+
+/** Whether four bytes are digits or stand between digits: a run of nine or more has them on one side of any two of its own. */
+function areDigits(body: Uint8Array, from: number): boolean {
+  return CLASS[body[from] ?? 0] !== 0 && CLASS[body[from + 1] ?? 0] !== 0 && CLASS[body[from + 2] ?? 0] !== 0 && CLASS[body[from + 3] ?? 0] !== 0;
 }
 
 /** Marks the run of digits around a place where it may hold a number of a card or a telephone; returns where it ends. */
@@ -128,14 +139,17 @@ function pairsOfAnchors(anchors: readonly Anchor[], findNumbers: boolean): Pairs
   return { table, lists };
 }
 
-function probesOf({ literals, shape, anyCase }: Anchor): { pair: number; probe: Probe }[] {
+function probesOf({ literals, shape, anyCase, follow }: Anchor): { pair: number; probe: Probe }[] {
   const fold = anyCase === true ? 0x20 : 0;
   const pattern = new RegExp(shape, anyCase === true ? "iy" : "y");
+  const follows = follow === undefined ? undefined : followsOf(new RegExp(follow));
   return literals.flatMap((text) => {
     const literal = Uint8Array.from(text, (letter) => letter.charCodeAt(0) | fold);
-    return pairsOf(text, anyCase === true).map(({ pair, back }) => ({ pair, probe: { shape: pattern, literal, fold, back } }));
+    return pairsOf(text, anyCase === true).map(({ pair, back }) => ({ pair, probe: { shape: pattern, literal, follows, fold, back } }));
   });
 }
+
+const followsOf = (pattern: RegExp): Uint8Array => Uint8Array.from({ length: 256 }, (_, byte) => (pattern.test(String.fromCharCode(byte)) ? 1 : 0));
 
 /** Two bytes as the machine reads them at once. */
 const pairOf = (first: number, second: number): number => (isLittleEndian ? first | (second << 8) : (first << 8) | second);

@@ -12,6 +12,8 @@ export interface Range {
 export interface Anchor {
   literals: readonly string[];
   shape: string;
+  /** What stands right behind the literal, as a class of characters: worth saying of a literal that bytes often are by chance. */
+  follow?: string;
   /** Letters may be capital or not. */
   anyCase?: true;
 }

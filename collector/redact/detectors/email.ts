@@ -5,6 +5,7 @@ const DOMAIN_CHARS_MAX = 253;
 const LOCAL = /[\p{L}\p{N}_](?:[\p{L}\p{N}._+'%-]*[\p{L}\p{N}_+-])?$/u;
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})(?![\p{L}\p{N}_-])/u;
 const AT = /@|%40/g;
+const IN_DOMAIN = String.raw`[A-Za-z0-9\x80-\uffff\\.-]`;
 /** Names of files (retina pictures) and versions look like domains. */
 const NO_DOMAIN = /\.(?:png|jpe?g|gif|webp|svg|js|ts|css|json|ya?ml|md|html?|py|so|dll|exe|zip|gz)$/i;
 
@@ -12,8 +13,8 @@ const NO_DOMAIN = /\.(?:png|jpe?g|gif|webp|svg|js|ts|css|json|ya?ml|md|html?|py|
 export const EMAIL: Detector = {
   name: "email",
   anchors: [
-    { literals: ["@"], shape: String.raw`@[A-Za-z0-9\x80-\uffff\\.-]{1,253}\.[A-Za-z\x80-\uffff\\]` },
-    { literals: ["%40"], shape: String.raw`%40[A-Za-z0-9\x80-\uffff\\.-]{1,253}\.[A-Za-z\x80-\uffff\\]` },
+    { literals: ["@"], follow: IN_DOMAIN, shape: String.raw`@${IN_DOMAIN}{1,253}\.[A-Za-z\x80-\uffff\\]` },
+    { literals: ["%40"], shape: String.raw`%40${IN_DOMAIN}{1,253}\.[A-Za-z\x80-\uffff\\]` },
   ],
   find(text) {
     const ranges: Range[] = [];

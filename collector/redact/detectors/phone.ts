@@ -9,7 +9,7 @@ const NUMBER = new RegExp(String.raw`(?<![0-9A-Za-z+](?<!\\[nrt])|[0-9][ .]|[*^]
 export const PHONE: Detector = {
   name: "phone",
   anchors: [
-    { literals: ["+", "%2b"], shape: String.raw`(?:\+|%2b) ?\(?[1-9][0-9]{0,3}\)?(?:[ .()/-]{0,3}[0-9]){6}` },
+    { literals: ["+", "%2b"], follow: "[ (1-9]", shape: String.raw`(?:\+|%2b) ?\(?[1-9][0-9]{0,3}\)?(?:[ .()/-]{0,3}[0-9]){6}` },
     { literals: [], shape: "00[1-9][0-9]{0,2}[ -][0-9]{2,8}[ -][0-9]" },
   ],
   find: (text) => rangesOf(text, NUMBER, isNumber),
