@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { gunzipSync } from "node:zlib";
 import { openDatabase } from "@/lib/clickhouse/open-database.ts";
 import { readConfig } from "@/lib/config/env.ts";
-import { rowsWithProtobufjs } from "./otlp-protobufjs.ts";
+import { rowObjectsByProtobufjs } from "./protobufjs-rows.ts";
 
 /**
  * The collector one would write in an afternoon, to measure ours against: protobufjs, row objects, JSONEachRow in blocks of
@@ -30,7 +30,7 @@ const server = createServer((request, response) => void take(request, response))
 async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const sent = Buffer.concat(await request.toArray());
   const body = request.headers["content-encoding"] === "gzip" ? gunzipSync(sent) : sent;
-  for (const row of rowsWithProtobufjs(body, "default")) pending.push(row);
+  for (const row of rowObjectsByProtobufjs(body)) pending.push(row);
   insertNext();
   while (pending.length > PENDING_MAX) await inserting;
   response.end();

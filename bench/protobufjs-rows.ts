@@ -11,14 +11,17 @@ export function decodeByProtobufjs(body: Uint8Array): Request {
 const isRequest = (request: unknown): request is Request => typeof request === "object" && request !== null && "resourceSpans" in request;
 
 /** The text of JSONEachRow of the same columns that we write, made from protobufjs's objects. */
-export function rowsByProtobufjs(body: Uint8Array): string {
-  const lines: string[] = [];
+export const rowsByProtobufjs = (body: Uint8Array): string => rowObjectsByProtobufjs(body).map((row) => JSON.stringify(row)).join("\n");
+
+/** The same rows as objects. */
+export function rowObjectsByProtobufjs(body: Uint8Array): Record<string, unknown>[] {
+  const rows: Record<string, unknown>[] = [];
   for (const { resource, schemaUrl, scopeSpans } of decodeByProtobufjs(body).resourceSpans) {
     for (const part of scopeSpans) {
-      for (const span of part.spans) lines.push(JSON.stringify(rowOf(span, { resource, resourceUrl: schemaUrl, scope: part.scope, scopeUrl: part.schemaUrl })));
+      for (const span of part.spans) rows.push(rowOf(span, { resource, resourceUrl: schemaUrl, scope: part.scope, scopeUrl: part.schemaUrl }));
     }
   }
-  return lines.join("\n");
+  return rows;
 }
 
 interface Source {
