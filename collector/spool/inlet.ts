@@ -2,8 +2,9 @@ import type { RejectRow } from "@/lib/model/ingest.ts";
 import type { Chunk, Ready } from "../prepare/prepared.ts";
 import type { Redacted } from "../redact/redacted.ts";
 import type { Committer, Draft, Operation } from "./committer.ts";
-import { encodeMeta, encodeValue, metaOf, SIGNAL_OF, type EntryMeta, type Table } from "./entry.ts";
+import { encodeMeta, metaOf, SIGNAL_OF, type Entry, type Table } from "./entry.ts";
 import { entryKey, namedKey } from "./keys.ts";
+import type { RecentChunks } from "./recent-chunks.ts";
 import type { NoRoom, Room } from "./room.ts";
 import type { SeenRecords } from "./seen-records.ts";
 import type { SeenRequest } from "./seen-requests.ts";
@@ -22,6 +23,7 @@ export interface InletParts {
   committer: Committer;
   room: Room;
   seen: SeenRecords;
+  recent: RecentChunks;
   project: string;
   now: () => number;
   /** Told when a table has more waiting. */
@@ -64,17 +66,16 @@ export class Inlet {
     const chunks = this.rejectChunks(rejects.value);
     const bytes = bytesOf(chunks);
     if (chunks.length === 0 || room.refusal(bytesWaiting(state) + this.pendingBytes, bytes) !== undefined) return;
-    let metas: EntryMeta[] = [];
+    let entries: Entry[] = [];
     await committer.commit({
       bytes,
       sync: false,
       build: (draft) => {
         for (const { signal, action, records } of rejects.value) if (action === "rejected") countRefused(draft, signal, records);
-        const built = this.entriesOf(chunks, { draft, duplicates: 0, traceIds: [] });
-        metas = built.metas;
-        return built.operations;
+        entries = this.entriesOf(chunks, { draft, duplicates: 0, traceIds: [] });
+        return entries.flatMap(entryOperations);
       },
-      done: () => this.show(metas),
+      done: () => this.show(entries),
     });
   }
 
@@ -100,25 +101,24 @@ export class Inlet {
     const { state, committer, seen, now } = this.parts;
     const { received, rejected, ignored, message, traceIds } = ready;
     const request: SeenRequest = { at: now(), received, rejected, message };
-    let metas: EntryMeta[] = [];
+    let entries: Entry[] = [];
     await committer.commit({
       bytes,
       sync: true,
       build: (draft) => {
         const duplicates = Math.min(kept, seen.countKnown(ready.fingerprints));
-        const built = this.entriesOf(chunks, { draft, duplicates, traceIds });
-        metas = built.metas;
+        entries = this.entriesOf(chunks, { draft, duplicates, traceIds });
         const ledger = draft.ledgers[signal];
         ledger.received += received;
         ledger.rejected += rejected;
         ledger.ignored += ignored;
         ledger.deduplicated += duplicates;
         ledger.inSpool += kept - duplicates;
-        return [...built.operations, { type: "put", key: namedKey("request", name), value: Buffer.from(JSON.stringify(request)) }];
+        return [...entries.flatMap(entryOperations), { type: "put", key: namedKey("request", name), value: Buffer.from(JSON.stringify(request)) }];
       },
       done: () => {
         state.requests.add(name, request);
-        this.show(metas);
+        this.show(entries);
       },
     });
   }
@@ -141,26 +141,25 @@ export class Inlet {
     return { kind: "known", rejected, message };
   }
 
-  private entriesOf(chunks: readonly Chunk[], { draft, duplicates, traceIds }: { draft: Draft; duplicates: number; traceIds: readonly string[] }): { metas: EntryMeta[]; operations: Operation[] } {
-    const metas: EntryMeta[] = [];
-    const operations: Operation[] = [];
+  private entriesOf(chunks: readonly Chunk[], { draft, duplicates, traceIds }: { draft: Draft; duplicates: number; traceIds: readonly string[] }): Entry[] {
     let uncounted = duplicates;
     const at = this.parts.now();
-    for (const chunk of chunks) {
+    return chunks.map((chunk) => {
       const isCounted = SIGNAL_OF[chunk.table] !== undefined;
       const mine = isCounted ? Math.min(uncounted, chunk.rows) : 0;
       uncounted -= mine;
-      const meta = metaOf(chunk, { seq: draft.nextSeq, duplicates: mine, at });
+      const meta = metaOf(chunk, { seq: draft.nextSeq, duplicates: mine, at, traceIds: isCounted ? traceIds : [] });
       draft.nextSeq += 1;
-      metas.push(meta);
-      operations.push(...entryOperations(meta, chunk.bytes, isCounted ? traceIds : []));
-    }
-    return { metas, operations };
+      return { ...meta, chunk: chunk.bytes };
+    });
   }
 
-  private show(metas: readonly EntryMeta[]): void {
-    for (const meta of metas) addWaiting(this.parts.state.waiting[meta.table], meta);
-    for (const { table } of metas) this.parts.grown(table);
+  private show(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      addWaiting(this.parts.state.waiting[entry.table], entry);
+      this.parts.recent.add(entry.seq, entry.chunk);
+    }
+    for (const { table } of entries) this.parts.grown(table);
   }
 
   private rejectChunks(rejects: readonly RejectRow[]): Chunk[] {
@@ -172,12 +171,14 @@ export class Inlet {
 }
 
 /** The two keys of an entry. */
-export function entryOperations(meta: EntryMeta, chunk: Uint8Array, traceIds: readonly string[]): Operation[] {
+export function entryOperations({ chunk, ...meta }: Entry): Operation[] {
   return [
     { type: "put", key: entryKey("meta", meta.table, meta.seq), value: encodeMeta(meta) },
-    { type: "put", key: entryKey("value", meta.table, meta.seq), value: encodeValue(chunk, traceIds) },
+    { type: "put", key: entryKey("value", meta.table, meta.seq), value: asBuffer(chunk) },
   ];
 }
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Bytes of all chunks in the spool. */
 export const bytesWaiting = ({ waiting }: SpoolState): number => waiting.spans.bytes + waiting.log_records.bytes + waiting.rejects.bytes;

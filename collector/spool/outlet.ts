@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { writeDeadLetter, type DeadLetter } from "./dead-letters.ts";
 import type { Committer, Draft, Operation } from "./committer.ts";
-import { decodeMeta, decodeValue, SIGNAL_OF, type Entry, type EntryMeta, type Table } from "./entry.ts";
+import { decodeMeta, isWhole, metaOf, SIGNAL_OF, type Entry, type EntryMeta, type Table } from "./entry.ts";
 import { entryOperations } from "./inlet.ts";
 import { entryKey, metasBetween, namedKey, readEntryKey, SEQ_MAX } from "./keys.ts";
 import { isDamage, reasonOf, type Level } from "./open-level.ts";
+import type { RecentChunks } from "./recent-chunks.ts";
 import { addWaiting, planOf, type Range, type SpoolState } from "./state.ts";
 
 /** How much goes into one insert at most. */
@@ -18,6 +19,7 @@ export interface OutletParts {
   level: Level;
   state: SpoolState;
   committer: Committer;
+  recent: RecentChunks;
   deadLettersDir: string;
   now: () => number;
   log: (line: string) => void;
@@ -54,12 +56,14 @@ export class Outlet {
   /** The entries of a range. Those that are broken are set aside as dead letters and not among them. */
   async read(table: Table, range: Range): Promise<Entry[]> {
     const metas = await this.metas(table, range.first, range.last, ENTRIES_MAX);
-    const values = await this.values(metas);
+    const { recent } = this.parts;
+    const old = metas.filter(({ seq }) => recent.get(seq) === undefined);
+    const values = new Map((await this.values(old)).map((value, index) => [old[index]?.seq, value]));
     const entries: Entry[] = [];
-    for (const [index, meta] of metas.entries()) {
-      const value = values[index];
-      const decoded = value === undefined ? undefined : decodeValue(value);
-      if (decoded !== undefined && decoded.chunk.length === meta.bytes) entries.push({ ...meta, ...decoded });
+    for (const meta of metas) {
+      const value = values.get(meta.seq);
+      const chunk = recent.get(meta.seq) ?? (value !== undefined && isWhole(meta, value) ? value : undefined);
+      if (chunk !== undefined) entries.push({ ...meta, chunk });
       else await this.setAsideBroken(table, range, meta, value);
     }
     return entries;
@@ -83,7 +87,7 @@ export class Outlet {
 
   /** Moves the only entry of a range out of the spool into a file of its own. */
   async setAside(table: Table, range: Range, { entry, reason }: { entry: Entry; reason: string }): Promise<string> {
-    const letter = this.letterOf(range, entry, { reason, traceIds: entry.traceIds, bytes: entry.chunk.length, broken: false });
+    const letter = this.letterOf(range, entry, { reason, bytes: entry.chunk.length, broken: false });
     // The file first: killed in between, the entry is still here, and the next attempt replaces the file.
     await writeDeadLetter(this.parts.deadLettersDir, letter, entry.chunk);
     await this.remove(table, { entries: [entry], plan: this.without(table, range), book: (ledger, counted) => (ledger.deadLettered += counted) });
@@ -96,19 +100,20 @@ export class Outlet {
     const mark = namedKey("replayed", letter.id);
     if ((await level.get(mark)) !== undefined || (await this.isStillHere(letter))) return;
     const { table, format, rows, counted, at } = letter;
-    let meta: EntryMeta | undefined;
+    let entry: Entry | undefined;
     await committer.commit({
       bytes: chunk.length,
       sync: true,
       build: (draft) => {
-        const made = { table, format, rows, counted, bytes: chunk.length, at, seq: draft.nextSeq };
-        meta = made;
+        const meta = metaOf({ table, format, rows, bytes: chunk }, { seq: draft.nextSeq, duplicates: rows - counted, at, traceIds: letter.traceIds });
+        const made = { ...meta, chunk };
+        entry = made;
         draft.nextSeq += 1;
         takeFromDeadLetters(draft, table, counted);
-        return [...entryOperations(made, chunk, letter.traceIds), { type: "put", key: mark, value: Buffer.alloc(0) }];
+        return [...entryOperations(made), { type: "put", key: mark, value: Buffer.alloc(0) }];
       },
       done: () => {
-        if (meta !== undefined) addWaiting(state.waiting[table], meta);
+        if (entry !== undefined) addWaiting(state.waiting[table], entry);
         grown(table);
       },
     });
@@ -175,15 +180,15 @@ export class Outlet {
 
   private async setAsideBroken(table: Table, range: Range, meta: EntryMeta, value: Buffer | undefined): Promise<void> {
     const reason = "damaged on the collector's disk: what was read is not what was written";
-    const letter = this.letterOf(range, meta, { reason, traceIds: [], bytes: value?.length ?? 0, broken: true });
+    const letter = this.letterOf(range, meta, { reason, bytes: value?.length ?? 0, broken: true });
     await writeDeadLetter(this.parts.deadLettersDir, letter, value ?? Buffer.alloc(0));
     this.parts.log(`an entry of ${meta.rows} rows of ${table} was damaged on disk; what is left of it is the dead letter ${letter.id}`);
     await this.remove(table, { entries: [meta], plan: this.parts.state.plans[table], book: (ledger, counted) => (ledger.deadLettered += counted) });
   }
 
-  private letterOf({ token }: Range, { table, seq, format, rows, counted, at }: EntryMeta, rest: { reason: string; traceIds: readonly string[]; bytes: number; broken: boolean }): DeadLetter {
+  private letterOf({ token }: Range, { table, seq, format, rows, counted, at, traceIds }: EntryMeta, rest: { reason: string; bytes: number; broken: boolean }): DeadLetter {
     const { state, now } = this.parts;
-    return { id: `${table}-${token.slice(0, 8)}-${seq}`, ...rest, traceIds: [...rest.traceIds], table, seq, format, rows, counted, at, setAsideAt: now(), collector: state.collector.id };
+    return { id: `${table}-${token.slice(0, 8)}-${seq}`, ...rest, traceIds: [...traceIds], table, seq, format, rows, counted, at, setAsideAt: now(), collector: state.collector.id };
   }
 
   private async remove(table: Table, { entries, plan, book }: { entries: readonly EntryMeta[]; plan: readonly Range[]; book: (ledger: { stored: number; deadLettered: number }, counted: number) => void }): Promise<void> {
@@ -210,7 +215,8 @@ export class Outlet {
     await this.lookForOldest(table);
   }
 
-  private subtract(table: Table, { rows, bytes }: EntryMeta): void {
+  private subtract(table: Table, { rows, bytes, seq }: EntryMeta): void {
+    this.parts.recent.forget(seq);
     const waiting = this.parts.state.waiting[table];
     waiting.entries -= 1;
     waiting.rows -= rows;

@@ -10,6 +10,7 @@ import { keysOf } from "./keys.ts";
 import { bytesWaiting, Inlet, type Appended } from "./inlet.ts";
 import { isDamage, moveAside, openLevel, reasonOf, type Level } from "./open-level.ts";
 import { Outlet } from "./outlet.ts";
+import { RecentChunks } from "./recent-chunks.ts";
 import { DISK_FREE_BYTES_MIN, Room } from "./room.ts";
 import { SeenRecords } from "./seen-records.ts";
 import { loadState, type Ledgers, type Lost, type SpoolState, type Waiting } from "./state.ts";
@@ -33,6 +34,8 @@ export const SPOOL_LIMITS = {
   requests: 100_000,
   records: 1_000_000,
   diskFreeBytesMin: DISK_FREE_BYTES_MIN,
+  /** Chunks kept in memory too, until they are stored. */
+  recentBytes: 64 * 1024 * 1024,
   /** A process that was just told to end may still have the files. */
   lockedWithinMs: 10_000,
   reopenAfterMs: 500,
@@ -81,8 +84,9 @@ export class Spool {
     const committer = new Committer(level, state, { now: this.now, kept: () => this.seen.keep(), failed: (fault) => this.fail(fault) });
     const grown = (table: Table): void => this.listeners.forEach((listener) => listener(table));
     const { project, deadLettersDir, log } = this.options;
-    const inlet = new Inlet({ state, committer, room: this.room, seen: this.seen, project, now: this.now, grown });
-    const outlet = new Outlet({ level, state, committer, deadLettersDir, now: this.now, log, grown, shrunk: () => this.tidy(level, state) });
+    const recent = new RecentChunks(this.limits.recentBytes);
+    const inlet = new Inlet({ state, committer, room: this.room, seen: this.seen, recent, project, now: this.now, grown });
+    const outlet = new Outlet({ level, state, committer, recent, deadLettersDir, now: this.now, log, grown, shrunk: () => this.tidy(level, state) });
     this.opened = { level, state, committer, inlet, outlet };
     this.lastKnown = state;
     this.largest = Math.max(this.largest, bytesWaiting(state));
