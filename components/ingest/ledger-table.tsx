@@ -20,7 +20,7 @@ const SIGNAL_LABELS = { traces: "Spans", logs: "Log records" } as const;
 export function LedgerTable({ ledgers, label }: { ledgers: readonly LedgerReport[]; label: string }) {
   return (
     <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
-      <table className="w-full min-w-4xl">
+      <table className="w-full min-w-4xl table-fixed">
         <thead>
           <tr>
             <Head>What</Head>
