@@ -5,6 +5,7 @@ import type { Outcome } from "./outcome.ts";
 import { type Job, shareList, type ThreadSettings } from "./prepare-job.ts";
 import type { Prepared, RawRequest } from "./prepared.ts";
 import type { Preparer, PreparerOptions } from "./preparer.ts";
+import { takeTurns } from "./take-turns.ts";
 
 const MIB = 1024 * 1024;
 /**
@@ -13,10 +14,14 @@ const MIB = 1024 * 1024;
  */
 const HEAP_MB = 256;
 const HEAP_PER_BODY_BYTE = 12;
+/** A request of ordinary size takes some milliseconds, one of the largest a few seconds; what takes this long was made to. */
+const THREAD_MS_MAX = 30_000;
+const TICK_MS = 500;
 
 /** Starts the threads; each is started anew when it ends, and the request it died of is refused alone. */
 export function createPreparer(options: PreparerOptions): Preparer {
   const pool = startPool(options);
+  const inTurn = takeTurns(options.threads);
   const waiting = { requests: 0, bytes: 0 };
   const underWay = new Set<Promise<Prepared>>();
   let sensitive = shareList(0, []);
@@ -30,11 +35,13 @@ export function createPreparer(options: PreparerOptions): Preparer {
     waiting.bytes += bytes;
     try {
       const body = inMemoryOfItsOwn(raw.body);
-      const outcome = await pool.run({ raw: { ...raw, body }, nowMs: Date.now(), sensitive }, { transferList: [body.buffer] });
+      const job = { raw: { ...raw, body }, nowMs: Date.now(), sensitive };
+      const outcome = await inTurn(() => withinTime(options.threadMsMax ?? THREAD_MS_MAX, (signal) => pool.run(job, { transferList: [body.buffer], signal })));
       if (outcome.kind === "failed") options.log(`could not prepare a request: ${outcome.stack}`);
       return outcome.kind === "failed" ? refusedFor("fault", raw.signal) : vouched(outcome);
     } catch (error) {
       if (isOutOfMemory(error)) return refusedFor("memory", raw.signal);
+      if (error instanceof TookTooLong) return refusedFor("time", raw.signal);
       throw error;
     } finally {
       waiting.requests -= 1;
@@ -88,10 +95,31 @@ function vouched(outcome: Exclude<Outcome, { kind: "failed" }>): Prepared {
   return { ...outcome, chunks: Redacted.vouch(outcome.chunks), rejects: Redacted.vouch(outcome.rejects) };
 }
 
+/** A thread was ended because it had been at one request for too long. */
+class TookTooLong extends Error {}
+
+async function withinTime<T>(msMax: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  let passedMs = 0;
+  // Counted in ticks of our own: while the whole process is stopped, the thread is not at work either.
+  const timer = setInterval(() => {
+    passedMs += TICK_MS;
+    if (passedMs >= msMax) abort.abort();
+  }, TICK_MS);
+  try {
+    return await run(abort.signal);
+  } catch (error) {
+    throw abort.signal.aborted ? new TookTooLong() : error;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 const isOutOfMemory = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 
 const FAILURES = {
   memory: { status: 413, message: "expected a request that can be read in the memory a thread has, found one that takes more; send smaller batches" },
+  time: { status: 413, message: "expected a request that can be read within half a minute, found one that takes longer; send smaller batches" },
   fault: { status: 400, message: "the collector failed on this request; its log says how" },
 } as const;
 

@@ -125,6 +125,16 @@ test("a request of which a thread dies is refused alone, with 413 and a reason; 
   await own.close();
 });
 
+test("a request that a thread does not get done with is refused alone, with 413 and a reason; those before and after it are answered", async () => {
+  const own = startTestPreparer({ threadMsMax: 3000 });
+  await own.takeGoodOne();
+  const endless = otlpProtobuf([makeSpan({ attributes: attributesOf(Array.from({ length: 6 }, (_, at) => [`text ${at}`, "a@b.c".repeat(2_000_000)])) })]);
+  const [before, stopped, after] = await Promise.all([own.takeGoodOne(), own.send(endless), own.takeGoodOne()]);
+  expect([before, after]).toEqual([undefined, undefined]);
+  expect(stopped).toMatchObject({ kind: "refused", status: 413, message: expect.stringContaining("send smaller batches"), faults: { "rejected time": 0 } });
+  await own.close();
+});
+
 test("closing answers what was handed over; what comes after it is not refused for good", async () => {
   const own = startTestPreparer({ threads: 2 });
   const sent = Array.from({ length: 20 }, () => own.send(otlpProtobuf([makeSpan()])));

@@ -31,5 +31,7 @@ export interface PreparerOptions {
   redaction: Omit<RedactionSettings, "sensitive">;
   /** Megabytes of objects that a thread may hold; by default as many as the largest body may become. */
   heapMbMax?: number;
+  /** Milliseconds that a thread may spend on one request; half a minute by default. */
+  threadMsMax?: number;
   log: (line: string) => void;
 }
