@@ -7,7 +7,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { readWriting } from "./read-writing.ts";
 
 const HEADERS = { "cache-control": "no-store" };
-const UNAVAILABLE: Problem = { code: "unavailable", message: "the database does not answer; it may be starting" };
+const UNAVAILABLE: Problem = { code: "unavailable", message: "the database, or a shard of it, does not answer; it may be starting" };
 
 /** Next gives an address without path parameters no parameters at all. */
 type Params = Record<string, string | string[] | undefined> | undefined;

@@ -58,6 +58,7 @@ beforeAll(async () => {
   await Promise.all([settled(oneNode.db), settled(cluster.db)]);
   await Promise.all([one.stop(), two.stop()]);
   for (const db of [oneNode.db, cluster.db]) await leaveOver(db);
+  await Promise.all([mergeParts(oneNode.db, ""), mergeParts(cluster.first.db, "_local"), mergeParts(cluster.second.db, "_local")]);
   about = await subjectsIn(oneNode.db);
 }, 120_000);
 afterAll(async () => {
@@ -110,6 +111,11 @@ async function leaveOver(db: Database): Promise<void> {
   }
 }
 
+/** What is counted as it lies counts copies until they have merged. */
+async function mergeParts(db: Database, suffix: string): Promise<void> {
+  for (const table of ["spans", "traces"]) await db.run(`OPTIMIZE TABLE ${table}${suffix} FINAL`);
+}
+
 async function subjectsIn(db: Database): Promise<Subjects> {
   const window = await resolveWindow(db, PROJECT, {}, NOW);
   const [{ handoffs }, seams, { traces }] = await Promise.all([listHandoffs(db, { project: PROJECT, candidates: true, limit: 500 }), listSeams(db, { project: PROJECT, ...window }), listTraces(db, { project: PROJECT, limit: 500 })]);
@@ -138,7 +144,7 @@ const FILES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter(
 const textOf = (file: string): string => readFileSync(join(FOLDER, file), "utf8");
 
 test("every file of lib/queries that asks the database is asked here", () => {
-  expect(FILES.filter((file) => /\bdb: Database\b|\bdefineQuery\(/.test(textOf(file))).toSorted()).toEqual(Object.keys(QUESTIONS).toSorted());
+  expect(FILES.filter((file) => /\bdefineQuery\(|export (?:async )?function \w+\(\s*db: Database\b/.test(textOf(file))).toSorted()).toEqual(Object.keys(QUESTIONS).toSorted());
 });
 
 test("every command of lib/commands was carried out here", () => {

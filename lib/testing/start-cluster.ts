@@ -12,7 +12,7 @@ const NAME = "pair";
 const DATABASE = "clustered";
 
 /** One shard of the cluster: its own database, without the other's rows, and how it ends and returns. */
-export interface TestShard {
+interface TestShard {
   db: Database;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;

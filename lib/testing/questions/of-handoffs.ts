@@ -3,6 +3,7 @@ import { OPEN_CLASSES } from "@/lib/model/reconciliation.ts";
 import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
 import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
 import { type HandoffsQuestion, listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
+import { readHandoffsExtent } from "@/lib/queries/handoffs/read-handoffs-extent.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
 import { readOpenGroups } from "@/lib/queries/reconciliation/read-open-groups.ts";
@@ -23,6 +24,8 @@ export const QUESTIONS_OF_HANDOFFS: Questions = {
     const second = await listHandoffs(db, { project, limit: 7, ...(first.next === null ? {} : { cursor: first.next }) });
     return [first, second, await each(asked, (one) => listHandoffs(db, { project, limit: 200, ...one }))];
   },
+  // A rough answer, in which rows count that were replaced since.
+  "handoffs/read-handoffs-extent.ts": async (db) => (await readHandoffsExtent(db)).rows > 0,
   "handoffs/read-standing-handoffs.ts": (db, { project, traceIds }) => anyOrder(readStandingHandoffs(db, { project, traceIds })),
   "reconciliation/get-reconciliation.ts": (db, { project, window, now }) => getReconciliation(db, { project, ...window, now }),
   "reconciliation/read-open-groups.ts": (db, { project, window }) => readOpenGroups(db, { project, ...window, classes: [...OPEN_CLASSES] }),

@@ -1,5 +1,6 @@
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findLeadTraces } from "@/lib/queries/traces/find-lead-traces.ts";
+import { findPlacesOfTraces } from "@/lib/queries/traces/find-places-of-traces.ts";
 import { findTraceIds } from "@/lib/queries/traces/find-trace-ids.ts";
 import { findTracesByKeys } from "@/lib/queries/traces/find-traces-by-keys.ts";
 import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-traces.ts";
@@ -12,6 +13,7 @@ import { readToldSpans } from "@/lib/queries/traces/read-told-spans.ts";
 import { readTraceHandoffs } from "@/lib/queries/traces/read-trace-handoffs.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { LINK_KIND } from "@/lib/seams/workflow/key-strength.ts";
+import { NEWEST } from "@/lib/queries/keyset-cursor.ts";
 import { anyOrder, each, type Questions } from "./question.ts";
 
 /** Everything that lib/queries/traces can be asked. */
@@ -19,6 +21,12 @@ export const QUESTIONS_OF_TRACES: Questions = {
   "traces/count-spans.ts": (db, { project, traceIds }) => anyOrder(countSpans(db, { project, traceIds: [...traceIds] })),
   "traces/find-lead-traces.ts": (db, { project, traceIds, keys }) =>
     anyOrder(findLeadTraces(db, { project, traceIds: [...traceIds], kinds: [...new Set(keys.map((key) => key.kind))], linkKind: LINK_KIND })),
+  // Where a trace once stood depends on when it was looked at, so the traces are compared and not their places.
+  "traces/find-places-of-traces.ts": (db, { project, window }) =>
+    each([[], ["agent"], ["invoke", "a"]], async (words) => {
+      const places = await findPlacesOfTraces(db, { project, words, agent: "", service: "", failed: [true, false], ...window, beforeUnixNano: NEWEST.atUnixNano, beforeId: NEWEST.id, rows: 501 });
+      return new Set(places.map((place) => place.id));
+    }),
   "traces/find-trace-ids.ts": (db, { project, traceIds, handoffs }) =>
     each([...traceIds, ...handoffs.map((one) => one.id), "0000000000000001"], (id) => anyOrder(findTraceIds(db, { project, id }))),
   "traces/find-traces-by-keys.ts": async (db, { project, keys }) => {
