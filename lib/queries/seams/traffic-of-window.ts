@@ -38,7 +38,14 @@ function within({ start, end }: { start: number; end: number }, stepS: number): 
 
 type At = "minute" | "hour" | "day";
 
-const between = (at: At, from: string, to: string): string => `(${at} >= toDateTime({${from}: UInt32}, 'UTC') AND ${at} < toDateTime({${to}: UInt32}, 'UTC'))`;
+/** What the tables are sorted by before the seam. The database does not conclude it from the bounds of a bucket, so both are said. */
+const SORTED_BY: Readonly<Record<At, string>> = { minute: "toStartOfHour", hour: "toStartOfDay", day: "toStartOfMonth" };
+
+const between = (at: At, from: string, to: string): string => {
+  const [first, last] = [from, to].map((bound) => `toDateTime({${bound}: UInt32}, 'UTC')`);
+  const sorted = SORTED_BY[at];
+  return `(${sorted}(${at}) >= ${sorted}(${first}) AND ${sorted}(${at}) <= ${sorted}(${last}) AND ${at} >= ${first} AND ${at} < ${last})`;
+};
 const WHERE: Readonly<Record<At, string>> = {
   minute: `(${between("minute", "start", "hoursFrom")} OR ${between("minute", "hoursTo", "end")})`,
   hour: `(${between("hour", "hoursFrom", "daysFrom")} OR ${between("hour", "daysTo", "hoursTo")})`,

@@ -11,7 +11,7 @@ const queryFor = (words: number) =>
     params: TraceFilters.omit({ words: true }).extend({ patterns: z.array(z.string()).length(words) }),
     row: z.object({ atUnixNano: z.coerce.bigint(), id: z.string() }),
     sql: `
-    SELECT DISTINCT toUnixTimestamp64Nano(started_at) AS atUnixNano, trace_id AS id
+    SELECT toUnixTimestamp64Nano(started_at) AS atUnixNano, trace_id AS id
     FROM traces_by_time
     WHERE project = {project: String} AND ${IS_ASKED_FOR}
         ${Array.from({ length: words }, (_, index) => `AND search_text LIKE {patterns: Array(String)}[${index + 1}]`).join(" ")}
@@ -21,7 +21,10 @@ const queryFor = (words: number) =>
 
 const QUERIES = Array.from({ length: WORDS_MAX + 1 }, (_, words) => queryFor(words));
 
-/** Where traces stand, or once stood, that may be what is asked for, newest first; read in order of time until there are enough. */
+/**
+ * Where traces stand, or once stood, that may be what is asked for, newest first; some twice. Read in order of time until there are
+ * enough, which DISTINCT and LIMIT BY would prevent.
+ */
 export async function findPlacesOfTraces(db: Database, { words, ...asked }: TraceFilters): Promise<Position[]> {
   const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`);
   return (QUERIES[words.length] ?? queryFor(words.length))(db, { ...asked, patterns });
