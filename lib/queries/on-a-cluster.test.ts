@@ -119,9 +119,9 @@ async function mergeParts(db: Database, suffix: string): Promise<void> {
 async function subjectsIn(db: Database): Promise<Subjects> {
   const window = await resolveWindow(db, PROJECT, {}, NOW);
   const [{ handoffs }, seams, { traces }] = await Promise.all([listHandoffs(db, { project: PROJECT, candidates: true, limit: 500 }), listSeams(db, { project: PROJECT, ...window }), listTraces(db, { project: PROJECT, limit: 500 })]);
-  const traceIds = everyNth(traces.map((trace) => trace.traceId), 8);
+  const traceIds = everyNth(traces.map((trace) => trace.traceId), 6);
   const keys = (await readTraceKeys(db, PROJECT, traces.map((trace) => trace.traceId))).map(({ kind, key }) => ({ kind, key }));
-  return { project: PROJECT, window, now: NOW, traceIds, handoffs: everyNth(handoffs, 8), seams: everyNth(seams, 5), contracts: await readContracts(db, { project: PROJECT }), keys: everyNth(keys, 6) };
+  return { project: PROJECT, window, now: NOW, traceIds, handoffs: everyNth(handoffs, 6), seams: everyNth(seams, 5), contracts: await readContracts(db, { project: PROJECT }), keys: everyNth(keys, 4) };
 }
 
 const everyNth = <One>(all: readonly One[], wanted: number): One[] => all.filter((_, index) => index % Math.ceil(all.length / wanted) === 0);
