@@ -144,6 +144,17 @@ test("an insert that hangs is cut and tried again under the same token", async (
   expect(await rowsAsInserted()).toMatchObject([{ n: 2 }]);
 });
 
+test("a batch that takes too long again and again is cut in two", async () => {
+  await spool.append("traces", request(2));
+  await spool.append("traces", request(3));
+  proxy.fates.push(...Array.from({ length: 100 }, () => "hang" as const));
+  start({ insertWithinMs: 100 });
+  await vi.waitFor(() => expect(store?.inserts().retried).toBeGreaterThan(3), { timeout: 20_000, interval: 10 });
+  proxy.fates.length = 0;
+  await untilStored(5);
+  expect(await rowsAsInserted()).toEqual([{ n: 5, parts: 2 }]);
+});
+
 test("stop() stores what waits; what the database does not take in time stays in the spool and is stored after the next start", async () => {
   start({ flush: { rows: 1e9, bytes: 1e9, afterMs: 3_600_000 } });
   await spool.append("traces", request(2));
