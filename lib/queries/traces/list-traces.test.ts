@@ -49,6 +49,18 @@ test("a trace that grew is listed once, as last written", async () => {
   }]);
 });
 
+test("a trace whose earliest span came late is listed once, at its new place and with what it has now", async () => {
+  const at = (second: number) => `2026-04-01T00:00:${second.toString().padStart(2, "0")}.000000000Z`;
+  const april = { from: new Date("2026-04-01T00:00:00Z"), to: new Date("2026-04-02T00:00:00Z") };
+  const written = Array.from({ length: 9 }, (_, index) => ({ traceId: traceId(0x100 + index), startedAt: at(10 + index) }));
+  await insertTraces(fresh.db, written, 1n);
+  await insertTraces(fresh.db, written, 2n);
+  await insertTraces(fresh.db, [{ traceId: traceId(0x108), startedAt: at(1), failed: 1 }, { traceId: traceId(0x107), startedAt: at(2) }], 3n);
+  for (const limit of [1, 2, 20]) expect(idsOf(await readAll(april, limit))).toEqual([0x106, 0x105, 0x104, 0x103, 0x102, 0x101, 0x100, 0x107, 0x108]);
+  expect(idsOf(await readAll({ ...april, failed: true }, 1))).toEqual([0x108]);
+  expect(idsOf(await readAll({ from: new Date(at(15)), to: april.to }, 1))).toEqual([0x106, 0x105]);
+});
+
 test("words must all occur, in any order and case, and wildcards are only characters", async () => {
   await insertTraces(fresh.db, [
     { traceId: traceId(2), searchText: "write draft newsroom 100%_done order-7" },
