@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { unaccounted } from "@/lib/model/ingest.ts";
 import { makeSpan } from "@/lib/testing/make-span.ts";
 import { readySpans } from "@/lib/testing/make-ready.ts";
+import { readDeadLetter } from "./dead-letters.ts";
 import { openSpool, type Spool, type SpoolOptions } from "./spool.ts";
 
 const MUCH = { rows: 50_000, bytes: 64 * 1024 * 1024 };
@@ -145,6 +146,36 @@ test("rejected records and what is told of them are kept with the request", asyn
   const [entry] = await spool.outlet.read("rejects", range);
   expect(JSON.parse(entry?.chunk.toString() ?? "")).toMatchObject({ ...row, project: "default", collector: spool.collector.id });
   expect(spool.ledgers.traces).toMatchObject({ received: 3, rejected: 2, inSpool: 1 });
+});
+
+test("a dead letter is put back once, however often it is asked for and whenever the process is killed", async () => {
+  await spool.append("traces", fresh(2));
+  const range = await spool.outlet.plan("spans", MUCH);
+  const [entry] = range === undefined ? [] : await spool.outlet.read("spans", range);
+  if (range === undefined || entry === undefined) throw new Error("nothing is planned");
+  const id = await spool.outlet.setAside("spans", range, { entry, reason: "test" });
+  expect(spool.ledgers.traces).toMatchObject({ deadLettered: 2, inSpool: 0 });
+  const read = await readDeadLetter(join(dir, "dead-letters"), id);
+  if (read === undefined) throw new Error("no dead letter");
+  expect(read.letter).toMatchObject({ reason: "test", rows: 2, counted: 2, seq: entry.seq });
+  await spool.outlet.takeBack(read.letter, read.chunk);
+  await spool.outlet.takeBack(read.letter, read.chunk);
+  await spool.close();
+  spool = await open();
+  await spool.outlet.takeBack(read.letter, read.chunk);
+  expect(spool.ledgers.traces).toMatchObject({ received: 2, deadLettered: 0, inSpool: 2 });
+  expect(await drain()).toEqual([1]);
+});
+
+test("an entry that was written as a dead letter and not yet taken out of the spool is not put back beside itself", async () => {
+  await spool.append("traces", fresh(2));
+  const range = await spool.outlet.plan("spans", MUCH);
+  const [entry] = range === undefined ? [] : await spool.outlet.read("spans", range);
+  if (entry === undefined) throw new Error("nothing is planned");
+  const { chunk, traceIds, crc: _, ...rest } = entry;
+  await spool.outlet.takeBack({ ...rest, id: `spans-00000000-${entry.seq}`, reason: "test", broken: false, setAsideAt: 0, collector: spool.collector.id, traceIds: [...traceIds] }, Buffer.from(chunk));
+  expect(spool.ledgers.traces).toMatchObject({ received: 2, inSpool: 2, deadLettered: 0 });
+  expect(spool.waiting("spans").entries).toBe(1);
 });
 
 test("beyond the soft mark senders are told to slow down, beyond the hard mark that nothing is taken, until there is room again", async () => {
