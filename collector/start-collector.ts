@@ -73,6 +73,7 @@ async function startParts(config: Config, log: (line: string) => void, opened: (
       const ok = shown.spool.state === "open";
       return { ok, report: { ok, database: (await db.ping()) ? "answers" : "does not answer", ...shown, ignoredByReason: counts.ignoredByReason, traces: behind.current()?.analyser.counts } };
     },
+    complain,
     log,
   });
   return {

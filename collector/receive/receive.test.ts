@@ -11,6 +11,7 @@ const BODY_BYTES_MAX = 100_000;
 const taken: Answer = { kind: "taken", rejected: 0, message: "" };
 let next: Answer | Error = taken;
 let requests: (Omit<RawRequest, "body"> & { body: string })[] = [];
+let complaints: string[] = [];
 let receiver: Receiver;
 let base: string;
 
@@ -27,7 +28,7 @@ const OPTIONS: ReceiverOptions = {
   snapshot: quietIngest,
   health: async () => ({ ok: false, report: { ok: false } }),
   isOwnHost: (host) => host?.startsWith("127.0.0.1") === true,
-  log: () => undefined,
+  complain: (line) => complaints.push(line), log: () => undefined,
 };
 
 beforeAll(async () => {
@@ -38,6 +39,7 @@ afterAll(() => receiver.close());
 beforeEach(() => {
   next = taken;
   requests = [];
+  complaints = [];
 });
 
 const PROTOBUF = "application/x-protobuf";
@@ -88,6 +90,7 @@ test.each([
   expect(response.status).toBe(status);
   expect(await response.json()).toEqual({ code: expect.any(Number), message: expect.stringMatching(/expected .* found/) });
   expect(response.headers.has("accept-encoding")).toBe(status === 415);
+  expect(complaints).toEqual([expect.stringMatching(/^turned away a request of traces: expected .* found/)]);
   expect(requests).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ const REQUEST_MS_MAX = 30_000;
 const BYTES_IN_FLIGHT_MAX = 256 * 1024 * 1024;
 
 /** Where the receiver listens and what it needs; port 0 lets the system choose. `snapshot` is what /metrics shows of the way behind. */
-export interface ReceiverOptions extends Pick<RouteOptions, "host" | "bodyBytesMax" | "take" | "health" | "isOwnHost" | "log"> {
+export interface ReceiverOptions extends Pick<RouteOptions, "host" | "bodyBytesMax" | "take" | "health" | "isOwnHost" | "complain" | "log"> {
   port: number;
   grpcPort: number;
   snapshot: () => IngestSnapshot;

@@ -19,6 +19,8 @@ export interface Transport {
   requestMsMax: number;
   take: (request: RawRequest) => Promise<Answer>;
   served: (request: Served) => void;
+  /** Told of requests that are turned away before `take` gets to see them; may be called often. */
+  complain: (line: string) => void;
   log: (line: string) => void;
 }
 

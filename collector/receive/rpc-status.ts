@@ -6,7 +6,7 @@ const MESSAGE_CHARS_MAX = 4096;
 
 /** Codes of google.rpc.Code, by the HTTP status that OTLP maps them to. */
 export const RPC_CODES = { OK: 0, INVALID_ARGUMENT: 3, DEADLINE_EXCEEDED: 4, NOT_FOUND: 5, RESOURCE_EXHAUSTED: 8, UNIMPLEMENTED: 12, UNAVAILABLE: 14 } as const;
-export type RpcCode = keyof typeof RPC_CODES;
+type RpcCode = keyof typeof RPC_CODES;
 
 /** A `google.rpc.Status`; `detail` is the one message that goes with it. */
 export interface RpcStatus {

@@ -75,7 +75,7 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   current.db = fresh.db;
   receiver = await startReceiver({
-    host: "127.0.0.1", port: 0, grpcPort: 0, bodyBytesMax: 100_000, take, snapshot: quietIngest, isOwnHost: () => true, health: async () => ({ ok: true, report: {} }), log: () => undefined,
+    host: "127.0.0.1", port: 0, grpcPort: 0, bodyBytesMax: 100_000, take, snapshot: quietIngest, isOwnHost: () => true, health: async () => ({ ok: true, report: {} }), complain: () => undefined, log: () => undefined,
   });
   vi.stubEnv("SEAMSCOPE_COLLECTOR_URL", `http://127.0.0.1:${receiver.port}`);
   await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });

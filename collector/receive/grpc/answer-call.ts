@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import type { ContentEncoding } from "../../prepare/prepared.ts";
 import type { Answer, Signal } from "../answer.ts";
-import { FAULT, NO_ROOM } from "../busy.ts";
+import { FAULT, NO_ROOM, turnedAway } from "../turn-away.ts";
 import { encodeExportResponse } from "../export-response.ts";
 import type { Served, Transport } from "../receiver-options.ts";
 import { rpcStatusOf, type RpcStatus } from "../rpc-status.ts";
@@ -31,6 +31,7 @@ async function serve(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, tr
     return { signal: "none", code: `HTTP ${head.httpStatus}` };
   }
   if (head.kind === "refused") {
+    transport.complain(`turned a call away: ${head.status.message}`);
     respondWithStatus(stream, head.status);
     return { signal: "none", code: head.status.code };
   }
@@ -48,14 +49,20 @@ async function takeCall(stream: ServerHttp2Stream, call: Call, transport: Transp
   try {
     const reader = new MessageReader(bodyBytesMax, share);
     const end = await readCall(stream, reader, requestMsMax);
-    return end === "whole" ? await takeBody(reader.finish(), call, transport) : endings(transport)[end];
+    if (end === "whole") return await takeBody(reader.finish(), call, transport);
+    const ending = endings(transport)[end];
+    if (ending.kind !== "gone") transport.complain(turnedAway(call.signal, ending.kind === "status" ? ending.status.message : ending.message));
+    return ending;
   } finally {
     share.release();
   }
 }
 
-async function takeBody(body: CallBody, { signal, contentEncoding }: Call, { take }: Transport): Promise<Answer> {
-  if (body.kind === "malformed") return { kind: "refused", status: 400, message: body.message };
+async function takeBody(body: CallBody, { signal, contentEncoding }: Call, { take, complain }: Transport): Promise<Answer> {
+  if (body.kind === "malformed") {
+    complain(turnedAway(signal, body.message));
+    return { kind: "refused", status: 400, message: body.message };
+  }
   return take({ signal, encoding: "protobuf", contentEncoding: body.isCompressed ? contentEncoding : "identity", body: body.bytes });
 }
 

@@ -28,7 +28,7 @@ const OPTIONS: ReceiverOptions = {
     if (next instanceof Error) throw next;
     return next;
   },
-  snapshot: quietIngest, health: async () => ({ ok: true, report: {} }), isOwnHost: () => true, log: () => undefined,
+  snapshot: quietIngest, health: async () => ({ ok: true, report: {} }), isOwnHost: () => true, complain: () => undefined, log: () => undefined,
 };
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Answer } from "../answer.ts";
 import { BodyGatherer, type Gathering } from "../body-gatherer.ts";
-import { NO_ROOM } from "../busy.ts";
+import { NO_ROOM } from "../turn-away.ts";
 import type { ByteBudget, Share } from "../byte-budget.ts";
 
 /** A request's body as it was sent, or why it is not taken. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Answer, Signal } from "../answer.ts";
-import { FAULT } from "../busy.ts";
+import { FAULT, turnedAway } from "../turn-away.ts";
 import { ACCEPTED_ENCODINGS, contentEncodingOf, encodingOf, type Encoding } from "../encoding.ts";
 import type { Transport } from "../receiver-options.ts";
 import { encodeAnswer, type Reply } from "./encode-answer.ts";
@@ -52,8 +52,9 @@ async function takeExport(request: IncomingMessage, signal: Signal, options: Rou
   if (request.method !== "POST") return refuseMethod(request, "POST");
   const encoding = encodingOf(request.headers["content-type"]);
   if (encoding === undefined) {
-    const found = JSON.stringify(request.headers["content-type"] ?? "");
-    return refuse(request, { status: 415, message: `expected Content-Type application/x-protobuf or application/json, found ${found}` });
+    const message = `expected Content-Type application/x-protobuf or application/json, found ${JSON.stringify(request.headers["content-type"] ?? "")}`;
+    options.complain(turnedAway(signal, message));
+    return refuse(request, { status: 415, message });
   }
   return encodeAnswer(await takeBody(request, signal, encoding, options), encoding, signal);
 }
@@ -61,14 +62,17 @@ async function takeExport(request: IncomingMessage, signal: Signal, options: Rou
 async function takeBody(request: IncomingMessage, signal: Signal, encoding: Encoding, options: RouteOptions): Promise<Answer> {
   const contentEncoding = contentEncodingOf(request.headers["content-encoding"]);
   if (contentEncoding === undefined) {
-    const found = JSON.stringify(request.headers["content-encoding"]);
-    return { kind: "refused", status: 415, message: `expected as Content-Encoding one of ${ACCEPTED_ENCODINGS}, found ${found}` };
+    const message = `expected as Content-Encoding one of ${ACCEPTED_ENCODINGS}, found ${JSON.stringify(request.headers["content-encoding"])}`;
+    options.complain(turnedAway(signal, message));
+    return { kind: "refused", status: 415, message };
   }
   const { bodyBytesMax: bytesMax, budget } = options;
   const share = budget.open();
   try {
     const body = await readBody(request, { bytesMax, budget, share });
-    return body.kind === "body" ? await options.take({ signal, encoding, contentEncoding, body: body.bytes }) : body;
+    if (body.kind === "body") return await options.take({ signal, encoding, contentEncoding, body: body.bytes });
+    options.complain(turnedAway(signal, body.message));
+    return body;
   } finally {
     share.release();
   }

@@ -18,7 +18,7 @@ beforeAll(async () => {
       await held;
       return taken;
     },
-    snapshot: quietIngest, health: async () => ({ ok: true, report: {} }), isOwnHost: () => true, log: () => undefined,
+    snapshot: quietIngest, health: async () => ({ ok: true, report: {} }), isOwnHost: () => true, complain: () => undefined, log: () => undefined,
   });
 });
 afterAll(() => receiver.close());

@@ -5,7 +5,7 @@ import type { CollectorReport, IngestReport, LedgerReport } from "@/lib/model/in
 import { readLedgers, readLedgerTotals } from "./read-ledgers.ts";
 
 /** A collector writes its ledger every two seconds, and every twenty while nothing changes: after this it has missed two. */
-export const SILENT_AFTER_S = 45;
+const SILENT_AFTER_S = 45;
 
 type LedgerRow = Awaited<ReturnType<typeof readLedgers>>[number];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 
 /** More collectors than this were once started with a database, not run at the same time. */
-export const COLLECTORS_MAX = 200;
+const COLLECTORS_MAX = 200;
 const Whole = z.coerce.number();
 
 /** The last ledgers of collectors, those heard of last first; at most `COLLECTORS_MAX` of them, two rows each. */

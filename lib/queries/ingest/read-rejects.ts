@@ -4,7 +4,7 @@ import { RejectGroup, RejectSample } from "@/lib/model/ingest-report.ts";
 import { Instant } from "../time-window.ts";
 
 /** Groups of one answer. Reasons are fields and limits, so there are some dozens. */
-export const REJECT_GROUPS_MAX = 200;
+const REJECT_GROUPS_MAX = 200;
 /** Samples of one answer. */
 export const REJECT_SAMPLES_MAX = 200;
 const SERVICES_SHOWN = 6;
