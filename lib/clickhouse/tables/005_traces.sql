@@ -20,4 +20,4 @@ CREATE TABLE IF NOT EXISTS traces
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (project, trace_id)
-SETTINGS index_granularity = 512, min_bytes_for_wide_part = 1000000000, non_replicated_deduplication_window = 1000
+SETTINGS index_granularity = 128, min_bytes_for_wide_part = 1000000000, non_replicated_deduplication_window = 1000

@@ -20,9 +20,9 @@ CREATE TABLE IF NOT EXISTS handoffs_by_time
     version         UInt64                         COMMENT 'as in handoffs',
     is_deleted      UInt8                          COMMENT 'as in handoffs',
     INDEX by_task lowerUTF8(correlation_id) TYPE ngrambf_v1(4, 16384, 2, 0) GRANULARITY 1,
-    INDEX by_class finding_classes TYPE set(100) GRANULARITY 1,
-    INDEX by_verdict verdict TYPE set(20) GRANULARITY 1,
-    INDEX by_failed failed TYPE minmax GRANULARITY 1
+    INDEX by_class finding_classes TYPE set(100) GRANULARITY 4,
+    INDEX by_verdict verdict TYPE set(20) GRANULARITY 4,
+    INDEX by_failed failed TYPE minmax GRANULARITY 4
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
