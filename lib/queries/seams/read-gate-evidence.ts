@@ -10,18 +10,24 @@ const LOOKED_MAX = 200;
 
 const SeamWindow = z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant });
 
+/** Sorted once and then cut: groupArraySorted takes five times as long. */
 const findLatest = defineQuery({
   name: "seam-latest-handoffs",
   params: SeamWindow,
   row: z.object({ gated: z.array(z.string()), arrived: z.array(z.string()) }),
   sql: `
     SELECT
-        arrayMap(pair -> pair.2, groupArraySortedIf(${LOOKED_MAX})((-toUnixTimestamp64Nano(started_at), handoff_id), gate_ms IS NOT NULL)) AS gated,
-        arrayMap(pair -> pair.2, groupArraySortedIf(${LOOKED_MAX})((-toUnixTimestamp64Nano(started_at), handoff_id), verdict IN ('delivered', 'recovered'))) AS arrived
-    FROM handoffs FINAL
-    PREWHERE project = {project: String} AND seam_id = {seamId: String}
-        AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
-    WHERE NOT candidate
+        groupArrayIf(${LOOKED_MAX})(handoff_id, gate_ms IS NOT NULL) AS gated,
+        groupArrayIf(${LOOKED_MAX})(handoff_id, verdict IN ('delivered', 'recovered')) AS arrived
+    FROM
+    (
+        SELECT handoff_id, gate_ms, verdict
+        FROM handoffs FINAL
+        PREWHERE project = {project: String} AND seam_id = {seamId: String}
+            AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
+        WHERE NOT candidate
+        ORDER BY started_at DESC, handoff_id
+    )
     LIMIT 1`,
 });
 

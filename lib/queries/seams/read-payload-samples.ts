@@ -18,12 +18,17 @@ const findEnds = defineQuery({
     SELECT
         source_version AS sourceVersion,
         contract_version AS contractVersion,
-        arrayMap(pair -> pair.2, groupArraySorted(${EACH_MAX})((toUnixTimestamp64Nano(started_at), handoff_id))) AS first,
-        arrayReverse(arrayMap(pair -> pair.2, groupArraySorted(${EACH_MAX})((-toUnixTimestamp64Nano(started_at), handoff_id)))) AS last
-    FROM handoffs FINAL
-    PREWHERE project = {project: String} AND seam_id = {seamId: String}
-        AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
-    WHERE NOT candidate
+        groupArray(${EACH_MAX})(handoff_id) AS first,
+        groupArrayLast(${EACH_MAX})(handoff_id) AS last
+    FROM
+    (
+        SELECT source_version, contract_version, handoff_id
+        FROM handoffs FINAL
+        PREWHERE project = {project: String} AND seam_id = {seamId: String}
+            AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
+        WHERE NOT candidate
+        ORDER BY started_at, handoff_id
+    )
     GROUP BY sourceVersion, contractVersion
     ORDER BY count() DESC, sourceVersion, contractVersion
     LIMIT ${VERSIONS_MAX}`,

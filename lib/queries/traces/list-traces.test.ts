@@ -49,8 +49,9 @@ test("a trace that grew is listed once, as last written", async () => {
   }]);
 });
 
+const at = (second: number) => `2026-04-01T00:00:${second.toString().padStart(2, "0")}.000000000Z`;
+
 test("a trace whose earliest span came late is listed once, at its new place and with what it has now", async () => {
-  const at = (second: number) => `2026-04-01T00:00:${second.toString().padStart(2, "0")}.000000000Z`;
   const april = { from: new Date("2026-04-01T00:00:00Z"), to: new Date("2026-04-02T00:00:00Z") };
   const written = Array.from({ length: 9 }, (_, index) => ({ traceId: traceId(0x100 + index), startedAt: at(10 + index) }));
   await insertTraces(fresh.db, written, 1n);
