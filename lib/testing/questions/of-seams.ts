@@ -31,7 +31,7 @@ export const QUESTIONS_OF_SEAMS: Questions = {
     await refreshSeamsPerHour(db, about.project, touchedBy(about), LAST_VERSION);
     return listSeams(db, { project: about.project, ...about.window });
   },
-  "seams/find-seam.ts": (db, about) => ofEach(about, (asked) => findSeam(db, asked)),
+  "seams/find-seam.ts": async (db, about) => [await ofEach(about, (asked) => findSeam(db, asked)), await findSeam(db, { project: about.project, seamId: "never-seen" })],
   "seams/get-seam.ts": (db, about) => ofEach(about, (asked) => getSeam(db, { ...asked, now: about.now })),
   "seams/list-seams.ts": (db, { project, window }) => listSeams(db, { project, ...window }),
   "seams/read-failure-groups.ts": (db, about) => ofEach(about, (asked) => readFailureGroups(db, asked)),
