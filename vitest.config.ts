@@ -9,6 +9,6 @@ export default defineConfig({
     exclude: ["node_modules/**", "compat/**", ".next/**", "dist/**", "e2e/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    provide: { fuzzRuns: Number(process.env["FUZZ_RUNS"] ?? 300) },
+    provide: { fuzzRuns: Number(process.env["FUZZ_RUNS"] ?? 300), outageS: Number(process.env["SEAMSCOPE_OUTAGE_S"] ?? 8) },
   },
 });

@@ -90,11 +90,12 @@ test("one bad record is refused alone, and the same request sent twice is stored
   expect((await post("{", JSON_TYPE)).status).toBe(400);
 });
 
+const send = (port: number, id: string) => fetch(`http://127.0.0.1:${port}/v1/logs`, { method: "POST", body: otlpLogsProtobuf([makeHandoffLog("handoff.requested", id, {})]), headers: { "content-type": "application/x-protobuf" } });
+
 test("while the database is away logs are taken, and stored once when it is back, also by the process that comes after", async () => {
   const proxy = await startFaultProxy(fresh.config.CLICKHOUSE_URL ?? "");
   const dataDir = mkdtempSync(join(tmpdir(), "seamscope-logs-"));
   const config = { ...fresh.config, CLICKHOUSE_URL: proxy.url, SEAMSCOPE_DATA_DIR: dataDir };
-  const send = (port: number, id: string) => fetch(`http://127.0.0.1:${port}/v1/logs`, { method: "POST", body: otlpLogsProtobuf([makeHandoffLog("handoff.requested", id, {})]), headers: { "content-type": "application/x-protobuf" } });
   const first = await startCollector(config, () => undefined);
   proxy.fates.push(...Array.from({ length: 10_000 }, () => "undelivered" as const));
   expect((await send(first.port, "later")).status).toBe(200);

@@ -2,15 +2,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { type FaultProxy, startFaultProxy } from "@/lib/testing/fault-proxy.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { keepSending } from "@/lib/testing/oracle/keep-sending.ts";
 import { NO_BREACHES, Oracle } from "@/lib/testing/oracle/oracle.ts";
 import { startCollector, type Collector } from "./start-collector.ts";
 
+declare module "vitest" {
+  export interface ProvidedContext {
+    outageS: number;
+  }
+}
+
 /** How long the database is away; ten minutes by `SEAMSCOPE_OUTAGE_S=600 npx vitest run collector/outlives`. */
-const OUTAGE_S = Number(process.env.SEAMSCOPE_OUTAGE_S ?? 8);
+const OUTAGE_S = inject("outageS");
 const CATCH_UP_WITHIN_MS = 60_000 + OUTAGE_S * 1000;
 const TEST_WITHIN_MS = 120_000 + 4 * OUTAGE_S * 1000;
 
