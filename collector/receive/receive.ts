@@ -8,7 +8,7 @@ import { createMetrics } from "./metrics/metrics.ts";
 /** Who sends a request more slowly than this is told so and cut off (milliseconds). */
 const REQUEST_MS_MAX = 30_000;
 /** What the bodies of all requests under way may take of memory, unless a single one may be larger. */
-const BYTES_IN_FLIGHT_MAX = 256 * 1024 * 1024;
+const BYTES_IN_FLIGHT_MAX = 128 * 1024 * 1024;
 
 /** Where the receiver listens and what it needs; port 0 lets the system choose. `snapshot` is what /metrics shows of the way behind. */
 export interface ReceiverOptions extends Pick<RouteOptions, "host" | "bodyBytesMax" | "take" | "health" | "isOwnHost" | "complain" | "log"> {
