@@ -55,4 +55,4 @@ CREATE TABLE IF NOT EXISTS spans
 ENGINE = ReplacingMergeTree
 PARTITION BY toMonday(received_at)
 ORDER BY (project, trace_id, span_id, content_hash)
-SETTINGS min_bytes_for_wide_part = 1000000000, non_replicated_deduplication_window = 1000
+SETTINGS min_bytes_for_wide_part = 10485760, vertical_merge_algorithm_min_rows_to_activate = 1, non_replicated_deduplication_window = 1000
