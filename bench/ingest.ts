@@ -153,12 +153,13 @@ async function run(ours: Target, plain: Target): Promise<void> {
   console.log(`Most memory: collector ${memoryMiB(ours.collector.pid).most.toFixed(0)} MiB, plain design ${memoryMiB(plain.collector.pid).most.toFixed(0)} MiB, ClickHouse ${memoryMiB(ours.engine.pid).most.toFixed(0)} MiB.`);
 }
 
+const inNumbers = ({ perSecond, cpuMicros }: Rate): string => `${perSecond.toFixed(0)}, ${cpuMicros.toFixed(1)}`;
+
 function print(name: string, { ours, plain, asItComes, atItsBest }: Compared): void {
   const ratio = (to: Rate) => `${(ours.merged.perSecond / to.perSecond).toFixed(2)} / ${(to.cpuMicros / ours.merged.cpuMicros).toFixed(2)}`;
-  const alone = (rate: Rate) => `${rate.perSecond.toFixed(0)}, ${rate.cpuMicros.toFixed(1)}`;
   const answers = `${percentile(ours.waits, 0.5).toFixed(0)} / ${percentile(ours.waits, 0.99).toFixed(0)}`;
   const own = [name, ours.spans, ours.acceptedPerSecond.toFixed(0), ours.storedPerSecond.toFixed(0), ours.merged.perSecond.toFixed(0), ours.merged.cpuMicros.toFixed(1), answers, ours.visibleAfterMs.toFixed(0)];
-  console.log(`| ${[...own, alone(asItComes), ratio(asItComes), alone(atItsBest), ratio(atItsBest), plain === undefined ? "–" : ratio(plain.merged)].join(" | ")} |`);
+  console.log(`| ${[...own, inNumbers(asItComes), ratio(asItComes), inNumbers(atItsBest), ratio(atItsBest), plain === undefined ? "–" : ratio(plain.merged)].join(" | ")} |`);
 }
 
 await main();
