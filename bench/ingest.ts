@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type CollectorProcess, memoryMiB, runCollector } from "@/lib/testing/run-collector.ts";
 import { type BenchEngine, startBenchEngine } from "./bench-engine.ts";
 import { type Bodies, reusableBodies } from "./bodies.ts";
 import { cpuSeconds } from "./cpu-seconds.ts";
 import { countRows, insertRate, type Rate, untilMerged } from "./insert-rate.ts";
 import type { LoadShape } from "./make-load.ts";
 import { percentile } from "./percentile.ts";
-import { memoryMiB, runCollector, type RunningCollector } from "./run-collector.ts";
 import { grpcSender, httpSender, sendBodies, type Sender } from "./send-bodies.ts";
 
 // Analysis would share the same cores after two seconds of quiet; it is measured by bench/analyse.ts.
@@ -45,7 +45,7 @@ interface Result {
 /** Who takes the load: a collector and its database, and how requests get to it. */
 interface Target {
   engine: BenchEngine;
-  collector: RunningCollector;
+  collector: CollectorProcess;
 }
 
 /** Sends one load as fast as it is taken; the clock stops when every span is in the table, and again when merges rest. */
@@ -81,7 +81,8 @@ async function measure({ engine, collector }: Target, load: Load, bodies: Bodies
   };
 }
 
-const senderTo = ({ url, grpc }: RunningCollector, { over, gzip }: Load): Sender => (over === "grpc" ? grpcSender(grpc) : httpSender(url, { gzip }));
+const senderTo = ({ port, grpcPort }: CollectorProcess, { over, gzip }: Load): Sender =>
+  over === "grpc" ? grpcSender(`127.0.0.1:${grpcPort}`) : httpSender(`http://127.0.0.1:${port}/v1/traces`, { gzip });
 
 async function untilStored({ db }: BenchEngine, rows: number): Promise<void> {
   for (let found = await countRows(db, "spans"); found !== rows; found = await countRows(db, "spans")) {
@@ -113,7 +114,7 @@ async function measureAtHalf({ collector }: Target, perSecond: number, bodies: B
   const [waits, memory]: [number[], number[]] = [[], []];
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     waits.push(...(await sendBodies(sender.send, bodies.fresh().requests, { connections: CONNECTIONS, everyMs })));
-    memory.push(memoryMiB(collector.pid).now);
+    memory.push(memoryMiB(collector.pid)?.now ?? Number.NaN);
   }
   sender.close();
   return { waits, memory };
@@ -121,8 +122,8 @@ async function measureAtHalf({ collector }: Target, perSecond: number, bodies: B
 
 async function main(): Promise<void> {
   const engine = await startBenchEngine();
-  const ours: Target = { engine, collector: await runCollector("collector/main.ts", { ...engine.env, ...QUIET }) };
-  const plain: Target = { engine, collector: await runCollector("bench/plain-collector.ts", engine.env) };
+  const ours: Target = { engine, collector: await runCollector({ ...engine.env, ...QUIET }) };
+  const plain: Target = { engine, collector: await runCollector(engine.env, "bench/plain-collector.ts") };
   try {
     await run(ours, plain);
   } finally {
@@ -150,8 +151,10 @@ async function run(ours: Target, plain: Target): Promise<void> {
   if (Number.isNaN(soakMinutes)) for (const load of LOADS) print(load.name, await compareOnce(ours, undefined, load, reusableBodies(load.bodies, load.shape, load.gzip)));
   const [p50, p99] = [percentile(half.waits, 0.5), percentile(half.waits, 0.99)];
   console.log(`\nAt half of the top rate, ${(rate / 2).toFixed(0)} spans/s for ${seconds} s: answer p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; collector's memory ${half.memory.map((mib) => mib.toFixed(0)).join(" ")} MiB.`);
-  console.log(`Most memory: collector ${memoryMiB(ours.collector.pid).most.toFixed(0)} MiB, plain design ${memoryMiB(plain.collector.pid).most.toFixed(0)} MiB, ClickHouse ${memoryMiB(ours.engine.pid).most.toFixed(0)} MiB.`);
+  console.log(`Most memory: collector ${mostMemory(ours.collector.pid)} MiB, plain design ${mostMemory(plain.collector.pid)} MiB, ClickHouse ${mostMemory(ours.engine.pid)} MiB.`);
 }
+
+const mostMemory = (pid: number): string => (memoryMiB(pid)?.most ?? Number.NaN).toFixed(0);
 
 const inNumbers = ({ perSecond, cpuMicros }: Rate): string => `${perSecond.toFixed(0)}, ${cpuMicros.toFixed(1)}`;
 
