@@ -2,10 +2,11 @@
 
 import { Keyboard } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
-import { KEYS, setSingleKeys, shortcutOf, singleKeysOn } from "./keys.ts";
+import { useRef, useState } from "react";
+import { KEYS, setSingleKeys, singleKeysOn } from "./keys.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 
-const PLACE_KEYS: Record<string, string> = { s: "/", t: "/traces" };
+const SHOWN_AS: Record<string, string> = { Escape: "Esc", ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
 
 /** The keys that work everywhere, and the sheet that lists all of them. */
 export function KeyboardSheet() {
@@ -15,7 +16,17 @@ export function KeyboardSheet() {
     setOn(singleKeysOn());
     dialog.current?.showModal();
   };
-  useGlobalKeys(open);
+  const router = useRouter();
+  useShortcuts("Everywhere", {
+    "?": open,
+    "/": () => document.querySelector<HTMLElement>("#search")?.focus(),
+    "g s": () => router.push("/"),
+    "g t": () => router.push("/traces"),
+    "g w": () => router.push("/workflows"),
+    "g a": () => router.push("/agents"),
+    "g c": () => router.push("/contracts"),
+    "g i": () => router.push("/inbox"),
+  });
   return (
     <>
       <button
@@ -31,19 +42,21 @@ export function KeyboardSheet() {
         <h2 id="keys-title" className="mb-3 text-lg font-semibold">
           Keyboard
         </h2>
-        <table className="w-full">
-          <tbody>
-            {KEYS.map(({ keys, does, where }) => (
-              <tr key={keys} className="border-t border-line">
-                <th scope="row" className="w-20 py-1.5 text-start font-normal">
-                  <kbd className="rounded border border-line bg-sunk px-1.5 py-0.5 font-mono text-xs">{keys}</kbd>
-                </th>
-                <td>{does}</td>
-                <td className="text-end text-ink-3">{where}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        {Object.entries(KEYS).map(([place, keys]) => (
+          <table key={place} className="mb-3 w-full">
+            <caption className="column-head pb-1">{place}</caption>
+            <tbody>
+              {Object.entries(keys).map(([key, does]) => (
+                <tr key={key} className="border-t border-line">
+                  <th scope="row" className="w-24 py-1 text-start font-normal">
+                    <kbd className="rounded border border-line bg-sunk px-1.5 py-0.5 font-mono text-xs">{SHOWN_AS[key] ?? key}</kbd>
+                  </th>
+                  <td>{does}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
         <div className="mt-4 flex items-center justify-between gap-4">
           <label className="flex items-center gap-2">
             <input
@@ -64,24 +77,4 @@ export function KeyboardSheet() {
       </dialog>
     </>
   );
-}
-
-function useGlobalKeys(openSheet: () => void): void {
-  const router = useRouter();
-  const afterG = useRef(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const key = shortcutOf(event);
-      if (key === undefined) return;
-      const place = afterG.current ? PLACE_KEYS[key] : undefined;
-      afterG.current = key === "g";
-      if (place !== undefined) router.push(place);
-      else if (key === "?") openSheet();
-      else if (key === "/") document.querySelector<HTMLElement>("#search")?.focus();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  });
 }

@@ -1,16 +1,22 @@
-/** Every key that does something: the sheet shows this list, and the handlers read it. */
-export const KEYS = [
-  { keys: "/", does: "Search", where: "Everywhere" },
-  { keys: "?", does: "Show this sheet", where: "Everywhere" },
-  { keys: "g s", does: "Go to the seams", where: "Everywhere" },
-  { keys: "g t", does: "Go to the traces", where: "Everywhere" },
-  { keys: "Esc", does: "Close what is open", where: "Everywhere" },
-  { keys: "j", does: "Next span", where: "Waterfall" },
-  { keys: "k", does: "Previous span", where: "Waterfall" },
-  { keys: "n", does: "Next failure", where: "Waterfall" },
-  { keys: "←", does: "Collapse the span", where: "Waterfall, focused" },
-  { keys: "→", does: "Expand the span", where: "Waterfall, focused" },
-] as const;
+/** Every key that does something: the sheet shows this list, and handlers are checked against it. */
+export const KEYS = {
+  Everywhere: {
+    "/": "Search",
+    "?": "Show this sheet",
+    "g s": "Go to the seams",
+    "g t": "Go to the traces",
+    "g w": "Go to the workflows",
+    "g a": "Go to the agents",
+    "g c": "Go to the contracts",
+    "g i": "Go to the inbox",
+    Escape: "Close what is open",
+  },
+  Waterfall: { j: "Next span", k: "Previous span", n: "Next failure" },
+  "Waterfall, focused": { ArrowLeft: "Collapse the span", ArrowRight: "Expand the span" },
+} as const;
+
+/** Where keys work: the titles of the sheet's groups. */
+export type KeyPlace = keyof typeof KEYS;
 
 const STORAGE = "seamscope.single-keys";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { countOf, formatCount } from "@/lib/text/count.ts";
-import { shortcutOf } from "../shell/keys.ts";
+import { useShortcuts } from "../shell/use-shortcuts.ts";
 import { Section } from "../ui/section.tsx";
 import { useBoxRows } from "../ui/use-visible-rows.ts";
 import { Minimap } from "./minimap.tsx";
@@ -133,19 +133,8 @@ function handleTreeKey(key: string, state: State): boolean {
 }
 
 function useWaterfallKeys(state: State): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const key = shortcutOf(event);
-      if (key === "j") state.step(1);
-      else if (key === "k") state.step(-1);
-      else if (key === "n") state.nextFailure();
-      else if (key === "Escape" && state.selected !== undefined) state.select(undefined, "replace");
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  });
+  useShortcuts("Waterfall", { j: () => state.step(1), k: () => state.step(-1), n: state.nextFailure });
+  useShortcuts("Everywhere", state.selected === undefined ? {} : { Escape: () => state.select(undefined, "replace") });
 }
 
 function handoffsAt(spans: PackedSpans, index: number): string[] {

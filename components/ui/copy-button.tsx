@@ -1,9 +1,8 @@
 "use client";
 
 import { Check, Copy, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useCopy } from "./use-copy.ts";
 
-const SHOWN_MS = 1600;
 const STATES = {
   idle: { Icon: Copy, said: "" },
   copied: { Icon: Check, said: "Copied" },
@@ -12,24 +11,12 @@ const STATES = {
 
 /** Copies a text, with a path of this site as its last line when `link` is given, and says whether that worked. */
 export function CopyButton({ text, link, label, words }: { text: string; link?: string; label: string; words: string }) {
-  const [state, setState] = useState<keyof typeof STATES>("idle");
-  useEffect(() => {
-    if (state === "idle") return undefined;
-    const timer = setTimeout(() => setState("idle"), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [state]);
-  const copy = () => {
-    const parts = [text, link === undefined ? "" : `${window.location.origin}${link}`];
-    navigator.clipboard.writeText(parts.filter((part) => part !== "").join("\n\n")).then(
-      () => setState("copied"),
-      () => setState("refused"),
-    );
-  };
+  const { state, copy } = useCopy();
   const { Icon, said } = STATES[state];
   return (
     <button
       type="button"
-      onClick={copy}
+      onClick={() => copy([text, link === undefined ? "" : `${window.location.origin}${link}`].filter((part) => part !== "").join("\n\n"))}
       aria-label={label}
       className="flex h-7 items-center gap-1.5 rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink"
     >

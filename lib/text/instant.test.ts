@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatAgo, formatInstant, formatInstantShort, formatTimeOfDay, millisOf } from "./instant.ts";
+import { formatAgo, formatInstant, formatInstantAt, formatInstantShort, formatTimeOfDay, millisOf } from "./instant.ts";
 
 const NOW = Date.parse("2026-11-20T08:00:00Z");
 
@@ -33,4 +33,14 @@ test("an unreadable time is shown as it came", () => {
   expect(formatInstant("")).toBe("unknown");
   expect(formatInstant("yesterday-ish")).toBe("yesterday-ish");
   expect(formatTimeOfDay("yesterday-ish")).toBe("yesterday-ish");
+});
+
+test.each([
+  [0, "ms", "2026-11-20 07:12:03.123 UTC"],
+  [60, "s", "2026-11-20 08:12:03 UTC+1"],
+  [-210, "s", "2026-11-20 03:42:03 UTC−3:30"],
+  [1020, "ms", "2026-11-21 00:12:03.123 UTC+17"],
+  [60, "time", "08:12:03.123"],
+] as const)("an instant %i minutes east of UTC, told to %s, is %s", (offsetMin, precision, words) => {
+  expect(formatInstantAt("2026-11-20T07:12:03.123456789Z", offsetMin, precision)).toBe(words);
 });

@@ -44,3 +44,21 @@ export function formatTimeOfDay(instant: string): string {
   const words = formatInstant(instant);
   return words.endsWith(" UTC") ? words.slice(11, 23) : words;
 }
+
+/** How much of an instant is told: to the millisecond, to the second, or only the time of day to the millisecond. */
+export type InstantPrecision = "ms" | "s" | "time";
+
+/** An instant on the clock of a zone `offsetMin` minutes east of UTC: "2026-11-20 08:12:03.123 UTC+1"; without the zone for a time of day. */
+export function formatInstantAt(instant: string, offsetMin: number, precision: InstantPrecision): string {
+  const ms = millisOf(instant);
+  if (Number.isNaN(ms)) return instant === "" ? "unknown" : instant;
+  const iso = new Date(ms + offsetMin * 60_000).toISOString();
+  if (precision === "time") return iso.slice(11, 23);
+  return `${iso.slice(0, 10)} ${iso.slice(11, precision === "s" ? 19 : 23)} ${zoneName(offsetMin)}`;
+}
+
+function zoneName(offsetMin: number): string {
+  if (offsetMin === 0) return "UTC";
+  const [hours, minutes] = [Math.floor(Math.abs(offsetMin) / 60), Math.abs(offsetMin) % 60];
+  return `UTC${offsetMin < 0 ? "−" : "+"}${hours}${minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`}`;
+}
