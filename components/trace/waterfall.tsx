@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { useShortcuts } from "../shell/use-shortcuts.ts";
 import { Section } from "../ui/section.tsx";
