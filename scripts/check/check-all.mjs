@@ -9,6 +9,8 @@ await orExplain(install);
 forgetResults();
 const lines = [];
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failures = [];
 for (const step of STEPS) {
   console.log(`— ${step.name}`);
   const startedAt = Date.now();
@@ -20,7 +22,9 @@ for (const step of STEPS) {
   lines.push(`${ok ? "ok    " : "FAILED"}  ${step.name.padEnd(13)}  ${took.padStart(7)}${counted}`);
   total.passed += tests?.passed ?? 0;
   total.failed += tests?.failed ?? 0;
+  failures.push(...(tests?.failures ?? []));
 }
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`\n${lines.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
 
 /**
