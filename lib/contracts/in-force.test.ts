@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { makeStored } from "@/lib/testing/contract-rows.ts";
-import { contractInForce, type Governed } from "./in-force.ts";
+import { contractInForce, contractsInForce, type Governed } from "./in-force.ts";
 
 const HANDOFF: Governed = { contract: "", source: "creator", target: "executor", claimedVersion: "", startedAt: "2026-06-01T00:00:00.000000000Z" };
 const SEAM = { source: "creator", target: "executor" };
@@ -65,4 +65,14 @@ test("the order of the stored pushes does not matter", () => {
     const handoff = { ...HANDOFF, ...claimed };
     expect(contractInForce(mixed, handoff)).toBe(contractInForce(all, handoff));
   }));
+});
+
+test("what is in force on a seam is told alike one by one and for all seams at once", () => {
+  const anySeam = fc.record({ contract: fc.constantFrom("", "a", "b", "c"), source: fc.constantFrom("Creator", "x", "z"), target: fc.constantFrom("executor", "y") });
+  fc.assert(
+    fc.property(fc.array(anyPush, { maxLength: 8 }), fc.array(anySeam, { minLength: 1, maxLength: 6 }), anyMoment, (pushes, seams, at) => {
+      const inForce = contractsInForce(pushes, at);
+      for (const seam of seams) expect(inForce(seam)).toBe(contractInForce(pushes, { ...seam, claimedVersion: "", startedAt: at }));
+    }),
+  );
 });

@@ -27,6 +27,25 @@ export function contractInForce(stored: readonly StoredContract[], handoff: Gove
   return ofName.findLast((push) => push.contract.version === handoff.claimedVersion) ?? ofName.at(-1);
 }
 
+/** A seam as it is asked about: `contract` is "" where its traffic names none. */
+export type GovernedSeam = Pick<Governed, "contract" | "source" | "target">;
+
+/**
+ * Which contract is in force at one moment (RFC 3339) on any seam, for whoever claims no version: the answers of `contractInForce`, laid
+ * out once so that thousands of seams are not each held against every push.
+ */
+export function contractsInForce(stored: readonly StoredContract[], at: string): (seam: GovernedSeam) => StoredContract | undefined {
+  const moment = instantOf(at);
+  const applying = stored.filter((push) => instantOf(push.appliesFrom) <= moment).toSorted(byPush);
+  const names = new Set(stored.map((push) => push.contract.contract));
+  const current = new Map(applying.map((push) => [push.contract.contract, push]));
+  const claiming = applying.filter((push) => current.get(push.contract.contract) === push);
+  const bySeam = new Map(claiming.flatMap((push) => (push.contract.seam === undefined ? [] : [[seamKey(push.contract.seam), push] as const])));
+  return (seam) => (seam.contract !== "" && names.has(seam.contract) ? current.get(seam.contract) : bySeam.get(seamKey(seam)));
+}
+
+const seamKey = ({ source, target }: { source: string; target: string }): string => `${normaliseName(source)} > ${normaliseName(target)}`;
+
 /** The contract whose current version claims the seam; the one pushed last where several do. */
 function nameBySeam(applying: readonly StoredContract[], { source, target }: Governed): string | undefined {
   const current = new Map(applying.map((push) => [push.contract.contract, push]));

@@ -27,7 +27,9 @@ const SunsetDate = z.iso.date("expected a date such as 2027-01-31");
 /** What a receiver asks its senders to carry beside the payload. */
 export const REQUIRED_PARTS = ["intent", "constraints", "rationale"] as const;
 const OWNERSHIP_MODELS = ["downstream", "platform", "joint"] as const;
-const STAKES = ["reversible", "irreversible"] as const;
+/** Whether what happens behind a seam can be taken back. */
+export const STAKES = ["reversible", "irreversible"] as const;
+export type Stakes = (typeof STAKES)[number];
 
 /** A rule across both sides, in CEL over `sent` and `received`; false is a violation. */
 const Invariant = z.strictObject({ name: Name, cel: z.string().min(1).max(4000) });

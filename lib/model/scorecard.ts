@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AgentOwner } from "./agent.ts";
+import { STAKES } from "./contract.ts";
 import { CONTRACT_MODES } from "./vocabulary.ts";
 
 /** The five questions of a seam's readiness, in the order they are asked. */
@@ -32,6 +33,7 @@ export const SeamScorecard = z.object({
   contract: z.object({ name: z.string(), version: z.string(), mode: z.enum(CONTRACT_MODES) }).nullable().describe("in force now for whoever claims no version"),
   fallback: z.object({ owner: z.string(), agent: z.string() }).nullable().describe("empty strings where the contract does not say"),
   runbook: z.string().describe("address, empty when there is none"),
+  stakes: z.enum(STAKES).nullable().describe("whether what the target does can be taken back; null when no contract says"),
   readiness: Readiness,
   budget: ErrorBudget.nullable().describe("null when the contract has no slo"),
 });

@@ -10,7 +10,7 @@ import { reachDownstream } from "@/lib/agents/reach-downstream.ts";
 import { readContracts } from "../contracts/read-contracts.ts";
 import { listSeams } from "../seams/list-seams.ts";
 import type { TimeWindow } from "../time-window.ts";
-import { ownerOfAgent } from "./find-owner.ts";
+import { ownerOfSeam } from "./find-owner.ts";
 import { countAffectedWorkflows, readAffectedSeams, readSentPayloads } from "./read-affected-seams.ts";
 import { readDeclarations } from "./read-declarations.ts";
 
@@ -41,7 +41,7 @@ export async function getImpact(db: Database, { project, subject, from, to, now 
   const rows = volumes.map((volume) => {
     const sample = (bodies.get(volume.id) ?? []).map(({ body }) => body);
     const carrying = { sampled: sample.length, carrying: sample.filter((body) => holdsPointer(body, subject.pointer)).length };
-    return { ...volume, owner: ownerOfSeam(volume, declarations, contracts, now), carrying: subject.kind === "field" ? carrying : null };
+    return { ...volume, owner: ownerOf(volume, declarations, contracts, now), carrying: subject.kind === "field" ? carrying : null };
   });
   const named = affected.flatMap((seam) => [seam.source, seam.target]).filter((agent) => normaliseName(agent) === normaliseName(subject.name));
   const touched = subject.kind === "agent" ? named : affected.map((seam) => seam.target);
@@ -64,9 +64,7 @@ function isAffected(seam: SeamSummary, { kind, name }: Impact["subject"], contra
 const governing = ({ contract, source, target }: Pick<SeamSummary, "contract" | "source" | "target">, contracts: readonly StoredContract[], now: Date): StoredContract | undefined =>
   contractInForce(contracts, { contract, source, target, claimedVersion: "", startedAt: now.toISOString() });
 
-/** The contract's owner answers for the seam; without one, whoever answers for its receiver. */
-function ownerOfSeam(seam: Pick<SeamSummary, "contract" | "source" | "target">, declarations: readonly StoredDeclaration[], contracts: readonly StoredContract[], now: Date): AgentOwner | null {
-  const contract = governing(seam, contracts, now)?.contract;
-  if (contract?.owner !== undefined) return { team: contract.owner.team, contact: contract.owner.contact ?? "", saidBy: `contract ${contract.contract}` };
-  return ownerOfAgent(seam.target, declarations.find(({ declaration }) => normaliseName(declaration.name) === normaliseName(seam.target)), contracts);
+function ownerOf(seam: Pick<SeamSummary, "contract" | "source" | "target">, declarations: readonly StoredDeclaration[], contracts: readonly StoredContract[], now: Date): AgentOwner | null {
+  const declared = declarations.find(({ declaration }) => normaliseName(declaration.name) === normaliseName(seam.target));
+  return ownerOfSeam(seam.target, governing(seam, contracts, now)?.contract, declared, contracts);
 }

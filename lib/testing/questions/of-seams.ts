@@ -6,6 +6,7 @@ import { readGateEvidence } from "@/lib/queries/seams/read-gate-evidence.ts";
 import { readLatencySplit } from "@/lib/queries/seams/read-latency-split.ts";
 import { readPayloadSamples } from "@/lib/queries/seams/read-payload-samples.ts";
 import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
+import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
 import { readStandingFindings } from "@/lib/queries/seams/read-standing-findings.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
 import { readTrend } from "@/lib/queries/seams/read-trend.ts";
@@ -39,6 +40,7 @@ export const QUESTIONS_OF_SEAMS: Questions = {
   "seams/read-latency-split.ts": (db, about) => ofEach(about, (asked) => readLatencySplit(db, asked)),
   "seams/read-payload-samples.ts": (db, about) => ofEach(about, (asked) => readPayloadSamples(db, asked)),
   "seams/read-seam-summaries.ts": (db, about) => ofEach(about, (asked) => readSeamSummaries(db, asked)),
+  "seams/read-scorecards.ts": async (db, { project, now, seams }) => [...(await readScorecards(db, { project, now, seams }))],
   "seams/read-standing-findings.ts": (db, { project, window, now, seams }) => each(seams, (seam) => readStandingFindings(db, seam, { project, ...window, now })),
   "seams/read-traffic-extent.ts": (db, { project }) => readTrafficExtent(db, project),
   "seams/read-trend.ts": (db, about) => ofEach(about, (asked) => readTrend(db, asked)),
