@@ -6,9 +6,12 @@ const parsed = (text: string | Uint8Array) => parseJson(typeof text === "string"
 const valueOf = (text: string) => parsed(text).value;
 /** What JSON.parse makes of the text when members without a known name are taken out. */
 const known = (text: string): unknown => JSON.parse(text);
+/** Whole numbers of sixteen digits and more become texts, which is another test's matter. */
+const isShortOrFraction = (number: number) => !/^-?\d{16}/.test(JSON.stringify(number));
+const double = fc.double({ noNaN: true, noDefaultInfinity: true }).filter(isShortOrFraction);
 const name = fc.constantFrom("spans", "attributes", "events", "values", "key", "value", "stringValue", "resource", "name");
 const json = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ maxDepth: 6 }, fc.string({ unit: "grapheme" }), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null), listsOf(tie("value")), fc.dictionary(name, tie("value"), { noNullPrototype: true })),
+  value: fc.oneof({ maxDepth: 6 }, fc.string({ unit: "grapheme" }), fc.integer(), double, fc.boolean(), fc.constant(null), listsOf(tie("value")), fc.dictionary(name, tie("value"), { noNullPrototype: true })),
 })).value;
 
 /** Lists that are read stand under a name. */
