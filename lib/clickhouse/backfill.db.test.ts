@@ -6,8 +6,8 @@ import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { migrate } from "./migrate.ts";
 
-const FILLED = ["handoffs_by_time", "handoff_keys", "traces_by_time", "seams_by_minute", "seams_per_hour", "seams_per_day"];
-const VIEWS = ["handoffs_by_time_view", "handoff_keys_view", "traces_by_time_view", "seams_by_minute_view"];
+const FILLED = ["handoffs_by_time", "handoff_keys", "traces_by_time", "seams_by_minute", "seams_per_hour", "seams_per_day", "version_sightings"];
+const VIEWS = ["handoffs_by_time_view", "handoff_keys_view", "traces_by_time_view", "seams_by_minute_view", "version_sightings_view"];
 const HANDOFFS = Array.from({ length: 40 }, (_, index) =>
   makeHandoff({ id: `h${index}`, seamId: `s${index % 3}`, startedAt: new Date(Date.parse("2026-10-30T20:30:00Z") + index * 4_000_000).toISOString().replace("Z", "000000Z"), correlationId: `task-${index % 7}`, findings: index % 4 === 0 ? [LOST_FINDING] : [] }),
 );

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PROJECT } from "@/lib/model/project.ts";
 import { defineQuery } from "./define-query.ts";
 import type { Database } from "./open-database.ts";
-import { FILL_DAYS, FILL_HOURS } from "./rollups/seam-rollup-sql.ts";
+import { FILL_DAYS, FILL_HOURS, FILL_SIGHTINGS } from "./rollups/seam-rollup-sql.ts";
 
 const DAY_MS = 86_400_000;
 const ON_THE_DAY = "WHERE project = {project: String} AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}";
@@ -10,7 +10,7 @@ const ON_THE_DAY = "WHERE project = {project: String} AND started_at >= {from: D
 /** A table that is filled from another one, day by day, so that no statement is long. Filling twice changes nothing: rows replace their like. */
 interface Backfill {
   table: string;
-  from: "handoffs" | "traces" | "seams_per_minute" | "seams_per_hour";
+  from: "handoffs" | "traces" | "seams_per_minute" | "seams_per_hour" | "seams_per_day";
   sql: string;
 }
 
@@ -49,6 +49,7 @@ const BACKFILLS: readonly Backfill[] = [
   { table: "seams_by_minute", from: "seams_per_minute", sql: `INSERT INTO seams_by_minute SELECT * FROM seams_per_minute ${ON_THE_DAY.replaceAll("started_at", "minute")}` },
   { table: "seams_per_hour", from: "handoffs", sql: FILL_HOURS },
   { table: "seams_per_day", from: "seams_per_hour", sql: FILL_DAYS },
+  { table: "version_sightings", from: "seams_per_day", sql: FILL_SIGHTINGS },
 ];
 
 const readDone = defineQuery({
@@ -58,7 +59,7 @@ const readDone = defineQuery({
   sql: "SELECT DISTINCT table_name AS table FROM backfills",
 });
 
-const TIME_OF = { handoffs: "started_at", traces: "started_at", seams_per_minute: "minute", seams_per_hour: "hour" } as const;
+const TIME_OF = { handoffs: "started_at", traces: "started_at", seams_per_minute: "minute", seams_per_hour: "hour", seams_per_day: "day" } as const;
 
 const readDays = (from: Backfill["from"]) =>
   defineQuery({

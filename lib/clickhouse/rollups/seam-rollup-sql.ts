@@ -153,3 +153,23 @@ SELECT
     {project: String}, seam_id, day, day_source, day_target, day_source_type, day_target_type, day_contract, day_handoffs, day_declared, day_failed, day_silent, day_lost,
     day_by_class, day_by_verdict, day_versions, day_total_ms, day_first_at, day_last_at, groups, 1
 FROM (${daysOf("PREWHERE project = {project: String} AND hour >= {from: DateTime64(3, 'UTC')} AND hour < {to: DateTime64(3, 'UTC')}")})`;
+
+/** Makes the sightings of the days of a stretch of time, as the view makes them of days that are written. Models are not among them: no rollup knows them. */
+export const FILL_SIGHTINGS = `
+INSERT INTO version_sightings (project, kind, subject, version, seam_id, first_at, last_at)
+SELECT project, seen.1 AS kind, seen.2 AS subject, seen.3 AS version, seam_id, min(seen.4), max(seen.5)
+FROM
+(
+    SELECT
+        project,
+        seam_id,
+        arrayFilter(one -> one.2 != '' AND one.3 != '', arrayFlatten(arrayMap(pair -> [
+            ('agent_version', toString(source), pair.1, pair.6, pair.7),
+            ('agent_version', toString(target), pair.2, pair.6, pair.7),
+            ('contract_version', toString(contract), pair.3, pair.6, pair.7)
+        ], versions))) AS found
+    FROM seams_per_day FINAL
+    WHERE project = {project: String} AND day >= {from: DateTime64(3, 'UTC')} AND day < {to: DateTime64(3, 'UTC')}
+)
+ARRAY JOIN found AS seen
+GROUP BY project, kind, subject, version, seam_id`;

@@ -1,6 +1,9 @@
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
 import { listSeams } from "@/lib/queries/seams/list-seams.ts";
+import { readChangeTraffic } from "@/lib/queries/seams/read-change-traffic.ts";
+import { readChanges } from "@/lib/queries/seams/read-changes.ts";
+import { sidesByTime } from "@/lib/queries/seams/sides-of-change.ts";
 import { readFailureGroups } from "@/lib/queries/seams/read-failure-groups.ts";
 import { readGateEvidence } from "@/lib/queries/seams/read-gate-evidence.ts";
 import { readLatencySplit } from "@/lib/queries/seams/read-latency-split.ts";
@@ -35,6 +38,12 @@ export const QUESTIONS_OF_SEAMS: Questions = {
   "seams/find-seam.ts": async (db, about) => [await ofEach(about, (asked) => findSeam(db, asked)), await findSeam(db, { project: about.project, seamId: "never-seen" })],
   "seams/get-seam.ts": (db, about) => ofEach(about, (asked) => getSeam(db, { ...asked, now: about.now })),
   "seams/list-seams.ts": (db, { project, window }) => listSeams(db, { project, ...window }),
+  "seams/read-change-traffic.ts": async (db, about) => [await ofEach(about, (asked) => readChangeTraffic(db, asked)), await readChangeTraffic(db, { project: about.project, seamId: "", ...about.window })],
+  "seams/read-changes.ts": async (db, about) => [await ofEach(about, (asked) => readChanges(db, asked)), await readChanges(db, { project: about.project, ...about.window })],
+  "seams/sides-of-change.ts": async (db, { project, window, now, seams }) => {
+    const change = { at: now.toISOString(), kind: "model", subject: "", from: "", to: "", seamIds: seams.map((seam) => seam.id) } as const;
+    return [...(await sidesByTime(db, { project, seamId: "", ...window }, [change]))];
+  },
   "seams/read-failure-groups.ts": (db, about) => ofEach(about, (asked) => readFailureGroups(db, asked)),
   "seams/read-gate-evidence.ts": (db, about) => ofEach(about, (asked) => readGateEvidence(db, asked)),
   "seams/read-latency-split.ts": (db, about) => ofEach(about, (asked) => readLatencySplit(db, asked)),
