@@ -17,6 +17,7 @@ import { judgeEvidence } from "./judge-evidence.ts";
 import { openOfferBook, type OfferBook } from "./offer-book.ts";
 import { type Related, RELATED_MAX, readRelated } from "./read-related.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
+import { createModelSightings, type ModelSightings } from "./sight-models.ts";
 import { createTraceReader, type TraceReader } from "./trace-reader.ts";
 
 /**
@@ -46,6 +47,8 @@ export interface AnalysisContext {
   bytesMax?: number;
   /** The contracts of the moment; read for each analysis where it is left out. */
   contracts?: () => Promise<ContractBook>;
+  /** What was written of models already is remembered here; nothing is, where it is left out. */
+  sightModels?: ModelSightings;
 }
 
 /**
@@ -66,6 +69,7 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   const [handoffs, standing] = await Promise.all([judge(context, evidence), readStanding(context, { traceIds, search }, evidence)]);
   const changes = compareHandoffs(standing, handoffs);
   await writeHandoffs(context, changes);
+  await (context.sightModels ?? createModelSightings(db, project))(traceIds.flatMap((traceId) => search.traceOf(traceId) ?? []));
   await db.insert("traces", await traceRows(context, { traceIds, search, isCut: reader.isCut() }, handoffs));
   const beside = new Set(others);
   const told = [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => beside.has(traceId));

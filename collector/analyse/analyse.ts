@@ -13,6 +13,7 @@ import { packTraces } from "./pack-traces.ts";
 import { createRechecker } from "./recheck.ts";
 import { createReconciler } from "./reconcile.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
+import { createModelSightings } from "./sight-models.ts";
 import { settleTraces } from "./settle-traces.ts";
 import { wholeShare, type WorkShare } from "./work-share.ts";
 
@@ -55,6 +56,7 @@ export interface Analyser {
 export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_AFTER_MS, share = wholeShare(Date.now) }: AnalyserParts): Analyser {
   const validator = createSchemaValidator();
   const contractsKeptMs = Math.min(CONTRACTS_KEPT_MS, config.SEAMSCOPE_QUIET_MS / 2);
+  const sightModels = createModelSightings(db, project);
   const contracts = keepContractBook(contractsOf(db, project), contractsKeptMs, () => performance.now());
   const division = divideWork({ share, settler: settleTraces(config.SEAMSCOPE_QUIET_MS), leadsOf: leadsOf(db, project), nowMs: () => performance.now() });
   const queue = (traceIds: Iterable<string>): void => division.queue([...traceIds].filter((traceId) => !isolation.hasGivenUp(traceId)), false);
@@ -62,7 +64,7 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
     analyse: async (traceIds) => {
       const version = await share.version();
       const moment = { now: share.now(), version, laterVersion: () => share.version(), ...(share.isShared() ? { againAfterMs: config.SEAMSCOPE_QUIET_MS } : {}) };
-      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, ...moment, log, contracts: () => contracts.open() }, traceIds));
+      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, ...moment, log, contracts: () => contracts.open(), sightModels }, traceIds));
     },
     isDatabaseUp: () => db.ping(),
     again: (traceIds, afterMs) => setTimeout(() => queue(traceIds), afterMs).unref(),
