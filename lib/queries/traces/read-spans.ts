@@ -15,7 +15,7 @@ const TRACES_PER_QUERY = 3000;
 const ROW_BYTES = 1500;
 const LAST_UNIX_NANO = 18_446_744_073_709_551_615n;
 
-const Params = z.object({ project: z.string(), traceIds: z.array(TraceId), spanId: z.string(), untilUnixNano: z.bigint(), limit: z.int().max(SPANS_MAX) });
+const Params = z.object({ project: z.string(), traceIds: z.array(TraceId), spanId: z.string(), spanIds: z.array(z.string()), untilUnixNano: z.bigint(), limit: z.int().max(SPANS_MAX) });
 
 /**
  * A span sent twice is one row twice until parts merge, so copies are folded here too; other content under one id is kept. In
@@ -26,6 +26,7 @@ const SPANS = `
     FROM spans
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
         AND ({spanId: String} = '' OR span_id = {spanId: String})
+        AND (empty({spanIds: Array(String)}) OR span_id IN {spanIds: Array(String)})
         AND start_unix_nano <= {untilUnixNano: UInt64}
     ORDER BY project, trace_id, span_id, content_hash
     LIMIT 1 BY trace_id, span_id, content_hash
@@ -61,11 +62,12 @@ const findEnd = defineQuery({
     LIMIT 1`,
 });
 
-/** Which spans: those of the traces, or the one with this id in them; and how many of them at most, by number and by bytes. */
+/** Which spans: those of the traces, or the ones with this id or these in them; and how many of them at most, by number and by bytes. */
 export interface SpansQuestion {
   project: string;
   traceIds: readonly string[];
   spanId?: string;
+  spanIds?: readonly string[];
   limit?: number;
   bytesMax?: number;
 }
@@ -81,18 +83,18 @@ export interface ReadSpans {
 /** Spans by trace and start. Of one trace that has too many, the earliest; of several, some traces are not whole. */
 export async function readSpans(db: Database, question: SpansQuestion): Promise<ReadSpans> {
   const read = await readUntil(db, question, LAST_UNIX_NANO);
-  const { project, traceIds: [traceId, ...others], spanId = "", limit = SPANS_MAX, bytesMax = SPAN_BYTES_MAX } = question;
-  if (!read.isCut || traceId === undefined || others.length > 0 || spanId !== "") return read;
+  const { project, traceIds: [traceId, ...others], spanId = "", spanIds = [], limit = SPANS_MAX, bytesMax = SPAN_BYTES_MAX } = question;
+  if (!read.isCut || traceId === undefined || others.length > 0 || spanId !== "" || spanIds.length > 0) return read;
   // As JSON a text may be twice as long, since quotes in it are escaped.
   const [end] = await findEnd(db, { project, traceId, limit, bytesMax: Math.floor(bytesMax / 2) });
   return { ...(await readUntil(db, question, end?.untilUnixNano ?? LAST_UNIX_NANO)), isCut: true };
 }
 
-async function readUntil(db: Database, { project, traceIds, spanId = "", limit = SPANS_MAX, bytesMax = SPAN_BYTES_MAX }: SpansQuestion, untilUnixNano: bigint): Promise<ReadSpans> {
+async function readUntil(db: Database, { project, traceIds, spanId = "", spanIds = [], limit = SPANS_MAX, bytesMax = SPAN_BYTES_MAX }: SpansQuestion, untilUnixNano: bigint): Promise<ReadSpans> {
   const spans: Span[] = [];
   let [bytes, isCut] = [0, false];
   for (let start = 0; start < traceIds.length && !isCut; start += TRACES_PER_QUERY) {
-    const params = Params.parse({ project, traceIds: traceIds.slice(start, start + TRACES_PER_QUERY), spanId, untilUnixNano, limit: limit - spans.length });
+    const params = Params.parse({ project, traceIds: traceIds.slice(start, start + TRACES_PER_QUERY), spanId, spanIds, untilUnixNano, limit: limit - spans.length });
     const part = await db.selectUpTo(bytesMax - bytes, "read-spans", SPANS, params);
     for (const row of part.rows) spans.push(rowToSpan(SpanRow.parse(row)));
     bytes += part.bytes;

@@ -8,9 +8,14 @@ import { getSpan } from "@/lib/queries/traces/get-span.ts";
 import { getTrace } from "@/lib/queries/traces/get-trace.ts";
 import { listTraces, type TracesQuestion } from "@/lib/queries/traces/list-traces.ts";
 import { readLogRecords } from "@/lib/queries/traces/read-log-records.ts";
+import { readOutline } from "@/lib/queries/traces/read-outline.ts";
 import { readSpans } from "@/lib/queries/traces/read-spans.ts";
+import { readSpanWindow } from "@/lib/queries/traces/read-span-window.ts";
+import { readThinSpans } from "@/lib/queries/traces/read-thin-spans.ts";
 import { readToldSpans } from "@/lib/queries/traces/read-told-spans.ts";
 import { readTraceHandoffs } from "@/lib/queries/traces/read-trace-handoffs.ts";
+import { readTraceVersion } from "@/lib/queries/traces/read-trace-version.ts";
+import { WHOLE } from "@/lib/seams/outline/visible-rows.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { LINK_KIND } from "@/lib/seams/workflow/key-strength.ts";
 import { NEWEST } from "@/lib/queries/keyset-cursor.ts";
@@ -47,6 +52,13 @@ export const QUESTIONS_OF_TRACES: Questions = {
     return [first, await listTraces(db, { project, limit: 5, ...(first.next === null ? {} : { cursor: first.next }) }), await each(asked, (one) => listTraces(db, { project, limit: 300, ...one }))];
   },
   "traces/read-log-records.ts": (db, { project, traceIds }) => readLogRecords(db, { project, traceIds }),
+  "traces/read-outline.ts": (db, { project, traceIds }) => each(traceIds, async (traceId) => (await readOutline(db, { project, traceId }))?.view),
+  // Times of arrival differ between two databases that were told the same.
+  "traces/read-span-window.ts": (db, { project, traceIds }) =>
+    each(traceIds, async (traceId) => ({ ...(await readSpanWindow(db, { project, traceId, view: WHOLE, from: 0, count: 100, target: { spanId: undefined, find: "failure-after" } })), version: "" })),
+  "traces/read-thin-spans.ts": (db, { project, traceIds }) => each(traceIds, (traceId) => readThinSpans(db, { project, traceId })),
+  "traces/read-trace-version.ts": (db, { project, traceIds }) =>
+    each(traceIds, async (traceId) => (await readTraceVersion(db, { project, traceIds: [traceId] })).map((part) => part.of)),
   "traces/read-spans.ts": (db, { project, traceIds }) =>
     each([{ traceIds }, ...traceIds.map((traceId) => ({ traceIds: [traceId], limit: 2 }))], (some) => readSpans(db, { project, ...some })),
   "traces/read-told-spans.ts": (db, { project, traceIds }) => readToldSpans(db, { project, traceIds }),
