@@ -6,6 +6,7 @@ import { getIngest } from "@/lib/queries/ingest/get-ingest.ts";
 import { getRejects } from "@/lib/queries/ingest/get-rejects.ts";
 import { readLedgers, readLedgerTotals } from "@/lib/queries/ingest/read-ledgers.ts";
 import { readRejectGroups, readRejectSamples } from "@/lib/queries/ingest/read-rejects.ts";
+import { readChanges } from "@/lib/queries/live/read-changes.ts";
 import { ALL_TIME } from "@/lib/queries/time-window.ts";
 import { anyOrder, each, type Questions } from "./question.ts";
 
@@ -21,6 +22,8 @@ export const QUESTIONS_OF_THE_REST: Questions = {
   "health/read-health.ts": async (db, { project }) => ({ ...(await readHealth(db, project)), newestSpanAt: "" }),
   "ingest/get-ingest.ts": (db, { now }) => getIngest(db, { project: TOLD, now }),
   "ingest/get-rejects.ts": (db) => each([{}, { signal: "logs" as const }, { reason: "trace_id" }], (asked) => getRejects(db, { project: TOLD, samples: 5, ...asked })),
+  // When and how often a trace was analysed differs from run to run.
+  "live/read-changes.ts": async (db, { project }) => [...new Set((await readChanges(db, { project, sinceMs: 0, limit: 100_000 })).map(({ kind, id }) => `${kind} ${id}`))].toSorted(),
   "ingest/read-ledgers.ts": async (db) => [await readLedgers(db, { project: TOLD }), await readLedgerTotals(db, { project: TOLD })],
   "ingest/read-rejects.ts": async (db) => [await readRejectGroups(db, ANY), await readRejectSamples(db, { ...ANY, reason: "", limit: 5 })],
 };
