@@ -166,6 +166,12 @@ describe("the other incidents", () => {
     expect(withFinding("duplicate").map(seamOf)).toEqual(["billing -> refunds", "billing -> refunds"]);
   });
 
+  test("three hard cases reach escalation without the time by which to answer, and nobody stops them", () => {
+    const dropped = withFinding("constraint_dropped");
+    expect(dropped.map((handoff) => `${seamOf(handoff)} ${handoff.verdict} ${handoff.silent}`)).toEqual(Array.from({ length: 3 }, () => "refunds -> escalation delivered true"));
+    expect(dropped.flatMap((handoff) => handoff.carried.constraints.received)).toEqual(expect.not.arrayContaining([expect.stringContaining("answer by")]));
+  });
+
   test("a brief of 2,048 tokens is read to its 1,024th", () => {
     const messages = withFinding("truncated").flatMap((handoff) => handoff.findings).map((finding) => finding.message);
     expect(messages).toContain("2048 tokens sent, 1024 seen");

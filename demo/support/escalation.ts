@@ -4,7 +4,7 @@ import { diceFor } from "../dice.ts";
 import { agentAt, chat } from "../gen-ai.ts";
 import { about, taken } from "../handoff.ts";
 import { handleAll } from "../handle-all.ts";
-import { EscalationCase } from "./escalation-case.ts";
+import { EscalationCase, constraintsOf } from "./escalation-case.ts";
 
 const AGENT = "escalation";
 const VERSION = "1.8.0";
@@ -22,7 +22,7 @@ await playAgent(async ({ clock, folder, telemetry }) => {
     const dice = diceFor(`${AGENT} ${payload.ticket}`);
     const run = service.begin(card.id, `invoke_agent ${AGENT}`, atMs + clock.wait(dice.around(25_000)), {
       kind: SpanKind.CONSUMER,
-      attributes: { ...agentAt(AGENT, VERSION), ...about(card), ...taken(seen) },
+      attributes: { ...agentAt(AGENT, VERSION), ...about(card), ...taken(seen), "handoff.constraints": constraintsOf(seen) },
       links: [{ traceparent, handoffId: card.id }],
     });
     await chat(run, dice, { asked: `Prepare for signature: ${JSON.stringify(seen)}`, answered: "Ready to sign." });

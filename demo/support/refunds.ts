@@ -5,7 +5,7 @@ import { agentAt, chat, useTool } from "../gen-ai.ts";
 import { about, handOver, received, taken } from "../handoff.ts";
 import type { Activity } from "../telemetry.ts";
 import type { Outbox } from "../work-folder.ts";
-import type { Escalation, EscalationCase } from "./escalation-case.ts";
+import { type Escalation, type EscalationCase, constraintsOf } from "./escalation-case.ts";
 import { errorsOf } from "./refund-request.ts";
 import { type Answer, type Call, serveCalls } from "./remote-call.ts";
 
@@ -58,7 +58,7 @@ async function decide({ clock }: Stage, run: Activity, call: Call, escalations: 
     };
     const { correlation } = call.card;
     const card = { id: `escalation:${correlation}`, source: AGENT, target: "escalation", contract: "escalation-case", version: "1.0.0", correlation };
-    escalations.put(await handOver(run, card, payload, { "handoff.timeout": clock.wait(1_800_000) / 1000 }));
+    escalations.put(await handOver(run, card, payload, { "handoff.timeout": clock.wait(1_800_000) / 1000, "handoff.constraints": constraintsOf(payload) }));
   } else {
     await useTool(run, "pay_out", { ticket: call.piece }, dice.around(260));
   }
