@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
+import { keyOfGroup } from "@/components/inbox/group-key.ts";
 import { Inbox } from "@/components/inbox/inbox.tsx";
+import { InboxViews } from "@/components/inbox/inbox-views.tsx";
+import { Resolutions } from "@/components/inbox/resolutions.tsx";
 import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
-import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
+import { listResolutions } from "@/lib/queries/reconciliation/list-resolutions.ts";
 import { resolveRange } from "@/lib/text/time-range.ts";
 import { database } from "../database.ts";
-import { RangeParams, readParams, searchOf, type RawParams } from "../url-params.ts";
+import { readParams, searchOf, type RawParams } from "../url-params.ts";
+import { readInbox } from "./read-inbox.ts";
+import { InboxParams } from "./search-params.ts";
 
 export const metadata: Metadata = { title: "Inbox" };
 
@@ -16,17 +21,32 @@ const EVER = { range: "all" };
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const raw = await searchParams;
-  const params = readParams(RangeParams, raw);
+  const { view, class: name, owner, age, open, ...choice } = readParams(InboxParams, raw);
   const now = new Date();
-  const range = resolveRange(Object.values(params).every((value) => value === undefined) ? EVER : params, now);
-  const reconciliation = await getReconciliation(await database(), { project: PROJECT, from: range.from, to: range.to, now });
+  const range = resolveRange(Object.values(choice).every((value) => value === undefined) ? EVER : choice, now);
+  const address = { path: "/inbox", search: searchOf(raw), nowMs: now.getTime() };
+  const db = await database();
+  const head = (
+    <PageHead title="Inbox">
+      <InboxViews here={view} {...address} />
+      <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+      {view === "open" ? <TimeRangePicker range={range} {...address} /> : null}
+    </PageHead>
+  );
+  if (view === "resolved") {
+    const { resolutions, inAll } = await listResolutions(db, { project: PROJECT });
+    return (
+      <>
+        {head}
+        <Resolutions resolutions={resolutions} inAll={inAll} nowMs={address.nowMs} />
+      </>
+    );
+  }
+  const { reconciliation, opened } = await readInbox(db, { range, now, class: name, owner, age, open });
   return (
     <>
-      <PageHead title="Inbox">
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
-        <TimeRangePicker range={range} path="/inbox" search={searchOf(raw)} />
-      </PageHead>
-      <Inbox reconciliation={reconciliation} nowMs={now.getTime()} />
+      {head}
+      <Inbox reconciliation={reconciliation} choice={{ class: name, owner, age }} opened={open === undefined ? undefined : { ...opened, key: keyOfGroup(open) }} {...address} />
     </>
   );
 }

@@ -1,15 +1,28 @@
 import type { Reconciliation } from "@/lib/model/reconciliation.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { FindingGlyph } from "../handoff/glyph.tsx";
+import { CopyBlock } from "../ui/copy-block.tsx";
 import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
-import { OpenGroups } from "./open-groups.tsx";
+import { InboxFilters, type InboxChoice } from "./inbox-filters.tsx";
+import { OpenGroups, type OpenedGroup } from "./open-groups.tsx";
 import { ReconcilerRuns } from "./reconciler-runs.tsx";
 
+interface InboxProps {
+  reconciliation: Reconciliation;
+  choice: InboxChoice;
+  opened: OpenedGroup | undefined;
+  path: string;
+  search: string;
+  nowMs: number;
+}
+
 /** What is open between agents, alike things together, and whether somebody looks after the clock. */
-export function Inbox({ reconciliation, nowMs }: { reconciliation: Reconciliation; nowMs: number }) {
-  const { groups, groupsInAll, waiting, runs, absence } = reconciliation;
-  const shown = groups.length < groupsInAll ? `${formatCount(groups.length)} of ${formatCount(groupsInAll)} kinds, the oldest first` : `${countOf(groups.length, "kind")}, the oldest first`;
+export function Inbox({ reconciliation, choice, opened, path, search, nowMs }: InboxProps) {
+  const { groups, groupsInAll, openInAll, owners, waiting, runs, absence } = reconciliation;
+  const isFiltered = Object.values(choice).some((value) => value !== undefined);
+  const handoffs = countOf(groups.reduce((sum, group) => sum + group.count, 0), "handoff");
+  const shown = groups.length < groupsInAll ? `${formatCount(groups.length)} of ${formatCount(groupsInAll)} groups, the oldest first` : `${handoffs} in ${countOf(groups.length, "group")}, the oldest first`;
   return (
     <>
       {absence === null ? null : (
@@ -20,7 +33,8 @@ export function Inbox({ reconciliation, nowMs }: { reconciliation: Reconciliatio
         </p>
       )}
       <Section title="Open" aside={groups.length === 0 ? null : shown}>
-        {groups.length === 0 ? <NothingOpen /> : <OpenGroups groups={groups} nowMs={nowMs} />}
+        {openInAll.length === 0 ? null : <InboxFilters choice={choice} openInAll={openInAll} owners={owners} path={path} search={search} />}
+        {groups.length > 0 ? <OpenGroups groups={groups} opened={opened} path={path} search={search} nowMs={nowMs} /> : isFiltered && openInAll.length > 0 ? <NothingLikeIt /> : <NothingOpen />}
       </Section>
       <Section title="Still in time">
         <ul className="px-4 pb-3">
@@ -32,17 +46,17 @@ export function Inbox({ reconciliation, nowMs }: { reconciliation: Reconciliatio
           ))}
         </ul>
       </Section>
-      <ReconcilerRuns runs={runs} nowMs={nowMs} />
+      <ReconcilerRuns runs={runs} isLate={absence !== null} nowMs={nowMs} />
     </>
   );
 }
 
+const NothingLikeIt = () => <p className="px-4 pb-4 text-ink-2">Nothing that is open in this window is like this. Take a filter away to see the rest.</p>;
+
 const NothingOpen = () => (
   <div className="px-4 pb-4 text-ink-2">
     <p>Nothing is open in this window: no handoff is lost, orphaned, without its payload or its approval, overdue at a gate or put aside.</p>
-    <p className="mt-2">
-      Give handoffs a deadline of their own to be told sooner than after the default of 15 minutes:{" "}
-      <code className="rounded bg-sunk px-1.5 py-0.5 font-mono">span.setAttribute(&quot;handoff.timeout&quot;, 60)</code>
-    </p>
+    <p className="mt-2 mb-2">Give handoffs a deadline of their own, in seconds, to be told sooner than after the default of 15 minutes:</p>
+    <CopyBlock label="Copy how to set a deadline" text={'span.setAttribute("handoff.timeout", 60)'} />
   </div>
 );

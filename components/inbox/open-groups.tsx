@@ -1,72 +1,79 @@
-import Link from "next/link";
-import type { OpenGroup } from "@/lib/model/reconciliation.ts";
-import { formatCount } from "@/lib/text/count.ts";
-import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
-import { handoffPath, seamPath, withParams } from "@/lib/text/paths.ts";
-import { FindingGlyph } from "../handoff/glyph.tsx";
-import { TableHead } from "../ui/table-head.tsx";
-import { TimeAgo } from "../ui/time-ago.tsx";
+"use client";
 
-const TITLES = ["How many", "What", "Seam", "Oldest", "Newest", "Examples"];
+import type { OpenGroup, OpenItem } from "@/lib/model/reconciliation.ts";
+import { GroupItems } from "./group-items.tsx";
+import { keyOfGroup } from "./group-key.ts";
+import { GroupRow } from "./group-row.tsx";
+import { ResolveDialog } from "./resolve-dialog.tsx";
+import { ResolvedNotice } from "./resolved-notice.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { useResolving } from "./use-resolving.ts";
 
-/** Open handoffs, one row for all that are open on the same seam for the same reason. */
-export function OpenGroups({ groups, nowMs }: { groups: readonly OpenGroup[]; nowMs: number }) {
+const TITLES = ["How many", "What", "Seam", "Owner", "Oldest", "Last proof of life, examples", ""];
+const WIDTHS = ["w-10", "w-20", "w-56", "", "w-40", "w-28", "", "w-24"];
+
+/** Handoffs of the group that is open on the page; `inAll` tells of more. */
+export interface OpenedGroup {
+  key: string;
+  items: readonly OpenItem[];
+  inAll: number;
+}
+
+interface OpenGroupsProps {
+  groups: readonly OpenGroup[];
+  opened: OpenedGroup | undefined;
+  path: string;
+  search: string;
+  nowMs: number;
+}
+
+/** Open handoffs, one row for all that are open on the same seam for the same reason; resolved one by one, by group, or several groups at once. */
+export function OpenGroups({ groups, opened, path, search, nowMs }: OpenGroupsProps) {
+  const inbox = useResolving(groups);
+  const { body, chosen, resolving, done } = inbox;
   return (
-    <div className="overflow-x-auto" role="region" aria-label="Open handoffs in groups" tabIndex={0}>
-      <table className="w-full min-w-4xl table-fixed">
-        <colgroup>
-          <col className="w-24" />
-          <col />
-          <col />
-          <col className="w-32" />
-          <col className="w-32" />
-          <col className="w-64" />
-        </colgroup>
-        <TableHead titles={TITLES} />
-        <tbody>
-          {groups.map((group) => (
-            <GroupRow key={`${group.seamId} ${group.class} ${group.reason}`} group={group} nowMs={nowMs} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      {done === undefined ? null : <ResolvedNotice key={done.id} done={done} onReopened={() => inbox.settle(undefined)} />}
+      {chosen.length === 0 ? null : <SelectionBar chosen={chosen} onResolve={() => inbox.askGroups(chosen)} onNone={() => inbox.select([])} />}
+      <div className="overflow-x-auto" role="region" aria-label="Open handoffs in groups" tabIndex={0}>
+        <table className="w-full min-w-5xl table-fixed">
+          <colgroup>
+            {WIDTHS.map((width, index) => (
+              <col key={`${width}${index}`} className={width} />
+            ))}
+          </colgroup>
+          <GroupsHead isAll={chosen.length === groups.length} onAll={() => inbox.select(chosen.length === groups.length ? [] : groups)} />
+          <tbody ref={body}>
+            {groups.map((group) => {
+              const key = keyOfGroup(group);
+              const isOpen = opened?.key === key;
+              return (
+                <GroupRow key={key} group={group} isOpen={isOpen} isSelected={chosen.includes(group)} onSelect={() => inbox.toggle(group)} onResolve={() => inbox.askGroups([group])} path={path} search={search} nowMs={nowMs}>
+                  {isOpen ? <GroupItems group={group} opened={opened} onResolve={(item) => inbox.askHandoff(group, item)} nowMs={nowMs} /> : null}
+                </GroupRow>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {resolving === undefined ? null : <ResolveDialog resolving={resolving} onDone={inbox.settle} onClose={inbox.cancel} />}
+    </>
   );
 }
 
-function GroupRow({ group, nowMs }: { group: OpenGroup; nowMs: number }) {
-  const { class: of, reason, seamId, source, target, contract, count, oldestAt, newestAt, examples } = group;
-  const seam = withParams(seamPath(seamId), "", { range: "all", class: of });
+function GroupsHead({ isAll, onAll }: { isAll: boolean; onAll: () => void }) {
   return (
-    <tr className="hover:bg-sunk">
-      <td className="border-b border-line py-1.5 pr-3 pl-4 font-semibold tabular-nums">{formatCount(count)}×</td>
-      <td className="border-b border-line px-3 py-1.5">
-        <span className="flex items-center gap-2 font-medium">
-          <FindingGlyph of={of} />
-          {FINDING_WORDS[of].label}
-        </span>
-        <span className="line-clamp-2 text-xs text-ink-3 [overflow-wrap:anywhere]" title={reason}>
-          {reason}
-        </span>
-      </td>
-      <td className="border-b border-line px-3 py-1.5">
-        <Link href={seam} prefetch={false} className="line-clamp-2 font-medium [overflow-wrap:anywhere] hover:underline" title={`${source} → ${target}`}>
-          {source} → {target}
-        </Link>
-        {contract === "" ? null : <span className="text-xs text-ink-3 [overflow-wrap:anywhere]">{contract}</span>}
-      </td>
-      <td className="border-b border-line px-3 py-1.5 text-ink-2">
-        <TimeAgo at={oldestAt} nowMs={nowMs} />
-      </td>
-      <td className="border-b border-line px-3 py-1.5 text-ink-2">
-        <TimeAgo at={newestAt} nowMs={nowMs} />
-      </td>
-      <td className="border-b border-line py-1.5 pr-4 pl-3">
-        {examples.map((id) => (
-          <Link key={id} href={handoffPath(id)} prefetch={false} title={id} className="block truncate py-1 font-mono text-xs text-ink-2 hover:underline">
-            {id}
-          </Link>
+    <thead>
+      <tr>
+        <th scope="col" className="border-b border-line py-1 pl-4 text-start">
+          <input type="checkbox" aria-label="Select all groups shown" className="accent-ink" checked={isAll} onChange={onAll} />
+        </th>
+        {TITLES.map((title) => (
+          <th key={title} scope="col" className="column-head border-b border-line px-3 py-1.5 last:pr-4">
+            {title === "" ? <span className="sr-only">Resolve</span> : title}
+          </th>
         ))}
-      </td>
-    </tr>
+      </tr>
+    </thead>
   );
 }

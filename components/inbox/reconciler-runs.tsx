@@ -4,11 +4,12 @@ import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
 /** The rounds in which deadlines and gates were looked at, so that their absence can be seen, too. */
-export function ReconcilerRuns({ runs, nowMs }: { runs: readonly ReconcilerRun[]; nowMs: number }) {
+export function ReconcilerRuns({ runs, isLate, nowMs }: { runs: readonly ReconcilerRun[]; isLate: boolean; nowMs: number }) {
   const [last, ...before] = runs;
   return (
     <Section title="Reconciler" aside="looks at deadlines every 5 seconds, records a run at least once a minute">
       <div className="px-4 pb-3">
+        <p className="font-medium">{isLate ? <span className="text-accent">✕ Late, failing or absent: what is said above may be out of date</span> : last === undefined ? "◌ Not at work yet" : "● At work"}</p>
         {last === undefined ? <p className="text-ink-2">No run is recorded yet: the collector has not been started with this database.</p> : <RunLine run={last} nowMs={nowMs} />}
         {before.length === 0 ? null : (
           <details className="mt-1">

@@ -11,6 +11,7 @@ export const KEYS = {
     "g i": "Go to the inbox",
     Escape: "Close what is open",
   },
+  Inbox: { j: "Next group", k: "Previous group", x: "Select the group", r: "Resolve what is selected, or the group" },
   Waterfall: { j: "Next span", k: "Previous span", n: "Next failure" },
   "Waterfall, focused": { ArrowLeft: "Collapse the span", ArrowRight: "Expand the span" },
 } as const;

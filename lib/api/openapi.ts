@@ -1,31 +1,42 @@
 import { z } from "zod";
 import { AgentDetail, AgentOwner, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyGroup, TopologyPart } from "@/lib/model/agent.ts";
+import { AuditAnswer, AuditColumn, AuditSeam, AuditSummary } from "@/lib/model/audit.ts";
+import { Change, Changes, ChangeSide } from "@/lib/model/change.ts";
+import { ComparedSeam, Comparison, SeamMove, WindowTotals } from "@/lib/model/comparison.ts";
 import { ContractChange, ContractComparison } from "@/lib/model/compatibility.ts";
+import { ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff } from "@/lib/model/compliance-record.ts";
 import { Contract, StoredContract } from "@/lib/model/contract.ts";
 import { ContractDetail, ContractProposal, ContractSender, ContractSummary, ContractVersion, GovernedSeam, PutContractAnswer } from "@/lib/model/contract-registry.ts";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import { DatabaseHealth } from "@/lib/model/health.ts";
 import { CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport } from "@/lib/model/ingest-report.ts";
-import { OpenGroup, ReconcilerRun, Reconciliation } from "@/lib/model/reconciliation.ts";
+import { GroupResolution, OpenGroup, ReconcilerRun, Reconciliation, Resolution, ResolutionDone } from "@/lib/model/reconciliation.ts";
+import { Explanation, ExplanationRow, Fact } from "@/lib/model/explanation.ts";
+import { LatencyHeatmap } from "@/lib/model/latency-heatmap.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
 import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
-import { TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
+import { SpanWindow } from "@/lib/model/span-window.ts";
+import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
 import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
+import { AuditColumnsAnswer } from "./audit-endpoints.ts";
 import { ContractsAnswer, ContractVersionsAnswer } from "./contract-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
 import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
 import { EnvelopesTaken } from "./envelope-endpoints.ts";
 import { ErrorAnswer } from "./problem.ts";
+import { ResolutionsAnswer } from "./reconciliation-endpoints.ts";
 import { WorkflowsAnswer } from "./workflow-endpoints.ts";
 
 type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
+  AuditAnswer, AuditColumn, AuditColumnsAnswer, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
+  Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,
   AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
-  CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,
-  SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
+  GroupResolution, Resolution, ResolutionDone, ResolutionsAnswer, CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,
+  Explanation, ExplanationRow, Fact, LatencyHeatmap, SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, SpanDetail, SpanWindow, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };
 const REF = (name: string) => `#/components/schemas/${name}`;
 
@@ -59,13 +70,17 @@ function operation(operationId: string, endpoint: Endpoint): Json {
     parameters: [...parameters("path", endpoint.params), ...parameters("query", endpoint.query)],
     ...(endpoint.body === undefined ? {} : { requestBody: requestBody(endpoint.body) }),
     responses: {
-      200: { description: endpoint.summary, content: { "application/json": { schema: { $ref: REF(nameOf(endpoint.answer)) } } } },
+      200: { description: endpoint.summary, content: { "application/json": { schema: { $ref: REF(nameOf(endpoint.answer)) } }, ...otherContent(endpoint) } },
       400: failure("A parameter is unknown or malformed; `error.field` names it."),
       ...(endpoint.missing === undefined ? {} : { 404: failure(`There is no such ${endpoint.missing}.`) }),
       500: failure("A defect in Seamscope."),
       503: failure("The database does not answer; try again."),
     },
   };
+}
+
+function otherContent({ otherTypes = [] }: Endpoint): Json {
+  return Object.fromEntries(otherTypes.map((type) => [type, { schema: { type: "string" } }]));
 }
 
 function requestBody({ types, schema, description }: NonNullable<Endpoint["body"]>): Json {

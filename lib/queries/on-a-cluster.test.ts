@@ -6,8 +6,10 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import { declareAgent } from "@/lib/commands/declare-agent.ts";
 import { putContract } from "@/lib/commands/put-contract.ts";
+import { resolveOpen } from "@/lib/commands/resolve-open.ts";
 import type { Config } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { ResolveRequest } from "@/lib/model/reconciliation.ts";
 import { drawTrace } from "@/lib/testing/draw-trace.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeHandoffLog } from "@/lib/testing/make-log-record.ts";
@@ -26,9 +28,11 @@ import { startCluster, type TestCluster } from "@/lib/testing/start-cluster.ts";
 import { findNextRecheck } from "./contracts/find-next-recheck.ts";
 import { readContracts } from "./contracts/read-contracts.ts";
 import { listHandoffs } from "./handoffs/list-handoffs.ts";
+import { listUnresolvedGroups } from "./reconciliation/list-unresolved-groups.ts";
 import { listSeams } from "./seams/list-seams.ts";
 import { resolveWindow } from "./seams/resolve-window.ts";
 import { findUnanalysedTraces } from "./traces/find-unanalysed-traces.ts";
+import { ALL_TIME } from "./time-window.ts";
 import { listTraces } from "./traces/list-traces.ts";
 import { readTraceKeys } from "./workflows/trace-keys.ts";
 
@@ -41,9 +45,9 @@ const FAN_OUT = `
   b:worker    |   ===     |  consumer  handoff.id=f1  handoff.group.id=g  handoff.correlation_id=case-1
   c:worker    |   =====   |  handoff.correlation_id=case-1
   d:publisher |         ==|  consumer  handoff.id=never-sent  handoff.correlation_id=case-2`;
-const LOGS = ["l1", "l2", "l3"].flatMap((id) => [
+const LOGS = ["l1", "l2", "l3", "l4", "l5"].flatMap((id) => [
   makeHandoffLog("handoff.requested", id, { "gen_ai.agent.name": "writer", "handoff.target.agent.name": "publisher", "handoff.sent.payload": '{"text":"hello"}' }),
-  ...(id === "l3" ? [] : [makeHandoffLog("handoff.received", id, { "gen_ai.agent.name": "publisher", "handoff.received.payload": id === "l1" ? '{"text":"hello"}' : "{}" })]),
+  ...(id >= "l3" ? [] : [makeHandoffLog("handoff.received", id, { "gen_ai.agent.name": "publisher", "handoff.received.payload": id === "l1" ? '{"text":"hello"}' : "{}" })]),
 ]);
 
 let cluster: TestCluster;
@@ -58,6 +62,7 @@ beforeAll(async () => {
   await Promise.all([settled(oneNode.db), settled(cluster.db)]);
   await Promise.all([one.stop(), two.stop()]);
   for (const db of [oneNode.db, cluster.db]) await leaveOver(db);
+  for (const db of [oneNode.db, cluster.db]) await resolveSome(db);
   await Promise.all([mergeParts(oneNode.db, ""), mergeParts(cluster.first.db, "_local"), mergeParts(cluster.second.db, "_local")]);
   about = await subjectsIn(oneNode.db);
 }, 120_000);
@@ -109,6 +114,17 @@ async function leaveOver(db: Database): Promise<void> {
     await db.insert("ingest_ledger", ["c1", "c2"].flatMap((collector) => ["traces", "logs"].map((signal) => ({ project: TOLD, collector, signal, at: `2026-11-21T11:59:0${seconds}Z`, started_at: at, received: 10 * seconds, stored: 10 * seconds, spool_bytes_max: 100 }))));
     await db.insert("rejects", ["trace_id", "span_id", "name"].map((reason, index) => ({ project: TOLD, at: `2026-11-21T11:59:${index}${seconds}Z`, collector: "c1", signal: reason === "name" ? "logs" : "traces", action: "rejected", reason, message: reason, records: seconds, service: "writer", sample: "{}" })));
   }
+}
+
+/** Takes a whole group off the inbox, and one handoff of each other group with several. */
+async function resolveSome(db: Database): Promise<void> {
+  const { groups } = await listUnresolvedGroups(db, { project: PROJECT, ...ALL_TIME });
+  const [whole, ...others] = groups.filter((group) => group.count > 1);
+  if (whole === undefined) throw new Error("no group of the inbox has several handoffs");
+  const { class: name, reason, seamId, newestAt } = whole;
+  const handoffs = others.flatMap((group) => ({ class: group.class, id: group.examples[0] ?? "" }));
+  const request = ResolveRequest.parse({ reason: "looked at", by: "dana", groups: [{ class: name, reason, seamId, newestAt }], handoffs });
+  expect(await resolveOpen(db, PROJECT, request)).toMatchObject({ ok: true });
 }
 
 /** What is counted as it lies counts copies until they have merged. */

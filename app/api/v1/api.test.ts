@@ -16,6 +16,10 @@ import { insertLedgers, insertRejects, makeReject } from "@/lib/testing/ingest-r
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { GET as getAgent } from "./agents/[name]/route.ts";
 import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
+import { GET as getAuditColumns } from "./audit/columns/route.ts";
+import { GET as getAudit } from "./audit/route.ts";
+import { GET as getChanges } from "./changes/route.ts";
+import { GET as getComparison } from "./comparison/route.ts";
 import { GET as getContract } from "./contracts/[name]/route.ts";
 import { GET as getContractVersions } from "./contracts/[name]/versions/route.ts";
 import { GET as getContracts, PUT as putContract } from "./contracts/route.ts";
@@ -27,14 +31,21 @@ import { GET as getImpact } from "./impact/route.ts";
 import { GET as getIngest } from "./ingest/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
 import { GET as getReconciliation } from "./reconciliation/route.ts";
+import { POST as postReopen } from "./reconciliation/resolutions/[id]/reopen/route.ts";
+import { GET as getResolutions, POST as postResolutions } from "./reconciliation/resolutions/route.ts";
 import { GET as getRejects } from "./rejects/route.ts";
+import { GET as getExplanation } from "./seams/[id]/explain/route.ts";
+import { GET as getLatencyHeatmap } from "./seams/[id]/latency/route.ts";
 import { GET as getProposal } from "./seams/[id]/proposal/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
 import { GET as getTopology } from "./topology/route.ts";
+import { GET as getSpan } from "./traces/[id]/spans/[spanId]/route.ts";
+import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
 import { GET as getTraces } from "./traces/route.ts";
 import { GET as getHandoffOrigin } from "./handoffs/[id]/origin/route.ts";
+import { GET as getWorkflowRecord } from "./workflows/[key]/record/route.ts";
 import { GET as getWorkflow } from "./workflows/[key]/route.ts";
 import { GET as getWorkflows } from "./workflows/route.ts";
 
@@ -45,10 +56,13 @@ const current: { db?: Database } = {};
 vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
-  health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace,
-  reconciliation: getReconciliation, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin,
+  health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan,
+  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin,
+  audit: getAudit, auditColumns: getAuditColumns, workflowRecord: getWorkflowRecord,
+  explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
   putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, proposal: getProposal,
+  changes: getChanges, comparison: getComparison,
   ingest: getIngest, rejects: getRejects,
 };
 type Name = keyof typeof ENDPOINTS;
@@ -83,6 +97,7 @@ beforeAll(async () => {
   await insertContracts(fresh.db, [makeStored()]);
   await insertLedgers(fresh.db, [{ collector: "c-1", signal: "traces", at: "2026-11-20T07:00:00.000Z", ledger: { received: 3, stored: 2, rejected: 1 } }]);
   await insertRejects(fresh.db, [makeReject({ at: new Date().toISOString() })]);
+  await fresh.db.insert("inbox_resolutions", [{ project: PROJECT, class: "lost", handoff_id: "b", action: "resolve", resolution_id: "r-1", seam_id: "s-1", source: "planner", target: "worker", reason: "no matter", at: "2026-11-20T08:00:00Z" }]);
   await insertTraces(fresh.db, [{ traceId: TRACE_ID, agents: ["planner", "worker"], services: ["planning"], searchText: "run planner worker" }], 1n);
   await fresh.db.insert("spans", [{
     project: PROJECT, trace_id: TRACE_ID, span_id: "b7ad6b7169203331", name: "plan", kind: "internal", status_code: "ok",
@@ -98,6 +113,8 @@ afterAll(async () => {
 const BODIES: Partial<Record<Name, { text: string; type: string }>> = {
   tellHandoffs: { text: '{"source":"planner","target":"worker","payload":{}}', type: "application/json" },
   putContract: { text: "contract: task\nversion: 1.1.0\n", type: "application/yaml" },
+  resolve: { text: '{"reason":"sent by hand","handoffs":[{"class":"lost","id":"order 7/draft"}]}', type: "application/json" },
+  reopen: { text: "{}", type: "application/json" },
   declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
 };
 
@@ -121,12 +138,24 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   seams: [""],
   seam: ["", { id: "s-1" }],
   handoffs: ["?limit=1"],
+  explanation: ["", { id: "s-1" }],
+  latencyHeatmap: ["", { id: "s-1" }],
   handoff: ["", { id: "order 7/draft" }],
   traces: [""],
+  spanWindow: ["?count=10&find=failure-after", { id: TRACE_ID }],
+  span: ["", { id: TRACE_ID, spanId: "b7ad6b7169203331" }],
   reconciliation: [""],
+  resolutions: ["?limit=5"],
+  resolve: [""],
+  reopen: ["", { id: "r-1" }],
   workflows: [""],
   workflow: ["", { key: TRACE_ID }],
   handoffOrigin: ["", { id: "order 7/draft" }],
+  audit: [""],
+  auditColumns: [""],
+  workflowRecord: ["", { key: TRACE_ID }],
+  changes: [""],
+  comparison: [""],
   agents: [""],
   agent: ["", { name: "planner" }],
   declareAgent: [""],
@@ -142,7 +171,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "workflows", "workflow", "handoffOrigin", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "changes", "comparison", "audit", "auditColumns", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({

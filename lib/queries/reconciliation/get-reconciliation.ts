@@ -1,31 +1,51 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { OPEN_CLASSES, OpenGroup, type Reconciliation } from "@/lib/model/reconciliation.ts";
+import { groupBy } from "@/lib/model/group-by.ts";
+import type { OPEN_CLASSES, OpenGroup, Reconciliation } from "@/lib/model/reconciliation.ts";
 import { findUnreconciled } from "@/lib/seams/reconciliation/unreconciled.ts";
+import { readSeamOwners } from "../agents/read-seam-owners.ts";
 import { readHealth } from "../health/read-health.ts";
 import type { TimeWindow } from "../time-window.ts";
-import { readOpenGroups } from "./read-open-groups.ts";
+import { listUnresolvedGroups } from "./list-unresolved-groups.ts";
+import { readOpenItems } from "./read-open-items.ts";
 import { readReconcilerRuns } from "./read-reconciler-runs.ts";
 import { readWaiting } from "./read-waiting.ts";
 
-/** Whose reconciliation, of which window, seen at which moment. */
+/** The most groups one answer holds; `groupsInAll` tells of more. */
+const GROUPS_MAX = 500;
+/** Evidence is read payloads and all; this bounds how much of it one page unpacks. */
+const PROOFS_MAX = 100;
+
+/** Whose reconciliation, of which window, seen at which moment, narrowed by what. `owner` "" asks for groups that nobody answers for. */
 export interface ReconciliationQuestion extends TimeWindow {
   project: string;
   now: Date;
+  class?: (typeof OPEN_CLASSES)[number] | undefined;
+  owner?: string | undefined;
+  /** Whose oldest handoff started at least so long ago. */
+  minAgeMs?: number | undefined;
 }
 
-/** Everything that is open among the handoffs of a window, and whether the reconciler itself is at work. */
-export async function getReconciliation(db: Database, { project, from, to, now }: ReconciliationQuestion): Promise<Reconciliation> {
-  const [groups, waiting, runs, health] = await Promise.all([
-    readOpenGroups(db, { project, from, to, classes: [...OPEN_CLASSES] }),
+/** Everything that is open among the handoffs of a window and was not resolved, and whether the reconciler itself is at work. */
+export async function getReconciliation(db: Database, asked: ReconciliationQuestion): Promise<Reconciliation> {
+  const { project, from, to, now } = asked;
+  const [{ groups, groupsLeftOut }, ownerOf, waiting, runs, health] = await Promise.all([
+    listUnresolvedGroups(db, { project, from, to }),
+    readSeamOwners(db, { project, now }),
     readWaiting(db, { project }),
     readReconcilerRuns(db, { project }),
     readHealth(db, project),
   ]);
+  const owned = groups.map((group) => ({ ...group, owner: ownerOf(group) }));
+  const chosen = owned.filter((group) => isAskedFor(group, asked));
+  const shown = chosen.slice(0, GROUPS_MAX);
+  const items = await readOpenItems(db, project, shown.slice(0, PROOFS_MAX).map((group) => ({ ...group, id: group.examples[0] ?? "", startedAt: group.oldestAt })));
   const unreconciled = waiting.reduce((sum, row) => sum + row.unreconciled, 0);
   const [last] = runs;
   return {
-    groups: groups.map((group) => OpenGroup.parse(group)),
-    groupsInAll: groups[0]?.groupsInAll ?? 0,
+    groups: shown.map((group) => ({ ...group, lastProofOfLife: items.get(group.examples[0] ?? "")?.lastProofOfLife ?? "" })),
+    groupsInAll: chosen.length + groupsLeftOut,
+    openInAll: [...groupBy(groups, (group) => group.class)].map(([name, alike]) => ({ class: name, handoffs: alike.reduce((sum, group) => sum + group.count, 0) })),
+    owners: [...new Set(owned.flatMap((group) => group.owner?.team ?? []))].toSorted(),
     waiting: waiting.map(({ verdict, count, oldestAt }) => ({ verdict, count, oldestAt })),
     runs,
     unreconciled,
@@ -37,4 +57,10 @@ export async function getReconciliation(db: Database, { project, from, to, now }
       nowMs: now.getTime(),
     }),
   };
+}
+
+function isAskedFor(group: Pick<OpenGroup, "class" | "owner" | "oldestAt">, { class: name, owner, minAgeMs = 0, now }: ReconciliationQuestion): boolean {
+  if (name !== undefined && group.class !== name) return false;
+  if (owner !== undefined && (group.owner?.team ?? "") !== owner) return false;
+  return now.getTime() - Date.parse(group.oldestAt) >= minAgeMs;
 }

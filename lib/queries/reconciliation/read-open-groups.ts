@@ -5,8 +5,12 @@ import { OPEN_CLASSES, OpenGroup } from "@/lib/model/reconciliation.ts";
 import { cutWindow, overTraffic, TrafficParams } from "../seams/traffic-of-window.ts";
 import { type TimeWindow, wholeMinutes } from "../time-window.ts";
 
-/** The most groups a page shows; `groupsInAll` tells of more. */
-const GROUPS_MAX = 500;
+/** Far more than a page shows, since those that were resolved, or that a filter leaves out, are taken off afterwards; `groupsInAll` tells of more. */
+const GROUPS_MAX = 5000;
+
+/** A group as the rollups tell it, resolved handoffs included. */
+const FoundGroup = OpenGroup.omit({ owner: true, lastProofOfLife: true, resolved: true }).extend({ count: z.coerce.number(), groupsInAll: z.coerce.number() });
+export type FoundGroup = z.infer<typeof FoundGroup>;
 
 /** Minutes keep no findings: at the ends of a window the handoffs themselves are read. */
 const GROUPS_IN_MINUTES = `
@@ -27,7 +31,7 @@ const GROUPS_IN_MINUTES = `
 const readGroups = overTraffic((traffic, grains) => defineQuery({
   name: "reconciliation-open-groups",
   params: TrafficParams.extend({ classes: z.array(z.enum(OPEN_CLASSES)) }),
-  row: OpenGroup.extend({ count: z.coerce.number(), groupsInAll: z.coerce.number() }),
+  row: FoundGroup,
   sql: `
     SELECT
         class, reason, seamId, source, target, contract, count, oldestAt, newestAt, examples,

@@ -5,6 +5,7 @@ import { countAffectedWorkflows, readAffectedSeams, readSentPayloads } from "@/l
 import { readDeclarations } from "@/lib/queries/agents/read-declarations.ts";
 import { readDeclaredCapabilities } from "@/lib/queries/agents/read-declared-capabilities.ts";
 import { readAgentVersions, readObservedAgents } from "@/lib/queries/agents/read-observed-agents.ts";
+import { readSeamOwners } from "@/lib/queries/agents/read-seam-owners.ts";
 import { readTopology } from "@/lib/queries/agents/read-topology.ts";
 import { cutWindow } from "@/lib/queries/seams/traffic-of-window.ts";
 import { each, type Questions, type Subjects } from "./question.ts";
@@ -28,5 +29,9 @@ export const QUESTIONS_OF_AGENTS: Questions = {
   "agents/read-declared-capabilities.ts": (db, { project }) => readDeclaredCapabilities(db, { project }),
   "agents/read-observed-agents.ts": (db, { project, window, seams }) =>
     each(["", ...seams.map((seam) => seam.source)], async (agent) => [await readObservedAgents(db, { project, agent, seamId: "", ...cutWindow(window) }), await readAgentVersions(db, { project, agent, seamId: "", ...cutWindow(window) })]),
+  "agents/read-seam-owners.ts": async (db, { project, now, seams }) => {
+    const ownerOf = await readSeamOwners(db, { project, now });
+    return seams.map(ownerOf);
+  },
   "agents/read-topology.ts": (db, { project, window }) => readTopology(db, { project, ...window }),
 };

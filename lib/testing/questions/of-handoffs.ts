@@ -6,8 +6,12 @@ import { type HandoffsQuestion, listHandoffs } from "@/lib/queries/handoffs/list
 import { readHandoffsExtent } from "@/lib/queries/handoffs/read-handoffs-extent.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
+import { listResolutions, readResolvedHandoffs } from "@/lib/queries/reconciliation/list-resolutions.ts";
+import { listUnresolvedGroups } from "@/lib/queries/reconciliation/list-unresolved-groups.ts";
+import { findOpenHandoffs, listOpenHandoffs, readOpenItems } from "@/lib/queries/reconciliation/read-open-items.ts";
 import { readOpenGroups } from "@/lib/queries/reconciliation/read-open-groups.ts";
 import { readReconcilerRuns } from "@/lib/queries/reconciliation/read-reconciler-runs.ts";
+import { hasResolutions, readLeftOpen, readResolvedGroups } from "@/lib/queries/reconciliation/read-resolved-groups.ts";
 import { readWaiting } from "@/lib/queries/reconciliation/read-waiting.ts";
 import { anyOrder, each, type Questions } from "./question.ts";
 
@@ -27,7 +31,32 @@ export const QUESTIONS_OF_HANDOFFS: Questions = {
   // A rough answer, in which rows count that were replaced since.
   "handoffs/read-handoffs-extent.ts": async (db) => (await readHandoffsExtent(db)).rows > 0,
   "handoffs/read-standing-handoffs.ts": (db, { project, traceIds }) => anyOrder(readStandingHandoffs(db, { project, traceIds })),
-  "reconciliation/get-reconciliation.ts": (db, { project, window, now }) => getReconciliation(db, { project, ...window, now }),
+  "reconciliation/get-reconciliation.ts": async (db, { project, window, now }) => {
+    const { groups, ...rest } = await getReconciliation(db, { project, ...window, now });
+    return [groups.map((group) => ({ ...group, resolved: group.resolved?.count })), rest];
+  },
+  // When it was resolved is the clock of each database.
+  "reconciliation/list-resolutions.ts": async (db, { project }) => {
+    const { resolutions, inAll } = await listResolutions(db, { project });
+    return [resolutions.map((one) => ({ ...one, id: "", at: "" })), inAll, await each(resolutions, (one) => readResolvedHandoffs(db, { project, id: one.id }))];
+  },
+  "reconciliation/list-unresolved-groups.ts": async (db, { project, window }) =>
+    (await listUnresolvedGroups(db, { project, ...window })).groups.map((group) => ({ ...group, resolved: group.resolved === null ? null : { ...group.resolved, at: "" } })),
+  "reconciliation/read-open-items.ts": async (db, { project, window }) => {
+    const groups = (await readOpenGroups(db, { project, ...window, classes: [...OPEN_CLASSES] })).slice(0, 5);
+    return each(groups, async ({ reason, seamId, newestAt, ...group }) => {
+      const [name] = OPEN_CLASSES.filter((one) => one === group.class);
+      if (name === undefined) return [];
+      const open = await listOpenHandoffs(db, { project, class: name, reason, seamId, from: window.from, upTo: newestAt, limit: 50 });
+      const items = await readOpenItems(db, project, open.map((one) => ({ ...one, seamId, class: name, reason })));
+      return [open, [...items.values()], await findOpenHandoffs(db, { project, class: name, ids: open.map((one) => one.id) })];
+    });
+  },
+  "reconciliation/read-resolved-groups.ts": async (db, { project, window }) => {
+    const groups = await readResolvedGroups(db, { project, ...window });
+    const left = await readLeftOpen(db, { project, ...window, classes: groups.map((one) => one.class), reasons: groups.map((one) => one.reason), seamIds: groups.map((one) => one.seamId) });
+    return [(await hasResolutions(db, { project })).length, groups.map((one) => ({ ...one, at: "" })), left];
+  },
   "reconciliation/read-open-groups.ts": (db, { project, window }) => readOpenGroups(db, { project, ...window, classes: [...OPEN_CLASSES] }),
   "reconciliation/read-reconciler-runs.ts": (db, { project }) => readReconcilerRuns(db, { project }),
   "reconciliation/read-waiting.ts": (db, { project }) => readWaiting(db, { project }),

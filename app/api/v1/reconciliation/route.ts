@@ -4,6 +4,6 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
 import { ALL_TIME } from "@/lib/queries/time-window.ts";
 
-export const GET = answer(ENDPOINTS.reconciliation, (db, { from = ALL_TIME.from, to = ALL_TIME.to }) =>
-  getReconciliation(db, { project: PROJECT, from, to, now: new Date() }),
+export const GET = answer(ENDPOINTS.reconciliation, (db, { from = ALL_TIME.from, to = ALL_TIME.to, class: name, owner, min_age_s: minAgeS = 0 }) =>
+  getReconciliation(db, { project: PROJECT, from, to, now: new Date(), class: name, owner, minAgeMs: minAgeS * 1000 }),
 );
