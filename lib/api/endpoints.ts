@@ -7,12 +7,16 @@ import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
 import { AGENT_ENDPOINTS } from "./agent-endpoints.ts";
+import { AUDIT_ENDPOINTS } from "./audit-endpoints.ts";
+import { CHANGE_ENDPOINTS } from "./change-endpoints.ts";
 import { CONTRACT_ENDPOINTS } from "./contract-endpoints.ts";
 import { ENVELOPE_ENDPOINTS } from "./envelope-endpoints.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Page, Period } from "./endpoint.ts";
 import { INGEST_ENDPOINTS } from "./ingest-endpoints.ts";
 import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
+import { SEAM_ENDPOINTS } from "./seam-endpoints.ts";
+import { SPAN_ENDPOINTS } from "./span-endpoints.ts";
 import { WORKFLOW_ENDPOINTS } from "./workflow-endpoints.ts";
 
 /** Seams over a window, and the window they speak of. */
@@ -68,11 +72,12 @@ export const ENDPOINTS = {
       seam: TextParameter.optional().describe("id of the seam"),
       trace: TraceIdParameter.optional().describe("id of a trace with evidence of the handoff"),
       class: z.enum(FINDING_CLASSES).optional().describe("has a finding of this class"),
+      pointer: z.string().min(1).max(4096).optional().describe("has a finding at this JSON pointer; with `seam` only"),
       verdict: z.enum(VERDICTS).optional(),
       failed: FlagParameter.optional().describe("true: with a finding of severity error; false: without"),
       candidates: FlagParameter.optional().describe("true: guesses below confidence 0.5 as well"),
       limit: limitParameter(HANDOFFS_MAX),
-    }).refine(NotBackwards.holds, NotBackwards.problem),
+    }).refine(NotBackwards.holds, NotBackwards.problem).refine(({ pointer, seam }) => pointer === undefined || seam !== undefined, { path: ["pointer"], message: "expected `seam` beside it" }),
     answer: HandoffsAnswer,
   }),
   handoff: endpoint({
@@ -107,9 +112,13 @@ export const ENDPOINTS = {
     answer: TraceDetail,
     missing: "trace",
   }),
+  ...SEAM_ENDPOINTS,
+  ...CHANGE_ENDPOINTS,
   ...RECONCILIATION_ENDPOINTS,
+  ...SPAN_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
   ...AGENT_ENDPOINTS,
+  ...AUDIT_ENDPOINTS,
   ...CONTRACT_ENDPOINTS,
   ...ENVELOPE_ENDPOINTS,
   ...INGEST_ENDPOINTS,

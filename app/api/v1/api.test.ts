@@ -171,7 +171,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "changes", "comparison", "audit", "auditColumns", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "changes", "comparison", "audit", "auditColumns", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
@@ -232,6 +232,9 @@ test.each(NAMES)("an unknown parameter and a repeated one are refused by %s by n
 test.each<[Name, string, string, RegExp]>([
   ["handoffs", "?class=lots", "class", /"lost"/],
   ["handoffs", "?verdict=fine", "verdict", /"delivered"/],
+  ["spanWindow", "?collapsed=all,1", "collapsed", /16 hexadecimal digits/],
+  ["spanWindow", "?zoom=9-3", "zoom", /earlier time first/],
+  ["spanWindow", "?count=501", "count", /500/],
   ["handoffs", "?failed=yes", "failed", /"true"/],
   ["handoffs", "?candidates=1", "candidates", /"true"/],
   ["handoffs", "?cursor=nonsense", "cursor", /next/],

@@ -1,13 +1,19 @@
+import { explainSeam, findExplained } from "@/lib/queries/seams/explain-seam.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
 import { listSeams } from "@/lib/queries/seams/list-seams.ts";
+import { compareWindows } from "@/lib/queries/seams/compare-windows.ts";
+import { readComparedTraffic } from "@/lib/queries/seams/read-compared-traffic.ts";
 import { readChangeTraffic } from "@/lib/queries/seams/read-change-traffic.ts";
 import { readChanges } from "@/lib/queries/seams/read-changes.ts";
 import { sidesByTime } from "@/lib/queries/seams/sides-of-change.ts";
 import { readFailureGroups } from "@/lib/queries/seams/read-failure-groups.ts";
 import { readGateEvidence } from "@/lib/queries/seams/read-gate-evidence.ts";
+import { readEvidence } from "@/lib/queries/seams/read-evidence.ts";
+import { readLatencyHeatmap } from "@/lib/queries/seams/read-latency-heatmap.ts";
 import { readLatencySplit } from "@/lib/queries/seams/read-latency-split.ts";
 import { readPayloadSamples } from "@/lib/queries/seams/read-payload-samples.ts";
+import { readSample } from "@/lib/queries/seams/read-sample.ts";
 import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
 import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
 import { readStandingFindings } from "@/lib/queries/seams/read-standing-findings.ts";
@@ -16,7 +22,7 @@ import { readTrend } from "@/lib/queries/seams/read-trend.ts";
 import { refreshSeamsPerHour } from "@/lib/queries/seams/refresh-seams-per-hour.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { resolveWindow } from "@/lib/queries/seams/resolve-window.ts";
-import { each, type Questions, type Subjects } from "./question.ts";
+import { anyOrder, each, type Questions, type Subjects } from "./question.ts";
 
 const ofEach = ({ project, window, seams }: Subjects, ask: (asked: Subjects["window"] & { project: string; seamId: string }) => Promise<unknown>): Promise<unknown[]> =>
   each(seams, (seam) => ask({ project, seamId: seam.id, ...window }));
@@ -35,9 +41,15 @@ export const QUESTIONS_OF_SEAMS: Questions = {
     await refreshSeamsPerHour(db, about.project, touchedBy(about), LAST_VERSION);
     return listSeams(db, { project: about.project, ...about.window });
   },
+  "seams/explain-seam.ts": async (db, about) => [
+    await ofEach(about, (asked) => explainSeam(db, asked)),
+    await ofEach(about, (asked) => findExplained(db, { ...asked, fact: { kind: "version", side: "", key: "producer", value: "" } })),
+  ],
   "seams/find-seam.ts": async (db, about) => [await ofEach(about, (asked) => findSeam(db, asked)), await findSeam(db, { project: about.project, seamId: "never-seen" })],
   "seams/get-seam.ts": (db, about) => ofEach(about, (asked) => getSeam(db, { ...asked, now: about.now })),
   "seams/list-seams.ts": (db, { project, window }) => listSeams(db, { project, ...window }),
+  "seams/compare-windows.ts": (db, { project, window }) => compareWindows(db, { project, ...window }),
+  "seams/read-compared-traffic.ts": async (db, { project, window }) => [...(await readComparedTraffic(db, { project, ...window }))],
   "seams/read-change-traffic.ts": async (db, about) => [await ofEach(about, (asked) => readChangeTraffic(db, asked)), await readChangeTraffic(db, { project: about.project, seamId: "", ...about.window })],
   "seams/read-changes.ts": async (db, about) => [await ofEach(about, (asked) => readChanges(db, asked)), await readChanges(db, { project: about.project, ...about.window })],
   "seams/sides-of-change.ts": async (db, { project, window, now, seams }) => {
@@ -45,9 +57,12 @@ export const QUESTIONS_OF_SEAMS: Questions = {
     return [...(await sidesByTime(db, { project, seamId: "", ...window }, [change]))];
   },
   "seams/read-failure-groups.ts": (db, about) => ofEach(about, (asked) => readFailureGroups(db, asked)),
+  "seams/read-evidence.ts": (db, about) => ofEach(about, async (asked) => anyOrder(readEvidence(db, { ...asked, drawn: (await readSample(db, { ...asked, isSubject: false })).drawn }))),
   "seams/read-gate-evidence.ts": (db, about) => ofEach(about, (asked) => readGateEvidence(db, asked)),
+  "seams/read-latency-heatmap.ts": async (db, about) => [await ofEach(about, (asked) => readLatencyHeatmap(db, { ...asked, expected: 1 })), await ofEach(about, (asked) => readLatencyHeatmap(db, { ...asked, expected: 10_000_000 }))],
   "seams/read-latency-split.ts": (db, about) => ofEach(about, (asked) => readLatencySplit(db, asked)),
   "seams/read-payload-samples.ts": (db, about) => ofEach(about, (asked) => readPayloadSamples(db, asked)),
+  "seams/read-sample.ts": (db, about) => ofEach(about, async (asked) => [await readSample(db, { ...asked, isSubject: true }), await readSample(db, { ...asked, box: { ...about.window, minMs: 0, maxMs: 100, unmeasured: false }, isSubject: true })]),
   "seams/read-seam-summaries.ts": (db, about) => ofEach(about, (asked) => readSeamSummaries(db, asked)),
   "seams/read-scorecards.ts": async (db, { project, now, seams }) => [...(await readScorecards(db, { project, now, seams }))],
   "seams/read-standing-findings.ts": (db, { project, window, now, seams }) => each(seams, (seam) => readStandingFindings(db, seam, { project, ...window, now })),
