@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { HandoffSummary, type Handoff } from "@/lib/model/handoff.ts";
+import { type Finding, HandoffSummary, type Handoff } from "@/lib/model/handoff.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
@@ -90,6 +90,27 @@ test("each filter keeps what it names and nothing else", async () => {
   expect(idsOf(await readAll({ seam, from, to }, 10))).toEqual(["failed"]);
   expect(idsOf(await readAll({ seam, from }, 10))).toEqual(["traced", "failed"]);
   expect(idsOf(await readAll({ seam, to: from }, 10))).toEqual(["plain"]);
+});
+
+const at = (second: number) => `2026-11-20T08:00:0${second}.000000000Z`;
+const took = (totalMs: number | null) => ({ totalMs, transitMs: null, gateMs: null, queueMs: null, workMs: null });
+const atField = (pointer: string): Finding => ({ ...LOST_FINDING, class: "schema_violation", pointer });
+
+test("handoffs of a seam are found by when they began and how long they took, by the field that failed, and among given ids", async () => {
+  const seam = "within";
+  await insertHandoffs(db, [
+    makeHandoff({ id: "quick", seamId: seam, startedAt: at(1), latency: took(10) }),
+    makeHandoff({ id: "slow", seamId: seam, startedAt: at(2), latency: took(1000), findings: [atField("/total"), atField("/items/0")] }),
+    makeHandoff({ id: "never", seamId: seam, startedAt: at(3), latency: took(null), findings: [atField("/tot")] }),
+  ], { version: 1n });
+  const box = { from: new Date(at(1)), to: new Date(at(4)), minMs: 10, maxMs: 1000, unmeasured: false };
+  expect(idsOf(await readAll({ seam, box }, 10))).toEqual(["quick"]);
+  expect(idsOf(await readAll({ seam, box: { ...box, maxMs: 1000.5 } }, 1))).toEqual(["slow", "quick"]);
+  expect(idsOf(await readAll({ seam, box: { ...box, from: new Date(at(2)), minMs: 0 } }, 10))).toEqual([]);
+  expect(idsOf(await readAll({ seam, box: { ...box, unmeasured: true } }, 10))).toEqual(["never"]);
+  expect(idsOf(await readAll({ seam, pointer: "/total" }, 10))).toEqual(["slow"]);
+  expect(idsOf(await readAll({ seam, ids: ["never", "quick", "elsewhere"] }, 10))).toEqual(["never", "quick"]);
+  expect(await readAll({ seam, ids: [] }, 10)).toEqual([]);
 });
 
 test("a trace id that cannot be one finds nothing instead of failing", async () => {

@@ -5,7 +5,8 @@ import { HandoffSummary } from "@/lib/model/handoff.ts";
 import { FINDING_CLASSES, VERDICTS, type FindingClass, type Verdict } from "@/lib/model/vocabulary.ts";
 import { Cursor, cutPage, endBefore, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
 import { searchBackwards } from "../search-backwards.ts";
-import { ALL_TIME, Instant } from "../time-window.ts";
+import { ALL_TIME, Instant, type TimeWindow } from "../time-window.ts";
+import type { LatencyBox } from "../seams/latency-box.ts";
 import { placesBy } from "./places-of-handoffs.ts";
 import { readHandoffsExtent } from "./read-handoffs-extent.ts";
 
@@ -26,10 +27,24 @@ export interface HandoffsQuestion {
   candidates?: boolean | undefined;
   cursor?: string | undefined;
   limit: number;
+  /** Of a seam only: that began and took as long as this, that have a finding at this JSON pointer, that are among these. */
+  box?: LatencyBox | undefined;
+  pointer?: string | undefined;
+  ids?: readonly string[] | undefined;
 }
 
+/** The server takes no parameter longer than 128 KiB, and an id may have 256 bytes, each of them escaped. */
+const IDS_PER_QUERY = 200;
+const WITHIN = z.object({ boxed: z.boolean(), boxFrom: Instant, boxTo: Instant, minMs: z.number(), maxMs: z.number(), unmeasured: z.boolean(), pointer: z.string(), byIds: z.boolean(), ids: z.array(z.string()).max(IDS_PER_QUERY) });
+const IS_WITHIN = `
+        AND (NOT {byIds: Bool} OR handoff_id IN {ids: Array(String)})
+        AND (NOT {boxed: Bool} OR (started_at >= {boxFrom: DateTime64(3, 'UTC')} AND started_at < {boxTo: DateTime64(3, 'UTC')}
+            AND if({unmeasured: Bool}, total_ms IS NULL, ifNull(total_ms >= {minMs: Float64} AND total_ms < {maxMs: Float64}, false))))
+        AND ({pointer: String} = '' OR (notEmpty(finding_classes)
+            AND arrayExists(finding -> finding.pointer = {pointer: String}, JSONExtract(summary, 'findings', 'Array(Tuple(pointer String))'))))`;
+
 /** Narrow columns only: the wide `summary` is read afterwards, for the rows of the page. */
-const keysOf = ({ from, where }: { from: string; where: string }) =>
+const keysOf = ({ from, where, within = "" }: { from: string; where: string; within?: string }) =>
   defineQuery({
     name: "list-handoff-keys",
     params: z.object({
@@ -45,6 +60,7 @@ const keysOf = ({ from, where }: { from: string; where: string }) =>
       beforeUnixNano: z.bigint(),
       beforeId: z.string(),
       rows: z.int().min(1).max(HANDOFFS_MAX + 1),
+      ...WITHIN.shape,
     }),
     row: z.object({ seamId: z.string(), atUnixNano: z.coerce.bigint(), id: z.string() }),
     sql: `
@@ -59,18 +75,16 @@ const keysOf = ({ from, where }: { from: string; where: string }) =>
         AND ({class: String} = '' OR has(finding_classes, {class: String}))
         AND verdict IN {verdicts: Array(String)}
         AND failed IN {failed: Array(Bool)}
-        AND candidate IN {candidate: Array(Bool)}
+        AND candidate IN {candidate: Array(Bool)}${within}
     ORDER BY started_at DESC, handoff_id DESC
     LIMIT {rows: UInt32}`,
   });
 
 /** Each where its rows lie together. */
 const readKeysOfSeam = keysOf({ from: "handoffs", where: "project = {project: String}" });
+const readKeysWithin = keysOf({ from: "handoffs", where: "project = {project: String}", within: IS_WITHIN });
 const readKeysOfTrace = keysOf({ from: "handoffs", where: placesBy("trace", "traces") });
 const readKeys = keysOf({ from: "handoffs_by_time", where: "project = {project: String}" });
-
-/** The server takes no parameter longer than 128 KiB, and an id may have 256 bytes, each of them escaped. */
-const SUMMARIES_PER_QUERY = 200;
 
 const summariesIn = (table: "handoffs" | "handoffs_by_time") => defineQuery({
   name: "list-handoff-summaries",
@@ -91,7 +105,7 @@ const summariesIn = (table: "handoffs" | "handoffs_by_time") => defineQuery({
             FROM (SELECT arrayJoin(arrayZip({seamIds: Array(String)}, {starts: Array(Int64)}, {ids: Array(String)})) AS key)
         )
     ORDER BY started_at DESC, handoff_id DESC
-    LIMIT ${SUMMARIES_PER_QUERY}`,
+    LIMIT ${IDS_PER_QUERY}`,
 });
 /** Those of one seam or trace lie together in the one table, those of a stretch of time in the other. */
 const readSummaries = { ofOne: summariesIn("handoffs"), ofAll: summariesIn("handoffs_by_time") };
@@ -109,7 +123,7 @@ export async function listHandoffs(
   if (trace !== "" && !/^[0-9a-f]{32}$/.test(trace)) return { handoffs: [], next: null };
   const before: Position = question.cursor === undefined ? NEWEST : readCursor(Cursor.parse(question.cursor)) ?? NEWEST;
   const window = { from: question.from ?? ALL_TIME.from, to: question.to ?? ALL_TIME.to };
-  const ask = trace !== "" ? readKeysOfTrace : seam !== "" ? readKeysOfSeam : readKeys;
+  const ask = trace !== "" ? readKeysOfTrace : seam === "" ? readKeys : isWithin(question) ? readKeysWithin : readKeysOfSeam;
   const readKeysSince = (from: Date) =>
     ask(db, {
       project,
@@ -124,15 +138,23 @@ export async function listHandoffs(
       beforeUnixNano: before.atUnixNano,
       beforeId: before.id,
       rows: limit + 1,
+      ...withinOf(question, window),
     });
   const found = trace !== ""
     ? await readKeysSince(window.from)
     : await searchBackwards(await readHandoffsExtent(db), { from: window.from, to: endBefore(window.to, before) }, limit + 1, readKeysSince);
   const { page, next } = cutPage(found, limit);
   if (page.length === 0) return { handoffs: [], next };
-  const parts = Array.from({ length: Math.ceil(page.length / SUMMARIES_PER_QUERY) }, (_, part) => page.slice(part * SUMMARIES_PER_QUERY, (part + 1) * SUMMARIES_PER_QUERY));
+  const parts = Array.from({ length: Math.ceil(page.length / IDS_PER_QUERY) }, (_, part) => page.slice(part * IDS_PER_QUERY, (part + 1) * IDS_PER_QUERY));
   const rows = await Promise.all(parts.map((keys) => readSummariesOf(db, { project, keys, table: trace === "" && seam === "" ? "ofAll" : "ofOne" })));
   return { handoffs: rows.flat(), next };
+}
+
+const isWithin = ({ box, pointer, ids }: HandoffsQuestion): boolean => box !== undefined || pointer !== undefined || ids !== undefined;
+
+function withinOf({ box, pointer = "", ids }: HandoffsQuestion, { from, to }: TimeWindow) {
+  const boxed = { boxed: box !== undefined, boxFrom: box?.from ?? from, boxTo: box?.to ?? to, minMs: box?.minMs ?? 0, maxMs: box?.maxMs ?? 0, unmeasured: box?.unmeasured ?? false };
+  return { ...boxed, pointer, byIds: ids !== undefined, ids: [...(ids ?? [])] };
 }
 
 async function readSummariesOf(db: Database, { project, keys, table }: { project: string; keys: readonly (Position & { seamId: string })[]; table: keyof typeof readSummaries }): Promise<HandoffSummary[]> {

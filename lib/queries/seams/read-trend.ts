@@ -44,7 +44,7 @@ export async function readTrend(
   db: Database,
   { project, seamId, from, to }: TimeWindow & { project: string; seamId: string },
 ): Promise<SeamDetail["trend"]> {
-  const stepS = trendStepS({ from, to });
+  const stepS = roundStepS({ from, to }, BUCKETS_MAX);
   const buckets = await readBuckets(db, { project, seamId, ...cutWindow({ from, to }, grainOf(stepS)), stepS });
   const byStart = new Map(buckets.map((bucket) => [bucket.atS, bucket]));
   return bucketStarts({ from, to }, stepS).map((atS) => {
@@ -61,16 +61,17 @@ export async function readTrend(
   });
 }
 
-/** Width of a bucket in seconds: the narrowest round one that needs no more than 120 of them. */
-export function trendStepS(window: TimeWindow): number {
-  const fits = (stepS: number) => bucketCount(window, stepS) <= BUCKETS_MAX;
+/** Width of a bucket in seconds: the narrowest round one that needs no more than so many of them. */
+export function roundStepS(window: TimeWindow, bucketsMax: number): number {
+  const fits = (stepS: number) => bucketCount(window, stepS) <= bucketsMax;
   const round = STEPS_S.find(fits);
   if (round !== undefined) return round;
-  const days = Math.ceil((window.to.getTime() - window.from.getTime()) / 1000 / DAY_S / (BUCKETS_MAX - 1));
+  const days = Math.ceil((window.to.getTime() - window.from.getTime()) / 1000 / DAY_S / (bucketsMax - 1));
   return days * DAY_S;
 }
 
-function bucketStarts(window: TimeWindow, stepS: number): number[] {
+/** Where the buckets of a window begin, in unix seconds. */
+export function bucketStarts(window: TimeWindow, stepS: number): number[] {
   const firstS = Math.floor(window.from.getTime() / 1000 / stepS) * stepS;
   return Array.from({ length: bucketCount(window, stepS) }, (_, index) => firstS + index * stepS);
 }
