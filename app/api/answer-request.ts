@@ -20,14 +20,14 @@ interface Writing {
 }
 
 /**
- * What an endpoint asks of the database. Undefined makes a 404; what is thrown a 500, or a 503 when the database is away. A
+ * What an endpoint asks of the database. A `Response` is sent as it is, for what is streamed; undefined makes a 404; what is thrown a 500, or a 503 when the database is away. A
  * `Refusal` says in whose words a request cannot be done.
  */
 type Ask<P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType> = (
   db: Database,
   asked: z.output<Q> & z.output<P>,
   writing: Writing,
-) => Promise<z.input<A> | Refusal | undefined>;
+) => Promise<z.input<A> | Response | Refusal | undefined>;
 
 /** A request that was understood and cannot be done. */
 export class Refusal {
@@ -50,6 +50,7 @@ export function answer<P extends z.ZodObject, Q extends z.ZodObject, A extends z
     try {
       const found = await ask(db, { ...query.value, ...params.value }, writing.value);
       if (found instanceof Refusal) return refuse(found.problem);
+      if (found instanceof Response) return found;
       if (found !== undefined) return Response.json(found, { headers: HEADERS });
       return refuse({ code: "not_found", message: `there is no ${endpoint.missing ?? "such thing"} with this id` });
     } catch (error) {

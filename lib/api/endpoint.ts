@@ -21,6 +21,8 @@ export interface Endpoint<
   answer: Answer;
   /** Media types a body may have, the first one preferred, and its schema where it is JSON; absent where there is none. */
   body?: { types: readonly string[]; schema?: z.ZodType; description: string };
+  /** Media types it can answer with beside JSON, where it is asked to. */
+  otherTypes?: readonly string[];
   /** What a 404 is about; absent where there is always an answer. */
   missing?: string;
 }

@@ -17,9 +17,9 @@ import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/
 import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
 import { SpanWindow } from "@/lib/model/span-window.ts";
 import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
+import { CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait } from "@/lib/model/timeline.ts";
 import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
 import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
-import { AuditColumnsAnswer } from "./audit-endpoints.ts";
 import { ContractsAnswer, ContractVersionsAnswer } from "./contract-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
 import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
@@ -32,7 +32,8 @@ type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
-  AuditAnswer, AuditColumn, AuditColumnsAnswer, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
+  CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,
+  AuditAnswer, AuditColumn, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
   Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,
   AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, ReconcilerRun, Reconciliation, SeamDetail,
   GroupResolution, Resolution, ResolutionDone, ResolutionsAnswer, CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,

@@ -16,7 +16,6 @@ import { insertLedgers, insertRejects, makeReject } from "@/lib/testing/ingest-r
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { GET as getAgent } from "./agents/[name]/route.ts";
 import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
-import { GET as getAuditColumns } from "./audit/columns/route.ts";
 import { GET as getAudit } from "./audit/route.ts";
 import { GET as getChanges } from "./changes/route.ts";
 import { GET as getComparison } from "./comparison/route.ts";
@@ -42,11 +41,13 @@ import { GET as getSeams } from "./seams/route.ts";
 import { GET as getTopology } from "./topology/route.ts";
 import { GET as getSpan } from "./traces/[id]/spans/[spanId]/route.ts";
 import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
+import { GET as getTraceTimeline } from "./traces/[id]/timeline/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
 import { GET as getTraces } from "./traces/route.ts";
 import { GET as getHandoffOrigin } from "./handoffs/[id]/origin/route.ts";
 import { GET as getWorkflowRecord } from "./workflows/[key]/record/route.ts";
 import { GET as getWorkflow } from "./workflows/[key]/route.ts";
+import { GET as getWorkflowTimeline } from "./workflows/[key]/timeline/route.ts";
 import { GET as getWorkflows } from "./workflows/route.ts";
 
 /** ajv-formats is CommonJS; bundlers and Node disagree on where its function is. */
@@ -57,8 +58,8 @@ vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan,
-  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin,
-  audit: getAudit, auditColumns: getAuditColumns, workflowRecord: getWorkflowRecord,
+  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline,
+  audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
   putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, proposal: getProposal,
@@ -150,9 +151,10 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   reopen: ["", { id: "r-1" }],
   workflows: [""],
   workflow: ["", { key: TRACE_ID }],
+  traceTimeline: ["?fromNs=0&toNs=500000000", { id: TRACE_ID }],
+  workflowTimeline: ["", { key: TRACE_ID }],
   handoffOrigin: ["", { id: "order 7/draft" }],
   audit: [""],
-  auditColumns: [""],
   workflowRecord: ["", { key: TRACE_ID }],
   changes: [""],
   comparison: [""],
@@ -171,7 +173,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "changes", "comparison", "audit", "auditColumns", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "traceTimeline", "workflowTimeline", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({

@@ -14,10 +14,10 @@ import { refreshSeamsPerMinute } from "./refresh-seams-per-minute.ts";
 const NOW = new Date("2026-11-21T12:00:00Z");
 const WEEK = { from: new Date("2026-11-14T12:00:00Z"), to: NOW };
 let fresh: FreshDatabase;
+const on = (seamId: string, id: string, startedAt: string, changes: Partial<Handoff> = {}): Handoff => makeHandoff({ id, seamId, contract: "", startedAt, ...changes });
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  const on = (seamId: string, id: string, startedAt: string, changes: Partial<Handoff> = {}): Handoff => makeHandoff({ id, seamId, contract: "", startedAt, ...changes });
   const failing: Partial<Handoff> = { findings: [LOST_FINDING], verdict: "lost" };
   const stranger = { name: "Night-Writer", version: "1", type: "agent", service: "" } as const;
   await write(fresh.db, [

@@ -1,3 +1,4 @@
+import { readAudit } from "@/lib/queries/audit/read-audit.ts";
 import { readCollectors } from "@/lib/queries/collectors/read-collectors.ts";
 import { readDatabaseTime } from "@/lib/queries/collectors/read-database-time.ts";
 import { readGrownTraces } from "@/lib/queries/collectors/read-grown-traces.ts";
@@ -16,6 +17,7 @@ const ANY = { project: TOLD, signal: "" as const, action: "" as const, service: 
 
 /** What is asked of the product itself; the clock of the moment is left out of the answers. */
 export const QUESTIONS_OF_THE_REST: Questions = {
+  "audit/read-audit.ts": (db, { project, window, now }) => readAudit(db, { project, ...window, now }),
   "collectors/read-collectors.ts": async (db) => (await readCollectors(db, { project: TOLD })).map(({ collector, gone, version }) => ({ collector, gone, version })),
   "collectors/read-database-time.ts": async (db) => (await readDatabaseTime(db, {})).length,
   "collectors/read-grown-traces.ts": async (db) => (await anyOrder(readGrownTraces(db, { project: TOLD, sinceMs: 0 }))).map(({ traceId, leadId, fresh }) => ({ traceId, leadId, fresh })),

@@ -1,8 +1,11 @@
 import { countCarriers } from "@/lib/queries/workflows/count-carriers.ts";
 import { gatherTraces } from "@/lib/queries/workflows/gather-traces.ts";
+import { getTraceTimeline } from "@/lib/queries/timeline/get-trace-timeline.ts";
+import { drawWorkflow, getWorkflowTimeline } from "@/lib/queries/timeline/get-workflow-timeline.ts";
 import { getHandoffOrigin } from "@/lib/queries/workflows/get-handoff-origin.ts";
 import { getWorkflow, readWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
 import { listWorkflows } from "@/lib/queries/workflows/list-workflows.ts";
+import { readComplianceRecord } from "@/lib/queries/workflows/read-compliance-record.ts";
 import { readTraceSummaries } from "@/lib/queries/workflows/read-trace-summaries.ts";
 import { readWorkflowHandoffs } from "@/lib/queries/workflows/read-workflow-handoffs.ts";
 import { readWorkflowTimeline } from "@/lib/queries/workflows/read-workflow-timeline.ts";
@@ -11,6 +14,12 @@ import { anyOrder, each, type Questions } from "./question.ts";
 
 /** Everything that lib/queries/workflows can be asked. */
 export const QUESTIONS_OF_WORKFLOWS: Questions = {
+  "timeline/get-trace-timeline.ts": (db, { project, traceIds }) => each(traceIds, async (traceId) => [await getTraceTimeline(db, { project, traceId }), await getTraceTimeline(db, { project, traceId, fromNs: 10, toNs: 1e9 })]),
+  "timeline/get-workflow-timeline.ts": (db, { project, keys }) =>
+    each(keys, async ({ key }) => {
+      const evidence = await readWorkflow(db, { project, key });
+      return [await getWorkflowTimeline(db, { project, key }), evidence === undefined ? undefined : await drawWorkflow(db, project, evidence, { fromNs: 5, toNs: 1e9 })];
+    }),
   "workflows/count-carriers.ts": async (db, { project, keys, traceIds }) => {
     const joins = keys.map((key) => ({ ...key, traceIds: [...traceIds] }));
     const spansOf = await countCarriers(db, project, joins);
@@ -28,6 +37,7 @@ export const QUESTIONS_OF_WORKFLOWS: Questions = {
     const second = await listWorkflows(db, { project, limit: 2, ...(first.next === null ? {} : { cursor: first.next }) });
     return [first, second, await each([{ failed: true }, { failed: false }, { q: "a" }, window], (one) => listWorkflows(db, { project, limit: 200, ...one }))];
   },
+  "workflows/read-compliance-record.ts": (db, { project, keys, traceIds }) => each([...keys.map((key) => key.key), ...traceIds], (key) => readComplianceRecord(db, { project, key })),
   "workflows/read-trace-summaries.ts": (db, { project, traceIds }) => readTraceSummaries(db, { project, traceIds: [...traceIds] }),
   "workflows/read-workflow-handoffs.ts": (db, { project, traceIds }) => readWorkflowHandoffs(db, project, { own: traceIds.slice(1), shared: traceIds.slice(0, 1), tasks: [] }),
   "workflows/read-workflow-timeline.ts": (db, { project, keys }) =>
