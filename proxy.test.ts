@@ -22,3 +22,18 @@ test("in a container every name is let through", () => {
   vi.stubEnv("SEAMSCOPE_CONTAINER", "1");
   expect(statusFor("seamscope.example")).toBe(200);
 });
+
+test("a name that the operator allows is let through, with and without a port, and no other", () => {
+  vi.stubEnv("SEAMSCOPE_HOSTS", "seamscope.lan, 192.168.0.7");
+  expect(["seamscope.lan:3000", "Seamscope.LAN", "192.168.0.7:3000", "localhost"].map(statusFor)).toEqual([200, 200, 200, 200]);
+  expect(["evil.seamscope.lan", "seamscope.lan.evil.example", "192.168.0.8"].map(statusFor)).toEqual([421, 421, 421]);
+});
+
+test("a page may run no script but its own, each time under another nonce", () => {
+  const policies = Array.from({ length: 3 }, () => proxy(new NextRequest("http://127.0.0.1:3000/", { headers: { host: "localhost", "content-security-policy": "script-src 'nonce-theirs'" } })).headers.get("content-security-policy") ?? "");
+  for (const policy of policies) {
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{40,}';/);
+    expect(policy).not.toMatch(/theirs|script-src[^;]*unsafe/);
+  }
+  expect(new Set(policies).size).toBe(3);
+});

@@ -2,9 +2,36 @@ import { type NextRequest, NextResponse } from "next/server";
 import { readConfig } from "./lib/config/env.ts";
 import { isOwnHost } from "./lib/config/own-host.ts";
 
-/** Refuses requests that were sent to another name than this machine's; in a container, names are its operator's business. */
+const REFUSED = "Cannot answer under this host name: expected localhost, 127.0.0.1 or [::1], or a name listed in the setting SEAMSCOPE_HOSTS\n";
+
+/**
+ * Refuses requests that were sent to a name that is neither this machine's nor allowed (in a container, names are its operator's
+ * business), and tells pages what they may load. Next marks its own scripts by the nonce that it finds in the policy.
+ */
 export function proxy(request: NextRequest): NextResponse {
-  const { SEAMSCOPE_CONTAINER } = readConfig();
-  if (SEAMSCOPE_CONTAINER !== undefined || isOwnHost(request.headers.get("host"))) return NextResponse.next();
-  return new NextResponse("Cannot answer under this host name: expected localhost, 127.0.0.1 or [::1]\n", { status: 421 });
+  const { SEAMSCOPE_CONTAINER, SEAMSCOPE_HOSTS, NODE_ENV } = readConfig();
+  if (SEAMSCOPE_CONTAINER === undefined && !isOwnHost(request.headers.get("host"), SEAMSCOPE_HOSTS)) return new NextResponse(REFUSED, { status: 421 });
+  const nonce = btoa(crypto.randomUUID());
+  const policy = policyWith(nonce, NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("Content-Security-Policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
+
+/** A page may load its own files and run its own scripts, and nobody may frame it. The graph places its nodes by inline styles. */
+function policyWith(nonce: string, isDevelopment: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { BEFORE_PAINT } from "@/components/shell/density.ts";
 import { Header } from "@/components/shell/header.tsx";
 import { Providers } from "@/components/shell/providers.tsx";
 import { inter, jetbrainsMono } from "./fonts.ts";
@@ -10,11 +12,18 @@ export const metadata: Metadata = {
   description: "What happens between your agents: every handoff, checked.",
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** It reads the request, so that every page is made when it is asked for and its scripts bear the nonce of proxy.ts. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en" className={`${inter.variable} ${jetbrainsMono.variable}`} suppressHydrationWarning>
+      <head>
+        <script nonce={nonce} suppressHydrationWarning>
+          {BEFORE_PAINT}
+        </script>
+      </head>
       <body className="flex min-h-dvh flex-col">
-        <Providers>
+        <Providers nonce={nonce}>
           <a
             href="#main"
             className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-ink focus:px-3 focus:py-2 focus:text-ground"

@@ -66,7 +66,7 @@ async function startParts(config: Config, log: (line: string) => void, opened: (
     bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX,
     take: (raw) => ingest({ preparer, spool, counts, complain, remark }, raw),
     snapshot,
-    isOwnHost: (host) => config.SEAMSCOPE_CONTAINER !== undefined || isOwnHost(host),
+    isOwnHost: (host) => config.SEAMSCOPE_CONTAINER !== undefined || isOwnHost(host, config.SEAMSCOPE_HOSTS),
     health: async () => {
       const shown = snapshot();
       // Without the database requests are still taken; whether it answers is another question.

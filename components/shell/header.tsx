@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Suspense } from "react";
+import { DensitySwitch } from "./density-switch.tsx";
 import { KeyboardSheet } from "./keyboard-sheet.tsx";
 import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -20,6 +21,7 @@ export function Header() {
         </Suspense>
         <SearchBox />
         <div className="flex items-center gap-1">
+          <DensitySwitch />
           <ThemeSwitch />
           <KeyboardSheet />
         </div>

@@ -3,10 +3,10 @@
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 
-/** What every page needs around it: the theme, kept in the browser. */
-export function Providers({ children }: { children: ReactNode }) {
+/** What every page needs around it: the theme, kept in the browser. `nonce` marks its script as ours. */
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       {children}
     </ThemeProvider>
   );

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const whole = (expected: string, from: number, to: number) => z.coerce.number({ error: expected }).int(expected).min(from, expected).max(to, expected);
 const port = (fallback: number) => whole("expected a port, 1 to 65535", 1, 65_535).default(fallback);
+const days = () => whole("expected whole days, 1 to 36500, or 0 to keep them for ever", 0, 36_500);
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 const Env = z.object({
@@ -26,14 +27,36 @@ const Env = z.object({
   /** Keys the digests in redaction marks; made at the first start and kept in the data directory when it is not set. Collectors that feed one database share it. */
   SEAMSCOPE_REDACTION_KEY: z.string().min(16, "expected 16 characters or more").optional(),
   CLICKHOUSE_CLUSTER: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected letters, digits and _").optional(),
+  /** Names beside its own under which this machine may be asked, as by a proxy on the local network; without ports. */
+  SEAMSCOPE_HOSTS: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+(\s*,\s*[A-Za-z0-9.-]+)*$/, "expected host names with commas between them and without ports, e.g. seamscope.lan")
+    .transform((names) => names.toLowerCase().split(/\s*,\s*/))
+    .default([]),
   PORT: port(3000),
+  /** Set by our scripts: `development` while sources are reloaded. */
+  NODE_ENV: z.string().optional(),
+  /** How long what is stored is kept, in days; 0: for ever (docs/retention.md). */
+  SEAMSCOPE_RETENTION_SPANS_DAYS: days().default(0),
+  SEAMSCOPE_RETENTION_PAYLOADS_DAYS: days().default(0),
+  SEAMSCOPE_RETENTION_HANDOFFS_DAYS: days().default(0),
+  SEAMSCOPE_RETENTION_REJECTS_DAYS: days().default(30),
   /** Set by our Dockerfile: inside a container every address may be bound, since compose publishes to loopback only. */
   SEAMSCOPE_CONTAINER: z.string().optional(),
 }).refine((env) => LOOPBACK.has(env.SEAMSCOPE_HOST) || env.SEAMSCOPE_CONTAINER !== undefined, {
   path: ["SEAMSCOPE_HOST"],
   message: "expected 127.0.0.1, ::1 or localhost, because there are no keys and no login yet",
   when: () => true, // also beside other problems: they are all told at once
+}).refine((env) => outlives(env.SEAMSCOPE_RETENTION_PAYLOADS_DAYS, env.SEAMSCOPE_RETENTION_SPANS_DAYS), {
+  path: ["SEAMSCOPE_RETENTION_PAYLOADS_DAYS"],
+  message: "expected as many days as SEAMSCOPE_RETENTION_SPANS_DAYS or more, because spans hold the payloads, too",
+}).refine((env) => outlives(env.SEAMSCOPE_RETENTION_HANDOFFS_DAYS, Math.max(env.SEAMSCOPE_RETENTION_PAYLOADS_DAYS, env.SEAMSCOPE_RETENTION_SPANS_DAYS)) && outlives(env.SEAMSCOPE_RETENTION_HANDOFFS_DAYS, env.SEAMSCOPE_RETENTION_SPANS_DAYS), {
+  path: ["SEAMSCOPE_RETENTION_HANDOFFS_DAYS"],
+  message: "expected as many days as SEAMSCOPE_RETENTION_SPANS_DAYS and SEAMSCOPE_RETENTION_PAYLOADS_DAYS or more, because handoffs are made from spans and hold the payloads",
 }).transform((env) => ({ ...env, SEAMSCOPE_COLLECTOR_URL: env.SEAMSCOPE_COLLECTOR_URL ?? ownCollector(env) }));
+
+/** Whether what is kept for so many days is kept at least as long as the other; 0 is for ever. A kind that is not limited limits nothing. */
+const outlives = (keptDays: number, otherDays: number): boolean => keptDays === 0 || (otherDays > 0 && keptDays >= otherDays);
 
 /** The collector of the same machine. An address that means every address (0.0.0.0, in a container) is no place to send to. */
 function ownCollector(env: { SEAMSCOPE_HOST: string; SEAMSCOPE_OTLP_HTTP_PORT: number }): string {
