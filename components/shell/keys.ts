@@ -12,6 +12,15 @@ export const KEYS = {
     Escape: "Close what is open",
   },
   Inbox: { j: "Next group", k: "Previous group", x: "Select the group", r: "Resolve what is selected, or the group" },
+  Timeline: {
+    "+": "Zoom in",
+    "-": "Zoom out",
+    "0": "Show all of it",
+    p: "Play or pause",
+    "[": "Playhead to the event before",
+    "]": "Playhead to the next event",
+  },
+  "Timeline, focused": { ArrowLeft: "Look earlier", ArrowRight: "Look later" },
   Waterfall: { j: "Next span", k: "Previous span", n: "Next failure" },
   "Waterfall, focused": { ArrowLeft: "Collapse the span", ArrowRight: "Expand the span" },
 } as const;

@@ -17,6 +17,7 @@ import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
 import { SEAM_ENDPOINTS } from "./seam-endpoints.ts";
 import { SPAN_ENDPOINTS } from "./span-endpoints.ts";
+import { TIMELINE_ENDPOINTS } from "./timeline-endpoints.ts";
 import { WORKFLOW_ENDPOINTS } from "./workflow-endpoints.ts";
 
 /** Seams over a window, and the window they speak of. */
@@ -117,6 +118,7 @@ export const ENDPOINTS = {
   ...RECONCILIATION_ENDPOINTS,
   ...SPAN_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
+  ...TIMELINE_ENDPOINTS,
   ...AGENT_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...CONTRACT_ENDPOINTS,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HandoffSummary } from "./handoff.ts";
 import { Origins } from "./origin.ts";
+import type { TimelineTrace, TimelineWait } from "./timeline.ts";
 import { type TraceDetail, TraceSummary } from "./trace.ts";
 import { VERDICTS } from "./vocabulary.ts";
 
@@ -68,16 +69,11 @@ export const Workflow = z.object({
 });
 export type Workflow = z.infer<typeof Workflow>;
 
-/** Something that was waited for, in nanoseconds from the workflow's start. */
-export interface Wait {
-  fromNs: number;
-  toNs: number;
-  words: string;
-}
-
 /** All traces of a workflow on one clock, as its timeline draws them; times are nanoseconds from `startUnixNano`. */
 export interface WorkflowTimeline extends Pick<TraceDetail, "startUnixNano" | "lanes" | "spanList" | "arrows" | "durationMs"> {
-  waits: Wait[];
+  waits: TimelineWait[];
+  /** When each of its traces was at work. */
+  traces: TimelineTrace[];
   /** How many spans there are in its traces; `spanList` may hold fewer. */
   spansInAll: number;
 }

@@ -3,14 +3,14 @@ import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
 import { packSpans } from "@/components/trace/pack-spans.ts";
-import { timelineOf } from "@/components/trace/timeline-model.ts";
-import { Timeline } from "@/components/trace/timeline.tsx";
+import { TimelineSection, TimelinePlaceholder } from "@/components/timeline/timeline-section.tsx";
 import { TraceHandoffs } from "@/components/trace/trace-handoffs.tsx";
 import { TraceHead } from "@/components/trace/trace-head.tsx";
 import { Waterfall } from "@/components/trace/waterfall.tsx";
 import { HandoffsWithOrigins } from "@/components/workflow/handoffs-with-origins.tsx";
 import { TraceWorkflow } from "@/components/workflow/trace-workflow.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
+import { getTraceTimeline } from "@/lib/queries/timeline/get-trace-timeline.ts";
 import { getTrace } from "@/lib/queries/traces/get-trace.ts";
 import { getWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
@@ -41,7 +41,9 @@ export default async function TracePage({ params }: Props) {
           <TraceWorkflow workflow={workflow} />
         </Suspense>
       </TraceHead>
-      <Timeline model={timelineOf(trace)} handoffs={handoffList} />
+      <Suspense fallback={<TimelinePlaceholder lanes={trace.lanes.length} />}>
+        <TimelineSection model={getTraceTimeline(await database(), { project: PROJECT, traceId })} address={`/api/v1/traces/${traceId}/timeline`} />
+      </Suspense>
       <TraceHandoffs count={handoffList.length}>
         <Suspense fallback={<HandoffTable handoffs={handoffList} nowMs={nowMs} withEnds />}>
           <HandoffsWithOrigins handoffs={handoffList} nowMs={nowMs} workflow={workflow} />

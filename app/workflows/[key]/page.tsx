@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
+import { cache, Suspense } from "react";
 import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
-import { timelineOf } from "@/components/trace/timeline-model.ts";
-import { Timeline } from "@/components/trace/timeline.tsx";
+import { TimelineSection, TimelinePlaceholder } from "@/components/timeline/timeline-section.tsx";
 import { JoinList } from "@/components/workflow/join-list.tsx";
 import { OriginPanel } from "@/components/workflow/origin-panel.tsx";
 import { WorkflowHandoffs } from "@/components/workflow/workflow-handoffs.tsx";
 import { WorkflowHead } from "@/components/workflow/workflow-head.tsx";
 import { WorkflowTraces } from "@/components/workflow/workflow-traces.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
+import { drawWorkflow } from "@/lib/queries/timeline/get-workflow-timeline.ts";
 import { readWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
-import { readWorkflowTimeline } from "@/lib/queries/workflows/read-workflow-timeline.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { inheritedFrom } from "@/lib/text/origin-words.ts";
 import { database } from "../../database.ts";
@@ -32,11 +31,13 @@ export default async function WorkflowPage({ params }: Props) {
   if (evidence === undefined) notFound();
   const { workflow } = evidence;
   const nowMs = Date.now();
-  const timeline = await readWorkflowTimeline(await database(), PROJECT, evidence);
+  const timeline = drawWorkflow(await database(), PROJECT, evidence);
   return (
     <>
       <WorkflowHead workflow={workflow} nowMs={nowMs} />
-      <Timeline model={timelineOf(timeline, timeline.waits)} handoffs={workflow.handoffs} />
+      <Suspense fallback={<TimelinePlaceholder lanes={workflow.agents.length} />}>
+        <TimelineSection model={timeline} address={`/api/v1/workflows/${encodeURIComponent(workflow.key)}/timeline`} />
+      </Suspense>
       <div className="grid items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_30rem]">
         <OriginPanel workflow={workflow} />
         <div className="min-w-0">

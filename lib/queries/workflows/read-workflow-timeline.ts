@@ -6,9 +6,9 @@ import { readToldSpans } from "../traces/read-told-spans.ts";
 import type { WorkflowEvidence } from "./get-workflow.ts";
 
 /** As many spans as one timeline is drawn from; the rest is told by its count. */
-const SPANS_MAX = 20_000;
+const SPANS_MAX = 50_000;
 
-/** The timeline over all traces of a workflow. */
+/** All traces of a workflow on one clock. */
 export async function readWorkflowTimeline(db: Database, project: string, { workflow, handoffs }: WorkflowEvidence): Promise<WorkflowTimeline> {
   const { spans } = await readToldSpans(db, { project, traceIds: workflow.traces.map((trace) => trace.traceId), limit: SPANS_MAX });
   const search = searchTraces(spans, 0);

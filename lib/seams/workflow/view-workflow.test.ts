@@ -27,7 +27,7 @@ test("the traces of a workflow stand on one clock, with each handoff as one arro
   expect(lanes).toEqual(expect.arrayContaining(["writer", "printer", "other"]));
   expect(arrows).toEqual([{ handoffId: "h1", fromLane: "writer", toLane: "printer", fromNs: 2e9, toNs: 16e9, failed: false }]);
   expect(durationMs).toBe(20_000);
-  expect(waits).toContainEqual({ fromNs: 4e9, toNs: 12e9, words: "waiting for the answer of editor about what writer handed to printer" });
+  expect(waits).toContainEqual({ kind: "gate", handoffId: "h1", fromNs: 4e9, toNs: 12e9, words: "waiting for the answer of editor about what writer handed to printer" });
 });
 
 test("of a trace that serves other workflows only what this one's handoffs led to is shown", () => {

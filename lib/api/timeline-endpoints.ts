@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { Timeline } from "@/lib/model/timeline.ts";
+import { endpoint } from "./endpoint.ts";
+import { TextParameter, TraceIdParameter } from "./parameters.ts";
+
+const Nanos = z.string().regex(/^\d{1,18}$/, "expected whole nanoseconds from the timeline's start").transform(Number);
+
+/** A window of a timeline. */
+const Window = z.strictObject({
+  fromNs: Nanos.optional().describe("start of the window whose bars are wanted, in nanoseconds from the timeline's start"),
+  toNs: Nanos.optional().describe("end of that window"),
+});
+const isForwards = {
+  holds: ({ fromNs, toNs }: { fromNs?: number | undefined; toNs?: number | undefined }) => fromNs === undefined || toNs === undefined || fromNs < toNs,
+  problem: { path: ["fromNs"], message: "expected less than `toNs`" },
+};
+
+const BARS = "Each agent's work as at most 600 bars of the window, alike close ones merged; arrows, waits, silences and the critical path are of the whole.";
+
+/** Addresses about agents on one clock. */
+export const TIMELINE_ENDPOINTS = {
+  traceTimeline: endpoint({
+    path: "/traces/{id}/timeline",
+    summary: "The cross-agent timeline of a trace: lanes, handoffs, waits, critical path",
+    description: BARS,
+    params: z.strictObject({ id: TraceIdParameter }),
+    query: Window.refine(isForwards.holds, isForwards.problem),
+    answer: Timeline,
+    missing: "trace",
+  }),
+  workflowTimeline: endpoint({
+    path: "/workflows/{key}/timeline",
+    summary: "The same over all traces of a workflow, on one clock",
+    description: BARS,
+    params: z.strictObject({ key: TextParameter }),
+    query: Window.refine(isForwards.holds, isForwards.problem),
+    answer: Timeline,
+    missing: "workflow",
+  }),
+};
