@@ -10,6 +10,7 @@ import { AuditFilters } from "./audit-filters.tsx";
 import { itemsOf, nextOrder, readOrder, sortLines } from "./audit-order.ts";
 import { AuditSummaryBar } from "./audit-summary.tsx";
 import { AuditTable } from "./audit-table.tsx";
+import { PrintButton } from "./print-button.tsx";
 
 interface AuditExplorerProps {
   lines: readonly AuditLine[];
@@ -46,9 +47,7 @@ export function AuditExplorer({ lines, from, to, generatedAt }: AuditExplorerPro
             </p>
             <Export label="CSV" filter={filter} from={from} to={to} format="csv" />
             <Export label="JSON" filter={filter} from={from} to={to} format="json" />
-            <button type="button" onClick={() => window.print()} className="field text-xs">
-              Print
-            </button>
+            <PrintButton />
           </div>
         </div>
         <p className="hidden px-4 py-2 print:block">{described(filter, matching.length, lines.length)}</p>

@@ -54,12 +54,12 @@ export type AuditItem = { kind: "group"; team: string; lines: readonly AuditLine
 
 /** The lines as rows, under a row for each owner when they are grouped; owners of most urgent seams first, nobody's seams last. */
 export function itemsOf(lines: readonly AuditLine[], grouped: boolean): AuditItem[] {
-  const rows = (of: readonly AuditLine[]): AuditItem[] => of.map((line) => ({ kind: "seam", line }));
-  if (!grouped) return rows(lines);
+  if (!grouped) return rowsOf(lines);
   const groups = [...groupBy(lines, (line) => line.team)];
-  const weightOf = (of: readonly AuditLine[]): number => of.reduce((sum, line) => sum + line.weight, 0);
   const ordered = groups.toSorted(([a, of], [b, others]) => Number(a === "") - Number(b === "") || weightOf(others) - weightOf(of) || compare(a, b));
-  return ordered.flatMap(([team, of]) => [{ kind: "group" as const, team, lines: of }, ...rows(of)]);
+  return ordered.flatMap(([team, of]) => [{ kind: "group" as const, team, lines: of }, ...rowsOf(of)]);
 }
 
+const rowsOf = (lines: readonly AuditLine[]): AuditItem[] => lines.map((line) => ({ kind: "seam", line }));
+const weightOf = (lines: readonly AuditLine[]): number => lines.reduce((sum, line) => sum + line.weight, 0);
 const compare = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);

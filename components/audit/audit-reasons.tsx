@@ -9,25 +9,34 @@ import { ErrorBudgetWords } from "./error-budget-words.tsx";
 
 type Told = { state: "asked" } | { state: "told"; seam: AuditSeam } | { state: "gone" } | { state: "failed"; status: number };
 
+interface Asked {
+  seamId: string;
+  from: string;
+  to: string;
+}
+
 /** The evidence of each point of one seam, asked for when its row is opened: thousands of rows need not carry it. */
-export function AuditReasons({ seamId, from, to }: { seamId: string; from: string; to: string }) {
+export function AuditReasons(asked: Asked) {
+  const [times, setTimes] = useState(1);
+  return <Answer key={times} {...asked} onAgain={() => setTimes(times + 1)} />;
+}
+
+function Answer({ seamId, from, to, onAgain }: Asked & { onAgain: () => void }) {
   const [told, setTold] = useState<Told>({ state: "asked" });
-  const [again, setAgain] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
-    setTold({ state: "asked" });
     askFor(withParams("/api/v1/audit", "", { seam: seamId, from, to }), stop.signal).then(setTold, () => {
       if (!stop.signal.aborted) setTold({ state: "failed", status: 0 });
     });
     return () => stop.abort();
-  }, [seamId, from, to, again]);
+  }, [seamId, from, to]);
   if (told.state === "asked") return <p className="h-28 text-ink-3">Asking for the evidence …</p>;
   if (told.state === "gone") return <p className="text-ink-2">This seam has no traffic in the window any more.</p>;
   if (told.state === "failed") {
     return (
       <p className="text-ink-2" role="alert">
         The evidence could not be read ({told.status === 0 ? "no answer" : `status ${told.status}`}).{" "}
-        <button type="button" className="text-link" onClick={() => setAgain(again + 1)}>
+        <button type="button" className="text-link" onClick={onAgain}>
           Ask again
         </button>
       </p>

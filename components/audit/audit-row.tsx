@@ -33,8 +33,8 @@ const SHOWN_DIGITS = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 
 export function AuditRow({ line, place: { index, measure, columns }, open, onToggle, window }: AuditRowProps) {
   const { rank, seamId, source, target, sourceType, targetType, contractName, inferred, team, contact, missing, stakes, handoffs, silent, silentRate, silentRateHigh, weight } = line;
   return (
-    <>
-      <tr ref={open ? undefined : measure} data-index={index} aria-rowindex={index + 2} className="break-inside-avoid hover:bg-sunk">
+    <tbody ref={measure} data-index={index} className="break-inside-avoid">
+      <tr aria-rowindex={index + 2} className="hover:bg-sunk">
         <td className={NUMBER}>{formatCount(rank)}</td>
         <td className={`${CELL} max-w-96`}>
           <Link href={withParams(seamPath(seamId), "", window)} prefetch={false} className="block hover:underline">
@@ -48,7 +48,7 @@ export function AuditRow({ line, place: { index, measure, columns }, open, onTog
           <Terms line={line} />
         </td>
         <td className={`${CELL} min-w-48`}>
-          <button type="button" onClick={onToggle} aria-expanded={open} aria-label={`Readiness of ${source} to ${target}: why`} className="flex w-full items-start gap-1 text-start">
+          <button type="button" onClick={onToggle} aria-expanded={open} title="Why" className="flex w-full items-start gap-1 text-start">
             <ChevronRight className={`mt-0.5 size-3.5 shrink-0 text-ink-3 print:hidden ${open ? "rotate-90" : ""}`} aria-hidden="true" />
             <ReadinessMarks missing={missing} />
           </button>
@@ -71,7 +71,7 @@ export function AuditRow({ line, place: { index, measure, columns }, open, onTog
           </td>
         </tr>
       ) : null}
-    </>
+    </tbody>
   );
 }
 
@@ -80,14 +80,16 @@ export function AuditGroupRow({ team, lines, place: { index, measure, columns } 
   const lacking = lines.filter((line) => line.missing.length > 0).length;
   const silent = lines.reduce((sum, line) => sum + line.silent, 0);
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
-      <th scope="rowgroup" colSpan={columns} className="border-b border-line bg-sunk px-4 py-(--cell-y) text-start font-medium">
-        {team === "" ? "Nobody named" : team}
-        <span className="ml-3 text-xs font-normal text-ink-2">
-          {countOf(lines.length, "seam")}, {lacking === 0 ? "all answer all five" : `${formatCount(lacking)} lacking something`}, {silent === 0 ? "no silent failure" : `${countOf(silent, "silent failure")}`}
-        </span>
-      </th>
-    </tr>
+    <tbody ref={measure} data-index={index}>
+      <tr aria-rowindex={index + 2}>
+        <th scope="rowgroup" colSpan={columns} className="border-b border-line bg-sunk px-4 py-(--cell-y) text-start font-medium">
+          {team === "" ? "Nobody named" : team}
+          <span className="ml-3 text-xs font-normal text-ink-2">
+            {countOf(lines.length, "seam")}, {lacking === 0 ? "all answer all five" : `${formatCount(lacking)} lacking something`}, {silent === 0 ? "no silent failure" : countOf(silent, "silent failure")}
+          </span>
+        </th>
+      </tr>
+    </tbody>
   );
 }
 

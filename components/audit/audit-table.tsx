@@ -53,20 +53,22 @@ export function AuditTable({ items, order, onSort, from, to }: AuditTableProps) 
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
-          {shown.before > 0 ? <Spacer height={shown.before} /> : null}
-          {shown.items.map((index) => {
-            const item = items[index];
-            if (item === undefined) return null;
-            const place = { index, measure: shown.measure, columns: COLUMNS.length };
-            return item.kind === "group" ? (
-              <AuditGroupRow key={`team ${item.team}`} team={item.team} lines={item.lines} place={place} />
-            ) : (
-              <AuditRow key={item.line.seamId} line={item.line} place={place} open={opened.has(item.line.seamId)} onToggle={() => toggle(item.line.seamId)} window={{ from, to }} />
-            );
-          })}
-          {shown.after > 0 ? <Spacer height={shown.after} /> : null}
-        </tbody>
+        <tbody ref={body}>{shown.before > 0 ? <Spacer height={shown.before} /> : null}</tbody>
+        {shown.items.map((index) => {
+          const item = items[index];
+          if (item === undefined) return null;
+          const place = { index, measure: shown.measure, columns: COLUMNS.length };
+          return item.kind === "group" ? (
+            <AuditGroupRow key={`team ${item.team}`} team={item.team} lines={item.lines} place={place} />
+          ) : (
+            <AuditRow key={item.line.seamId} line={item.line} place={place} open={opened.has(item.line.seamId)} onToggle={() => toggle(item.line.seamId)} window={{ from, to }} />
+          );
+        })}
+        {shown.after > 0 ? (
+          <tbody>
+            <Spacer height={shown.after} />
+          </tbody>
+        ) : null}
       </table>
     </div>
   );

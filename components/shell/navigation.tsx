@@ -11,6 +11,7 @@ const PLACES = [
   { href: "/agents", label: "Agents", holds: ["/agents"] },
   { href: "/contracts", label: "Contracts", holds: ["/contracts"] },
   { href: "/inbox", label: "Inbox", holds: ["/inbox"] },
+  { href: "/audit", label: "Audit", holds: ["/audit"] },
   { href: "/settings/ingest", label: "Ingest", holds: ["/settings", "/rejects"] },
   { href: "/docs/findings", label: "Findings", holds: ["/docs"] },
 ] as const;

@@ -1,9 +1,10 @@
+import Link from "next/link";
 import type { Workflow } from "@/lib/model/workflow.ts";
 import { VERDICTS } from "@/lib/model/vocabulary.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { formatInstant } from "@/lib/text/instant.ts";
-import { shortPath } from "@/lib/text/paths.ts";
+import { recordPath, shortPath } from "@/lib/text/paths.ts";
 import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -22,6 +23,9 @@ export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: n
           {key}
         </h1>
         <CopyButton text="" link={shortPath("w", key)} label="Copy the short address of this workflow" words="Copy link" />
+        <Link href={recordPath(key)} prefetch={false} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
+          Compliance record
+        </Link>
         <a href={`/api/v1/workflows/${encodeURIComponent(key)}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
           Open as JSON
         </a>

@@ -22,8 +22,18 @@ export const tracePath = (traceId: string, spanId?: string): string =>
 /** The page of a workflow, by any of its keys or the id of one of its traces. */
 export const workflowPath = (key: string): string => `/workflows/${encodeURIComponent(key)}`;
 
-/** Where the browser asks for everything one span came with. */
-export const spanDetailPath = (traceId: string, spanId: string): string => `/traces/${encodeURIComponent(traceId)}/spans/${encodeURIComponent(spanId)}`;
+/** The compliance record of a workflow, to read and to print. */
+export const recordPath = (key: string): string => `${workflowPath(key)}/record`;
+
+/** Where the browser asks for rows of a trace's waterfall, and, with an id, for everything one span came with. */
+export const spansPath = (traceId: string, spanId?: string): string =>
+  `/api/v1/traces/${encodeURIComponent(traceId)}/spans${spanId === undefined ? "" : `/${encodeURIComponent(spanId)}`}`;
+
+/** Where the parts of one payload of a handoff are read; offset and limit are to be added. */
+export const payloadPartsPath = (id: string, side: string): string => `/api/v1/handoffs/${encodeURIComponent(id)}/payload?side=${side}`;
+
+/** One payload of a handoff, as a file. */
+export const payloadFilePath = (id: string, side: string): string => `/handoffs/${encodeURIComponent(id)}/payload/${side}`;
 
 /** The short address of a handoff, trace or seam, for tickets: by id alone, no time range. */
 export const shortPath = (kind: "h" | "t" | "s" | "w", id: string): string => `/${kind}/${encodeURIComponent(id)}`;

@@ -44,9 +44,10 @@ export function canonicalText(record: ComplianceRecord | Omit<ComplianceRecord, 
 }
 
 function gapsIn({ handoffsInAll, traces, tracesInAll, joins, joinsInAll, ambiguous, ambiguousInAll }: Workflow, recorded: number): string[] {
-  const gap = (what: string, held: number, inAll: number): string[] => (held < inAll ? [`${inAll - held} of ${inAll} ${what} of this workflow are not in this record`] : []);
   return [...gap("handoffs", recorded, handoffsInAll), ...gap("traces", traces.length, tracesInAll), ...gap("joins", joins.length, joinsInAll), ...gap("joins that were not made", ambiguous.length, ambiguousInAll)];
 }
+
+const gap = (what: string, held: number, inAll: number): string[] => (held < inAll ? [`${inAll - held} of ${inAll} ${what} of this workflow are not in this record`] : []);
 
 function contractsOf(handoffs: readonly Handoff[], stored: readonly StoredContract[]): ComplianceRecord["contracts"] {
   const governing = new Map(handoffs.flatMap(({ governedBy }) => (governedBy === null ? [] : [[JSON.stringify([governedBy.name, governedBy.version, governedBy.mode]), governedBy] as const])));

@@ -23,7 +23,7 @@ export function recordHandoff(handoff: Handoff, position: number): RecordedHando
     contract: { named: handoff.contract, governedBy: handoff.governedBy, result: resultOf(handoff), schema: handoff.schema === null ? null : { origin: handoff.schema.origin, hash: handoff.schema.hash } },
     gates: gatesIn(legs),
     legs: legs.map((leg) => ({ ...leg, at: rfc3339Of(BigInt(leg.at)) })),
-    findings: handoff.findings.map(({ evidence: _, reason: _reason, ...finding }) => finding),
+    findings: handoff.findings.map(({ class: ofClass, severity, side, pointer, message }) => ({ class: ofClass, severity, side, pointer, message })),
     payloads: { sent: digestOf(handoff.sent), received: digestOf(handoff.received), returned: digestOf(handoff.returned) },
     intent: intentOf(handoff),
     constraints: constraintsOf(handoff),
