@@ -18,6 +18,7 @@ const { CHROMIUM_PATH, CI } = process.env;
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results/browser",
+  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   globalSetup: "./global-setup.ts",
   workers: 2,
   forbidOnly: CI !== undefined,

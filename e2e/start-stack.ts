@@ -21,8 +21,8 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts everything on free ports with an empty data directory; throws with what was printed when it does not come up. */
-export async function startStack(): Promise<Stack> {
+/** Starts everything on free ports with an empty data directory and these settings; throws with what was printed when it does not come up. */
+export async function startStack(settings: Record<string, string> = {}): Promise<Stack> {
   const [dashboardPort, otlpPort, grpcPort] = [await freePort(), await freePort(), await freePort()];
   const dataDir = mkdtempSync(join(tmpdir(), "seamscope-e2e-"));
   const env = {
@@ -32,6 +32,7 @@ export async function startStack(): Promise<Stack> {
     SEAMSCOPE_OTLP_GRPC_PORT: String(grpcPort),
     SEAMSCOPE_DATA_DIR: dataDir,
     SEAMSCOPE_QUIET_MS: "500",
+    ...settings,
   };
   const supervisor = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
