@@ -1,22 +1,25 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { FailureGroup } from "@/lib/model/seam.ts";
-import { countOf, formatCount } from "@/lib/text/count.ts";
+import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { FINDING_WORDS, SEVERITY_WORDS, SIDE_WORDS } from "@/lib/text/finding-words.ts";
 import { findingDocsPath, handoffPath } from "@/lib/text/paths.ts";
+import { Sparkline } from "../chart/sparkline.tsx";
 import { FindingGlyph } from "../handoff/glyph.tsx";
 import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
 interface FailureGroupsProps {
   groups: readonly FailureGroup[];
+  /** Handoffs of the window that failed: what a group is a share of. */
+  failed: number;
   nowMs: number;
   /** Address of the handoffs with a finding of this class. */
   listHref: (findingClass: FailureGroup["class"]) => string;
 }
 
 /** What goes wrong, alike failures as one row: twenty that vanished the same way are one thing to fix, twenty times. */
-export function FailureGroups({ groups, nowMs, listHref }: FailureGroupsProps) {
+export function FailureGroups({ groups, failed, nowMs, listHref }: FailureGroupsProps) {
   return (
     <Section title="What goes wrong" aside={groups.length === 0 ? null : `${countOf(groups.length, "kind")}, alike failures together`}>
       {groups.length === 0 ? (
@@ -25,7 +28,7 @@ export function FailureGroups({ groups, nowMs, listHref }: FailureGroupsProps) {
         <ul>
           {groups.map((group) => (
             <li key={`${group.class} ${group.reason} ${group.pointer}`} className="border-t border-line">
-              <Group group={group} nowMs={nowMs} listHref={listHref} />
+              <Group group={group} failed={failed} nowMs={nowMs} listHref={listHref} />
             </li>
           ))}
         </ul>
@@ -34,12 +37,12 @@ export function FailureGroups({ groups, nowMs, listHref }: FailureGroupsProps) {
   );
 }
 
-function Group({ group, nowMs, listHref }: { group: FailureGroup; nowMs: number; listHref: FailureGroupsProps["listHref"] }) {
+function Group({ group, failed, nowMs, listHref }: { group: FailureGroup; failed: number; nowMs: number; listHref: FailureGroupsProps["listHref"] }) {
   const words = FINDING_WORDS[group.class];
   const error = group.severity === "error";
   return (
     <details className="group">
-      <summary className="grid list-none grid-cols-[3.5rem_1fr_auto] items-start gap-x-3 px-4 py-2.5 hover:bg-sunk [&::-webkit-details-marker]:hidden">
+      <summary className="grid list-none grid-cols-[3.5rem_minmax(0,1fr)_auto_auto] items-start gap-x-3 px-4 py-2.5 hover:bg-sunk [&::-webkit-details-marker]:hidden">
         <span className={`text-end text-lg leading-5 font-semibold tabular-nums ${error ? "text-accent" : ""}`}>{formatCount(group.count)}×</span>
         <span className="min-w-0">
           <span className="flex flex-wrap items-center gap-x-2 font-medium">
@@ -49,6 +52,7 @@ function Group({ group, nowMs, listHref }: { group: FailureGroup; nowMs: number;
           </span>
           <span className="flex flex-wrap gap-x-3 text-xs text-ink-3">
             <span>{SEVERITY_WORDS[group.severity]}</span>
+            {error && failed > 0 ? <span title={`of ${countOf(failed, "failed handoff")}; one may be in several groups`}>in {formatRate(Math.min(1, group.count / failed))} of failures</span> : null}
             <span>at fault: {SIDE_WORDS[group.side].toLowerCase()}</span>
             {group.pointer === "" ? null : <code className="font-mono">{group.pointer}</code>}
             <span>
@@ -60,6 +64,9 @@ function Group({ group, nowMs, listHref }: { group: FailureGroup; nowMs: number;
               ) : null}
             </span>
           </span>
+        </span>
+        <span className="hidden pt-0.5 sm:block">
+          <Sparkline slices={group.slices.map((count) => ({ handoffs: count, failed: error ? count : 0 }))} label={`When: ${countOf(group.count, "handoff")} from the start of the window to its end`} />
         </span>
         <ChevronRight className="mt-0.5 size-4 text-ink-3 transition-transform group-open:rotate-90" aria-hidden="true" />
       </summary>

@@ -1,4 +1,4 @@
-import type { SeamDetail } from "@/lib/model/seam.ts";
+import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
 import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { shortPath } from "@/lib/text/paths.ts";
@@ -12,6 +12,8 @@ import { InferredMark } from "./seam-name.tsx";
 
 interface SeamHeadProps {
   seam: SeamDetail;
+  /** The window of the same length before; undefined where there is none to compare with. */
+  before: SeamSummary | undefined;
   range: TimeRange;
   path: string;
   search: string;
@@ -19,7 +21,7 @@ interface SeamHeadProps {
 }
 
 /** Who hands to whom under which contract, and how that goes in this window. */
-export function SeamHead({ seam, range, path, search, nowMs }: SeamHeadProps) {
+export function SeamHead({ seam, before, range, path, search, nowMs }: SeamHeadProps) {
   return (
     <header className="mb-4">
       <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -47,22 +49,34 @@ export function SeamHead({ seam, range, path, search, nowMs }: SeamHeadProps) {
         </div>
       </div>
       <dl className="panel grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6">
-        <Fact label="Handoffs" value={formatCount(seam.handoffs)} />
-        <Fact label="Failure rate" value={formatRate(seam.failureRate)} note={seam.failureRate === null ? "no traffic" : rateWords(seam)} alarming={seam.failed > 0} />
-        <Fact label="Silent" value={formatCount(seam.silent)} note="failed, not stopped" alarming={seam.silent > 0} />
-        <Fact label="Lost" value={formatCount(seam.lost)} note="sent, never received" alarming={seam.lost > 0} />
-        <Fact label="p50" value={formatDuration(seam.p50Ms)} note="sent until received" />
-        <Fact label="p95" value={formatDuration(seam.p95Ms)} note={countOf(seam.versions.length, "version pair")} />
+        <Fact label="Handoffs" value={formatCount(seam.handoffs)} was={said(before, (was) => formatCount(was.handoffs))} />
+        <Fact label="Failure rate" value={formatRate(seam.failureRate)} note={seam.failureRate === null ? "no traffic" : rateWords(seam)} was={said(before, (was) => formatRate(was.failureRate))} alarming={seam.failed > 0} />
+        <Fact label="Silent" value={formatCount(seam.silent)} note="failed, not stopped" was={said(before, (was) => formatCount(was.silent))} alarming={seam.silent > 0} />
+        <Fact label="Lost" value={formatCount(seam.lost)} note="sent, never received" was={said(before, (was) => formatCount(was.lost))} alarming={seam.lost > 0} />
+        <Fact label="p50" value={formatDuration(seam.p50Ms)} note="sent until received" was={said(before, (was) => formatDuration(was.p50Ms))} />
+        <Fact label="p95" value={formatDuration(seam.p95Ms)} note={countOf(seam.versions.length, "version pair")} was={said(before, (was) => formatDuration(was.p95Ms))} />
       </dl>
     </header>
   );
 }
 
-function Fact({ label, value, note = "", alarming = false }: { label: string; value: string; note?: string; alarming?: boolean }) {
+/** A number of the window before; without traffic in it there is nothing to compare with. */
+function said(before: SeamSummary | undefined, words: (was: SeamSummary) => string): string {
+  return before === undefined || before.handoffs === 0 ? "" : words(before);
+}
+
+function Fact({ label, value, note = "", was, alarming = false }: { label: string; value: string; note?: string; was: string; alarming?: boolean }) {
   return (
     <div className="px-4 py-2.5">
       <dt className="text-xs text-ink-2">{label}</dt>
-      <dd className={`text-lg font-semibold tracking-tight tabular-nums ${alarming ? "text-accent" : ""}`}>{value}</dd>
+      <dd className="flex flex-wrap items-baseline gap-x-2">
+        <span className={`text-lg font-semibold tracking-tight tabular-nums ${alarming ? "text-accent" : ""}`}>{value}</span>
+        {was === "" ? null : (
+          <span className="text-xs whitespace-nowrap text-ink-3 tabular-nums" title="In the window of the same length before this one">
+            was {was}
+          </span>
+        )}
+      </dd>
       <dd className="text-xs text-ink-3">{note}</dd>
     </div>
   );

@@ -1,29 +1,35 @@
 "use client";
 
 import { useId } from "react";
-import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { SeamDetail } from "@/lib/model/seam.ts";
 import { FINDING_CLASSES, type FindingClass } from "@/lib/model/vocabulary.ts";
 import { formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
-import { formatInstantShort } from "@/lib/text/instant.ts";
+import { formatInstantAt } from "@/lib/text/instant.ts";
 import { ClassPatterns, patternId } from "../chart/class-pattern.tsx";
 import { roundTicks } from "../chart/round-ticks.ts";
+import { useViewerOffset } from "../ui/use-viewer-offset.ts";
+import { TREND_PLOT, type TrendMark } from "./trend-marks.ts";
 
 type Point = SeamDetail["trend"][number];
 
-const MARGIN = { top: 4, right: 8, bottom: 0, left: 0 };
+const MARGIN = { top: 4, right: TREND_PLOT.right - TREND_PLOT.padding, bottom: 0, left: 0 };
 const AXIS = { tick: { fill: "var(--ink-3)", fontSize: 11 }, tickLine: false, axisLine: { stroke: "var(--line)" } } as const;
-const Y_WIDTH = 64;
+const Y_WIDTH = TREND_PLOT.left - TREND_PLOT.padding;
 
-/** Handoffs, findings by class, and latency over one axis of time; hovering one shows all three at that time. */
-export function TrendChart({ trend, classes }: { trend: Point[]; classes: FindingClass[] }) {
+/** Handoffs, findings by class, and latency over one axis of time, with a line where something changed; hovering one shows all three at that time. */
+export function TrendChart({ trend, classes, marks }: { trend: Point[]; classes: FindingClass[]; marks: readonly TrendMark[] }) {
+  const offset = useViewerOffset(trend[0]?.at ?? "");
+  const timeOf = (at: string, daily: boolean) => (daily ? formatInstantAt(at, offset, "s").slice(5, 10) : formatInstantAt(at, offset, "s").slice(11, 16));
+  const lines = marks.map(({ at, names }) => <ReferenceLine key={at} x={at} stroke="var(--ink)" strokeDasharray="2 2" label={{ value: names, position: "insideTopLeft", fill: "var(--ink)", fontSize: 10 }} />);
+  const plain = marks.map(({ at }) => <ReferenceLine key={at} x={at} stroke="var(--ink)" strokeDasharray="2 2" />);
   const prefix = useId().replaceAll(/[^\w-]/g, "");
   const { ticks, daily } = roundTicks(trend.map((point) => point.at));
-  const axis = <XAxis dataKey="at" {...AXIS} height={20} ticks={ticks} interval={0} tickFormatter={(at: string) => (daily ? at.slice(5, 10) : at.slice(11, 16))} />;
+  const axis = <XAxis dataKey="at" {...AXIS} height={20} ticks={ticks} interval={0} tickFormatter={(at: string) => timeOf(at, daily)} />;
   const grid = <CartesianGrid stroke="var(--line)" vertical={false} />;
-  const tooltip = <Tooltip content={<PointWords trend={trend} />} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />;
+  const tooltip = <Tooltip content={<PointWords trend={trend} offset={offset} />} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />;
   const silentTooltip = <Tooltip content={() => null} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />;
   return (
     <div>
@@ -34,6 +40,7 @@ export function TrendChart({ trend, classes }: { trend: Point[]; classes: Findin
           <YAxis {...AXIS} width={Y_WIDTH} allowDecimals={false} tickCount={3} />
           {tooltip}
           <Bar dataKey="handoffs" fill="var(--bar)" isAnimationActive={false} />
+          {lines}
         </BarChart>
       </Row>
       <Row title="Findings by class" height={132}>
@@ -57,6 +64,7 @@ export function TrendChart({ trend, classes }: { trend: Point[]; classes: Findin
               isAnimationActive={false}
             />
           ))}
+          {plain}
         </BarChart>
       </Row>
       <Row title="Latency: p50 solid, p95 dashed" height={96}>
@@ -67,6 +75,7 @@ export function TrendChart({ trend, classes }: { trend: Point[]; classes: Findin
           {silentTooltip}
           <Line dataKey="p50Ms" stroke="var(--ink)" strokeWidth={1.5} connectNulls dot={aloneDot(trend)} isAnimationActive={false} />
           <Line dataKey="p95Ms" stroke="var(--ink)" strokeWidth={1.5} strokeDasharray="4 3" connectNulls dot={aloneDot(trend)} isAnimationActive={false} />
+          {plain}
         </LineChart>
       </Row>
     </div>
@@ -84,12 +93,12 @@ function Row({ title, height, children }: { title: string; height: number; child
   );
 }
 
-function PointWords({ trend, active, label }: { trend: Point[]; active?: boolean; label?: string }) {
+function PointWords({ trend, offset, active, label }: { trend: Point[]; offset: number; active?: boolean; label?: string }) {
   const point = active === true ? trend.find(({ at }) => at === label) : undefined;
   if (point === undefined) return null;
   return (
     <div className="panel px-3 py-2 text-xs shadow-lg">
-      <p className="font-medium">{formatInstantShort(point.at)} UTC</p>
+      <p className="font-medium">{formatInstantAt(point.at, offset, "s")}</p>
       <p>
         {formatCount(point.handoffs)} handoffs, {formatCount(point.failed)} failed
       </p>

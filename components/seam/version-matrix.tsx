@@ -9,8 +9,23 @@ interface MatrixRow {
   contract: string;
 }
 
-/** Which version of the producer got on with which version of the receiver, as traffic shows it. */
-export function VersionMatrix({ pairs, source, target }: { pairs: readonly VersionPair[]; source: string; target: string }) {
+/** Which versions of the contract the receiver says it takes; `takes` is undefined for what is no semantic version. */
+export interface DeclaredRange {
+  range: string;
+  saidBy: string;
+  takes: (version: string) => boolean | undefined;
+}
+
+interface VersionMatrixProps {
+  pairs: readonly VersionPair[];
+  source: string;
+  target: string;
+  /** Undefined where neither the receiver nor the contract says what is taken. */
+  declared: DeclaredRange | undefined;
+}
+
+/** Which version of the producer got on with which version of the receiver, as traffic shows it, and whether the receiver says that it takes the contract version. */
+export function VersionMatrix({ pairs, source, target, declared }: VersionMatrixProps) {
   const rows = [...new Map(pairs.map((pair) => [`${pair.source} ${pair.contract}`, rowOf(pair)])).values()].toSorted((a, b) => byVersion(a.key, b.key));
   const columns = [...new Set(pairs.map((pair) => pair.target))].toSorted(byVersion);
   const withContract = pairs.some((pair) => pair.contract !== "");
@@ -21,7 +36,8 @@ export function VersionMatrix({ pairs, source, target }: { pairs: readonly Versi
       ) : (
         <>
         <p className="px-4 pb-1 text-xs text-ink-3 [overflow-wrap:anywhere]">
-          Rows: version of {source}. Columns: version of {target}.
+          Rows: version of {source}. Columns: version of {target}. Pairs that were never seen together are untested by traffic.{" "}
+          {declared === undefined ? "Neither the receiver nor the contract says which contract versions are taken (accepts)." : `Taken: ${declared.range}, as ${declared.saidBy} says.`}
         </p>
         <div className="overflow-x-auto px-4 pb-4" role="region" aria-label="Version matrix" tabIndex={0}>
           <table className="border-separate border-spacing-1">
@@ -35,6 +51,11 @@ export function VersionMatrix({ pairs, source, target }: { pairs: readonly Versi
                     contract
                   </th>
                 ) : null}
+                {declared === undefined ? null : (
+                  <th scope="col" className="column-head pr-3 align-bottom">
+                    taken
+                  </th>
+                )}
                 {columns.map((version) => (
                   <th key={version} scope="col" className="px-2 text-start align-bottom font-mono text-xs font-normal">
                     {named(version)}
@@ -49,6 +70,7 @@ export function VersionMatrix({ pairs, source, target }: { pairs: readonly Versi
                     {named(row.source)}
                   </th>
                   {withContract ? <td className="pr-3 font-mono text-xs">{named(row.contract)}</td> : null}
+                  {declared === undefined ? null : <Taken takes={row.contract === "" ? undefined : declared.takes(row.contract)} />}
                   {columns.map((version) => (
                     <Cell key={version} pair={pairs.find((pair) => pair.source === row.source && pair.contract === row.contract && pair.target === version)} />
                   ))}
@@ -63,8 +85,13 @@ export function VersionMatrix({ pairs, source, target }: { pairs: readonly Versi
   );
 }
 
+function Taken({ takes }: { takes: boolean | undefined }) {
+  if (takes === undefined) return <td className="pr-3 text-xs whitespace-nowrap text-ink-3">not said</td>;
+  return <td className={`pr-3 text-xs whitespace-nowrap ${takes ? "text-ink-2" : "font-semibold text-accent"}`}>{takes ? "✓ yes" : "✕ no"}</td>;
+}
+
 function Cell({ pair }: { pair: VersionPair | undefined }) {
-  if (pair === undefined) return <td className="min-w-24 rounded border border-dashed border-line px-2 py-1 text-xs text-ink-3">not seen</td>;
+  if (pair === undefined) return <td className="min-w-24 rounded border border-dashed border-line px-2 py-1 text-xs text-ink-3">untested</td>;
   const failing = pair.failed > 0;
   return (
     <td className={`min-w-24 rounded border px-2 py-1 tabular-nums ${failing ? "border-accent bg-accent-soft" : "border-line"}`}>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Finding } from "./handoff.ts";
+import { LatencyParts } from "./latency-parts.ts";
 import { AGENT_TYPES, FINDING_CLASSES, SEVERITIES, SIDES } from "./vocabulary.ts";
 
 /** One producer version with one consumer version, as seen in traffic. */
@@ -51,6 +52,7 @@ export const FailureGroup = z.object({
   count: z.number(),
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
+  slices: z.array(z.number()).describe("how many in each of 24 equal slices of the window"),
   examples: z.array(
     z.object({
       handoffId: z.string(),
@@ -77,6 +79,6 @@ export const SeamDetail = SeamSummary.extend({
   ),
   byVerdict: z.record(z.string(), z.number()),
   groups: z.array(FailureGroup),
-  latency: z.array(z.object({ part: z.enum(["transit", "gate", "queue", "work"]), p50Ms: z.number(), p95Ms: z.number(), n: z.number() })),
+  latency: LatencyParts,
 });
 export type SeamDetail = z.infer<typeof SeamDetail>;

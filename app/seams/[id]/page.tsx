@@ -1,17 +1,26 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { SeamContract } from "@/components/contract/seam-contract.tsx";
-import { HandoffPanel } from "@/components/handoff/handoff-panel.tsx";
+import { PartPlaceholder } from "@/components/seam/part-placeholder.tsx";
 import { SeamHead } from "@/components/seam/seam-head.tsx";
 import { SeamPage } from "@/components/seam/seam-page.tsx";
+import { SeamReadiness } from "@/components/seam/seam-readiness.tsx";
 import { WidenedNotice } from "@/components/seam/widened-notice.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { idFromPath, seamPath } from "@/lib/text/paths.ts";
 import { database } from "../../database.ts";
 import { readParams, searchOf, type RawParams } from "../../url-params.ts";
+import { boxOf } from "./chosen-box.ts";
+import { ExplainPart } from "./explain-part.tsx";
+import { HandoffsPart } from "./handoffs-part.tsx";
+import { HeatmapPart } from "./heatmap-part.tsx";
 import { readSeamPage } from "./read-seam-page.ts";
 import { SeamParams } from "./search-params.ts";
+
+/** About as high as the parts are once they are there. */
+const PART_PX = { explanation: 340, latency: 520, handoffs: 600 } as const;
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -26,17 +35,51 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const id = idFromPath((await params).id);
   const raw = await searchParams;
-  const filter = readParams(SeamParams, raw);
+  const asked = readParams(SeamParams, raw);
   const now = new Date();
-  const page = await readSeamPage(await database(), id, filter, now);
+  const page = await readSeamPage(await database(), id, asked, now);
   if (page === undefined) notFound();
-  const address = { path: seamPath(id), search: searchOf(raw), nowMs: now.getTime() };
+  const { seam, range, scorecard } = page;
+  const box = boxOf(asked);
+  const address = { path: seamPath(id), search: searchOf(raw) };
+  const nowMs = now.getTime();
   return (
     <>
-      <SeamHead seam={page.seam} range={page.range} {...address} />
-      <WidenedNotice widened={page.widened} lastSeenAt={page.seam.lastSeenAt} nowMs={now.getTime()} />
-      <SeamPage seam={page.seam} aside={<SeamContract seamId={id} governing={page.governing} nowMs={now.getTime()} />} {...address}>
-        <HandoffPanel handoffs={page.handoffs} next={page.next} filter={filter} {...address} />
+      <SeamHead seam={seam} before={page.before} range={range} nowMs={nowMs} {...address} />
+      <WidenedNotice widened={page.widened} lastSeenAt={seam.lastSeenAt} nowMs={nowMs} />
+      <SeamPage
+        seam={seam}
+        changes={page.changes}
+        declared={page.declared}
+        nowMs={nowMs}
+        {...address}
+        explanation={seam.failed === 0 ? null : (
+          <Suspense fallback={<PartPlaceholder title="What sets the failed ones apart" heightPx={PART_PX.explanation} />}>
+            <ExplainPart seamId={id} range={range} {...address} />
+          </Suspense>
+        )}
+        latency={
+          <>
+            <Suspense fallback={<PartPlaceholder title="Latency" heightPx={PART_PX.latency} />}>
+              <HeatmapPart seam={seam} range={range} box={box} {...address} />
+            </Suspense>
+            {box === undefined ? null : (
+              <Suspense key={JSON.stringify(box)} fallback={<PartPlaceholder title="What sets the selected ones apart" heightPx={PART_PX.explanation} />}>
+                <ExplainPart seamId={id} range={range} box={box} {...address} />
+              </Suspense>
+            )}
+          </>
+        }
+        aside={
+          <>
+            <SeamContract seamId={id} governing={page.governing} versions={page.contractVersions} scorecard={scorecard} nowMs={nowMs} />
+            <SeamReadiness scorecard={scorecard} traffic={seam} ends={seam} />
+          </>
+        }
+      >
+        <Suspense fallback={<PartPlaceholder title="Handoffs" heightPx={PART_PX.handoffs} />}>
+          <HandoffsPart seamId={id} range={range} box={box} params={asked} nowMs={nowMs} {...address} />
+        </Suspense>
       </SeamPage>
     </>
   );

@@ -1,17 +1,22 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { findGoverning } from "@/lib/queries/contracts/find-governing.ts";
-import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
+import { listContractVersions } from "@/lib/queries/contracts/get-contract.ts";
+import { readDeclarations } from "@/lib/queries/agents/read-declarations.ts";
+import { windowBefore } from "@/lib/queries/seams/compare-windows.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
+import { readChanges } from "@/lib/queries/seams/read-changes.ts";
+import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
+import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
+import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
 import { rangeOf } from "../../url-params.ts";
+import { declaredFor } from "./declared-versions.ts";
 import type { SeamParams } from "./search-params.ts";
 
-const HANDOFFS_A_PAGE = 50;
-
 /**
- * The seam with a page of its handoffs, over the window asked for. A link without a window must never show an empty page,
- * so the last 24 hours give way to all time when nothing happened in them; `widened` says so.
+ * The seam over the window asked for, with what changed on it, who answers for it and how it went before. A link without a window must never
+ * show an empty page, so the last 24 hours give way to all time when nothing happened in them; `widened` says so.
  */
 export async function readSeamPage(db: Database, seamId: string, params: SeamParams, now: Date) {
   const asked = rangeOf(params, undefined, now);
@@ -21,10 +26,22 @@ export async function readSeamPage(db: Database, seamId: string, params: SeamPar
   const range = widened || asked.key === "all" ? lifeOf(first, params, now) : asked;
   const { from, to } = range;
   const seam = range === asked ? first : ((await getSeam(db, { project: PROJECT, seamId, from, to, now })) ?? first);
-  const { class: findingClass, verdict, failed, candidates, cursor } = params;
-  const question = { project: PROJECT, seam: seamId, class: findingClass, verdict, failed, candidates, cursor, from, to, limit: HANDOFFS_A_PAGE };
-  const [{ handoffs, next }, governing] = await Promise.all([listHandoffs(db, question), findGoverning(db, { project: PROJECT, seam, now })]);
-  return { seam, range, widened, handoffs, next, governing };
+  const question = { project: PROJECT, seamId };
+  const [governance, scorecards, changes, before] = await Promise.all([
+    readGovernance(db, seam, now),
+    readScorecards(db, { project: PROJECT, seams: [seam], now }),
+    readChanges(db, { ...question, from, to }),
+    range === asked ? readSeamSummaries(db, { ...question, ...windowBefore(wholeMinutes({ from, to })) }) : [],
+  ]);
+  return { seam, range, widened, ...governance, scorecard: scorecards.get(seamId), changes, before: before[0] };
+}
+
+/** The contract in force with its history, and which contract versions the receiver says it takes. */
+async function readGovernance(db: Database, seam: { source: string; target: string; contract: string }, now: Date) {
+  const [governing, declarations] = await Promise.all([findGoverning(db, { project: PROJECT, seam, now }), readDeclarations(db, { project: PROJECT, agent: seam.target })]);
+  const name = governing?.contract.contract ?? seam.contract;
+  const versions = governing === undefined ? [] : await listContractVersions(db, { project: PROJECT, name });
+  return { governing, contractVersions: versions ?? [], declared: declaredFor({ name, contract: governing?.contract, receiver: declarations[0]?.declaration }) };
 }
 
 /** All time, cut to the seam's own life so that its chart is filled. */

@@ -9,6 +9,7 @@ import { lastProofOfLife, type Sign } from "./last-proof-of-life.ts";
 
 const GROUPS_MAX = 200;
 const EXAMPLES_MAX = 50;
+const SLICES = 24;
 /** Legs are read out of the full evidence, payloads and all; this bounds how much of it one page unpacks. */
 const EXAMPLES_IN_ALL = 1000;
 
@@ -26,6 +27,7 @@ const readGroups = defineQuery({
     count: z.coerce.number(),
     firstSeenAt: z.string(),
     lastSeenAt: z.string(),
+    slices: z.array(z.coerce.number()),
     examples: z.array(z.object({ handoffId: z.string(), at: z.string(), message: z.string() })),
   }),
   sql: `
@@ -38,6 +40,8 @@ const readGroups = defineQuery({
         count() AS count,
         min(started_at) AS firstSeenAt,
         max(started_at) AS lastSeenAt,
+        arrayMap(slice -> countEqual(groupArray(toUInt8(least(${SLICES - 1}, intDiv((toUnixTimestamp64Milli(started_at) - toUnixTimestamp64Milli({from: DateTime64(3, 'UTC')})) * ${SLICES},
+            greatest(1, toUnixTimestamp64Milli({to: DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli({from: DateTime64(3, 'UTC')})))))), slice), range(${SLICES})) AS slices,
         CAST(arrayMap(example -> (example.2, example.3, example.4),
                 groupArraySorted(${EXAMPLES_MAX})((-toUnixTimestamp64Nano(started_at), handoff_id, started_at, finding.message))),
             'Array(Tuple(handoffId String, at DateTime64(9, \\'UTC\\'), message String))') AS examples

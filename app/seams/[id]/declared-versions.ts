@@ -1,0 +1,18 @@
+import semver from "semver";
+import type { DeclaredRange } from "@/components/seam/version-matrix.tsx";
+import type { AgentDeclaration } from "@/lib/model/agent.ts";
+import type { Contract } from "@/lib/model/contract.ts";
+
+interface Declared {
+  name: string;
+  contract: Contract | undefined;
+  receiver: AgentDeclaration | undefined;
+}
+
+/** Which versions of the contract the receiver says it takes: in its own declaration, else in the contract; undefined when neither says. */
+export function declaredFor({ name, contract, receiver }: Declared): DeclaredRange | undefined {
+  const own = receiver?.accepts?.[name];
+  const range = own ?? contract?.accepts;
+  if (range === undefined || semver.validRange(range) === null) return undefined;
+  return { range, saidBy: own === undefined ? "the contract" : "the receiver's declaration", takes: (version) => (semver.valid(version) === null ? undefined : semver.satisfies(version, range, { includePrerelease: true })) };
+}

@@ -1,0 +1,71 @@
+import type { Fact } from "@/lib/model/explanation.ts";
+import { RULE_NAMES, RULES } from "@/lib/model/vocabulary.ts";
+import { formatBytes } from "./bytes.ts";
+
+/** A fact in words: what it is about, the key as it is written in the telemetry (empty where none is), and what is so of it. */
+export interface FactWords {
+  about: string;
+  key: string;
+  says: string;
+}
+
+const WHOSE = { source: "sender's ", target: "receiver's ", "": "" } as const;
+const VERSIONS: Readonly<Record<string, string>> = {
+  producer: "version of the producer", receiver: "version of the receiver", contract: "contract version that is claimed", accepted: "versions that the receiver accepts", governing: "contract in force",
+};
+const OWN: Readonly<Record<string, string>> = { rule: "how it was found", mode: "kind of handoff", traces: "traces it spans" };
+
+/** What a fact says, as a sentence in three parts. */
+export function factWords({ kind, side, key, value }: Fact): FactWords {
+  switch (kind) {
+    case "version":
+      return { about: VERSIONS[key] ?? key, key: "", says: value === "" ? "is not reported" : `is ${value}` };
+    case "payload_field":
+      return { about: "payload field", key, says: value === "" ? "is absent" : `is ${withArticle(value)}` };
+    case "payload_value":
+      return { about: "payload field", key, says: valueWords(value) };
+    case "payload_length":
+      return { about: "length of payload field", key, says: valueWords(value) };
+    case "payload":
+      return payloadWords(side === "target" ? "received payload" : "sent payload", key, value);
+    case "attribute":
+      return { about: `${WHOSE[side]}span:`, key, says: value === "" ? "is not set" : valueWords(value) };
+    case "resource":
+      return { about: `${WHOSE[side]}resource:`, key, says: value === "" ? "is not set" : valueWords(value) };
+    case "trace":
+      return traceWords(key, value);
+    case "time":
+      return key === "hour" ? { about: "it began", key: "", says: `between ${value}:00 and ${String((Number(value) + 1) % 24).padStart(2, "0")}:00 UTC` } : { about: "it began", key: "", says: `on a ${value} (UTC)` };
+    case "handoff":
+      return { about: OWN[key] ?? key, key: "", says: key === "rule" ? (RULE_NAMES[RULES.find((rule) => rule === value) ?? "E"] ?? value) : value.replaceAll("_", " ") };
+  }
+}
+
+/** The same as one text. */
+export function factSentence(fact: Fact): string {
+  const { about, key, says } = factWords(fact);
+  return [about, key, says].filter((part) => part !== "").join(" ");
+}
+
+function payloadWords(about: string, key: string, value: string): FactWords {
+  if (key === "form") return { about, key: "", says: value === "none" ? "is not there" : `is ${withArticle(value)}` };
+  return { about: `${key === "bytes" ? "size" : "tokens"} of the ${about}`, key: "", says: key === "bytes" ? boundWords(value, (number) => formatBytes(number)) : valueWords(value) };
+}
+
+function traceWords(key: string, value: string): FactWords {
+  const [what = "", ...rest] = key.split(" ");
+  if (rest.length > 0) return { about: `its trace passes ${what}`, key: rest.join(" "), says: value === "" ? "not" : "" };
+  return { about: what === "root" ? "root of its trace" : `${what} of its trace`, key: "", says: valueWords(value) };
+}
+
+/** Bounds as they stand, anything else as "is …". */
+const valueWords = (value: string): string => boundWords(value, (number) => new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 }).format(number));
+
+function boundWords(value: string, say: (number: number) => string): string {
+  const [, sign, bound] = /^(≥|<) (-?[\d.e+-]+)$/.exec(value) ?? [];
+  if (sign === undefined || bound === undefined) return `is ${value}`;
+  return `${sign === "≥" ? "is at least" : "is below"} ${say(Number(bound))}`;
+}
+
+const NAMELESS = /^(?:null|empty text|text|true or false)$/;
+const withArticle = (value: string): string => (NAMELESS.test(value) ? value : `${/^[aeiou]/i.test(value) ? "an" : "a"} ${value}`);
