@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { IngestViews } from "@/components/ingest/ingest-views.tsx";
 import { NoRejects } from "@/components/ingest/no-rejects.tsx";
 import { RejectFilters } from "@/components/ingest/reject-filters.tsx";
 import { keyOfGroup, RejectGroups } from "@/components/ingest/reject-groups.tsx";
+import { SettingsTabs } from "@/components/settings/settings-tabs.tsx";
 import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
@@ -19,6 +19,8 @@ export const metadata: Metadata = { title: "Rejects" };
 
 const SAMPLES_SHOWN = 20;
 
+const keptFor = (days: number): string => (days === 0 ? "ever" : countOf(days, "day"));
+
 export default async function RejectsPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const raw = await searchParams;
   const { signal, action, service = "", open, ...choice } = readParams(RejectsParams, raw);
@@ -34,11 +36,11 @@ export default async function RejectsPage({ searchParams }: { searchParams: Prom
   const shown = groups.length < groupsInAll ? `${formatCount(groups.length)} of ${formatCount(groupsInAll)} reasons` : countOf(groupsInAll, "reason");
   return (
     <>
-      <PageHead title="Rejects">
-        <IngestViews here="/rejects" />
+      <PageHead title="Settings">
         <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
         <TimeRangePicker range={range} {...address} />
       </PageHead>
+      <SettingsTabs here="/rejects" />
       <div className="panel">
         <RejectFilters choice={{ signal, action, service }} {...address} />
         {groups.length === 0 ? (
@@ -46,7 +48,7 @@ export default async function RejectsPage({ searchParams }: { searchParams: Prom
         ) : (
           <>
             <RejectGroups groups={groups} open={open && keyOfGroup(open)} samples={samples} nowMs={now.getTime()} {...address} />
-            <p className="px-4 py-2.5 text-xs text-ink-2">{shown}, those of most records first. Rejects are kept for 30 days.</p>
+            <p className="px-4 py-2.5 text-xs text-ink-2">{shown}, those of most records first. Rejects are kept for {keptFor(readConfig().SEAMSCOPE_RETENTION_REJECTS_DAYS)}.</p>
           </>
         )}
       </div>

@@ -6,6 +6,7 @@ import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readDeclaredCapabilities } from "@/lib/queries/agents/read-declared-capabilities.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
+import { readKeptFrom } from "@/lib/queries/storage/read-kept-from.ts";
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { GROUP } from "@/lib/seams/coordination/groups.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
@@ -66,8 +67,8 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   if (reader.isCut()) context.log(`Only ${spans.length} spans are looked at of ${nameSome(grown)} and what belongs to it; more do not fit into memory`);
   const search = searchTraces(spans, context.deadlineMs);
   const evidence = evidenceIn(traceIds, search);
-  const [handoffs, standing] = await Promise.all([judge(context, evidence), readStanding(context, { traceIds, search }, evidence)]);
-  const changes = compareHandoffs(standing, handoffs);
+  const [handoffs, standing, keptFrom] = await Promise.all([judge(context, evidence), readStanding(context, { traceIds, search }, evidence), readKeptFrom(db)]);
+  const changes = compareHandoffs(standing, handoffs, keptFrom.spans);
   await writeHandoffs(context, changes);
   await (context.sightModels ?? createModelSightings(db, project))(traceIds.flatMap((traceId) => search.traceOf(traceId) ?? []));
   await db.insert("traces", await traceRows(context, { traceIds, search, isCut: reader.isCut() }, handoffs));

@@ -13,13 +13,17 @@ export interface Changes {
   removed: HandoffKey[];
 }
 
-/** Compares what stands with what was found: an unchanged handoff is left alone, one under another key or gone is taken away. */
-export function compareHandoffs(standing: readonly StandingHandoff[], found: readonly Handoff[]): Changes {
+/**
+ * Compares what stands with what was found: an unchanged handoff is left alone, one under another key or gone is taken away. What began before
+ * `keptFromMs` (unix milliseconds) stays as it is, because spans it was made from may no longer be kept.
+ */
+export function compareHandoffs(standing: readonly StandingHandoff[], found: readonly Handoff[], keptFromMs = 0): Changes {
+  const kept = new Set(standing.flatMap((handoff) => (Date.parse(handoff.startedAt) < keptFromMs ? [handoff.id] : [])));
   const byKey = new Map(standing.map((handoff) => [keyOf(handoff), handoff]));
   const keys = new Set(found.map(keyOf));
   return {
-    written: found.filter((handoff) => byKey.get(keyOf(handoff))?.digest !== digestOf(handoff)),
-    removed: standing.filter((handoff) => !keys.has(keyOf(handoff))),
+    written: found.filter((handoff) => !kept.has(handoff.id) && byKey.get(keyOf(handoff))?.digest !== digestOf(handoff)),
+    removed: standing.filter((handoff) => !kept.has(handoff.id) && !keys.has(keyOf(handoff))),
   };
 }
 

@@ -1,6 +1,8 @@
+import Link from "next/link";
 import type { Reconciliation } from "@/lib/model/reconciliation.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { FindingGlyph } from "../handoff/glyph.tsx";
+import { Instant } from "../ui/instant.tsx";
 import { CopyBlock } from "../ui/copy-block.tsx";
 import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -19,7 +21,7 @@ interface InboxProps {
 
 /** What is open between agents, alike things together, and whether somebody looks after the clock. */
 export function Inbox({ reconciliation, choice, opened, path, search, nowMs }: InboxProps) {
-  const { groups, groupsInAll, openInAll, owners, waiting, runs, absence } = reconciliation;
+  const { groups, groupsInAll, openInAll, owners, waiting, runs, absence, keptFrom } = reconciliation;
   const isFiltered = Object.values(choice).some((value) => value !== undefined);
   const handoffs = countOf(groups.reduce((sum, group) => sum + group.count, 0), "handoff");
   const shown = groups.length < groupsInAll ? `${formatCount(groups.length)} of ${formatCount(groupsInAll)} groups, the oldest first` : `${handoffs} in ${countOf(groups.length, "group")}, the oldest first`;
@@ -34,6 +36,11 @@ export function Inbox({ reconciliation, choice, opened, path, search, nowMs }: I
       )}
       <Section title="Open" aside={groups.length === 0 ? null : shown}>
         {openInAll.length === 0 ? null : <InboxFilters choice={choice} openInAll={openInAll} owners={owners} path={path} search={search} />}
+        {keptFrom === null ? null : (
+          <p className="px-4 pb-2 text-xs text-ink-3">
+            Handoffs that began before <Instant at={keptFrom} precision="s" /> are no longer kept, and not among these. <Link href="/settings/retention" className="text-link">Retention</Link>
+          </p>
+        )}
         {groups.length > 0 ? <OpenGroups groups={groups} opened={opened} path={path} search={search} nowMs={nowMs} /> : isFiltered && openInAll.length > 0 ? <NothingLikeIt /> : <NothingOpen />}
       </Section>
       <Section title="Still in time">

@@ -12,12 +12,14 @@ import { CHANGE_ENDPOINTS } from "./change-endpoints.ts";
 import { CONTRACT_ENDPOINTS } from "./contract-endpoints.ts";
 import { ENVELOPE_ENDPOINTS } from "./envelope-endpoints.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Page, Period } from "./endpoint.ts";
+import { HANDOFF_ENDPOINTS } from "./handoff-endpoints.ts";
 import { INGEST_ENDPOINTS } from "./ingest-endpoints.ts";
 import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
 import { SEAM_ENDPOINTS } from "./seam-endpoints.ts";
 import { SPAN_ENDPOINTS } from "./span-endpoints.ts";
 import { TIMELINE_ENDPOINTS } from "./timeline-endpoints.ts";
+import { STORAGE_ENDPOINTS } from "./storage-endpoints.ts";
 import { WORKFLOW_ENDPOINTS } from "./workflow-endpoints.ts";
 
 /** Seams over a window, and the window they speak of. */
@@ -114,6 +116,7 @@ export const ENDPOINTS = {
     missing: "trace",
   }),
   ...SEAM_ENDPOINTS,
+  ...HANDOFF_ENDPOINTS,
   ...CHANGE_ENDPOINTS,
   ...RECONCILIATION_ENDPOINTS,
   ...SPAN_ENDPOINTS,
@@ -124,4 +127,5 @@ export const ENDPOINTS = {
   ...CONTRACT_ENDPOINTS,
   ...ENVELOPE_ENDPOINTS,
   ...INGEST_ENDPOINTS,
+  ...STORAGE_ENDPOINTS,
 };

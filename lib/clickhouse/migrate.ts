@@ -6,6 +6,7 @@ import { checkCluster } from "./cluster/check-cluster.ts";
 import { isMarked, markOf } from "./cluster/schema-mark.ts";
 import { type ClusterTarget, createDatabase, markDatabase, type Telling, toCluster } from "./cluster/to-cluster.ts";
 import { type Database, openDatabase } from "./open-database.ts";
+import { applyRetention } from "./retention/apply-retention.ts";
 
 const FOLDERS = ["tables", "rollups"];
 
@@ -17,7 +18,8 @@ export interface MigrateOptions {
 
 /**
  * Creates the database and every table that is not there yet, in the order of their numbers; safe to run at every start. With
- * CLICKHOUSE_CLUSTER the same statements are turned into those of a cluster. A new table is filled from what is stored already.
+ * CLICKHOUSE_CLUSTER the same statements are turned into those of a cluster. A new table is filled from what is stored already, and what is
+ * kept for a time is given that lifetime.
  */
 export async function migrate(settings: Config, { root = process.cwd(), telling = "on cluster" }: MigrateOptions = {}): Promise<void> {
   const { CLICKHOUSE_CLUSTER: cluster, CLICKHOUSE_DATABASE: database } = settings;
@@ -35,6 +37,7 @@ export async function migrate(settings: Config, { root = process.cwd(), telling 
     if (cluster === undefined) for (const statement of readStatements(root)) await db.run(statement);
     // Told node by node, the others may have no tables yet.
     if (telling === "on cluster") await backfill(db);
+    await applyRetention(db, settings, telling);
   } finally {
     await db.close();
   }

@@ -117,6 +117,7 @@ export const Reconciliation = z.object({
   waiting: z.array(z.object({ verdict: z.enum(["pending", "held"]), count: z.number(), oldestAt: z.string() })).describe("handoffs that still have time"),
   runs: z.array(ReconcilerRun).describe("the latest first"),
   unreconciled: z.number().describe("handoffs beyond their deadline that nobody has judged since"),
+  keptFrom: z.string().nullable().describe("where the window reaches beyond what is kept: from when on it speaks"),
   absence: Finding.nullable().describe("raised when the reconciler itself is missing"),
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;

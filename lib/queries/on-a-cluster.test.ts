@@ -165,7 +165,7 @@ test("every file of lib/queries that asks the database is asked here", () => {
 
 test("every command of lib/commands was carried out here", () => {
   const commands = readdirSync(join(process.cwd(), "lib/commands")).filter((file) => !file.endsWith(".test.ts"));
-  expect(commands.toSorted()).toEqual(["declare-agent.ts", "put-contract.ts"]);
+  expect(commands.toSorted()).toEqual(["declare-agent.ts", "put-contract.ts", "resolve-open.ts"]);
 });
 
 describe.each([

@@ -8,8 +8,9 @@ import { type Config, readConfig } from "@/lib/config/env.ts";
 import { freePort } from "../../scripts/engine/free-port.ts";
 import { type Engine, startEngine } from "../../scripts/engine/start-engine.ts";
 
-const NAME = "pair";
-const DATABASE = "clustered";
+/** The cluster's name, and its database's, which no database of one node has. */
+export const CLUSTER = "pair";
+export const CLUSTERED = "clustered";
 
 /** One shard of the cluster: its own database, without the other's rows, and how it ends and returns. */
 interface TestShard {
@@ -73,10 +74,10 @@ async function prepareNode({ shard, tcpPorts, password }: { shard: number; tcpPo
     dataDir,
     config: readConfig({
       CLICKHOUSE_URL: `http://127.0.0.1:${port}?${NOT_ITS_OWN_CLIENT}`, CLICKHOUSE_USER: "seamscope", CLICKHOUSE_PASSWORD: password,
-      CLICKHOUSE_DATABASE: DATABASE, CLICKHOUSE_CLUSTER: NAME, SEAMSCOPE_DATA_DIR: join(dataDir, "collector"),
+      CLICKHOUSE_DATABASE: CLUSTERED, CLICKHOUSE_CLUSTER: CLUSTER, SEAMSCOPE_DATA_DIR: join(dataDir, "collector"),
     }),
     async start() {
-      const engine = await startEngine({ dataDir, port, password, cluster: { name: NAME, shard, tcpPorts } });
+      const engine = await startEngine({ dataDir, port, password, cluster: { name: CLUSTER, shard, tcpPorts } });
       if (engine.kind === "failure") throw new Error(engine.message);
       return engine;
     },

@@ -38,12 +38,14 @@ import { GET as getLatencyHeatmap } from "./seams/[id]/latency/route.ts";
 import { GET as getProposal } from "./seams/[id]/proposal/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
+import { GET as getStorage } from "./storage/route.ts";
 import { GET as getTopology } from "./topology/route.ts";
 import { GET as getSpan } from "./traces/[id]/spans/[spanId]/route.ts";
 import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
 import { GET as getTraceTimeline } from "./traces/[id]/timeline/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
 import { GET as getTraces } from "./traces/route.ts";
+import { GET as getPayload } from "./handoffs/[id]/payload/route.ts";
 import { GET as getHandoffOrigin } from "./handoffs/[id]/origin/route.ts";
 import { GET as getWorkflowRecord } from "./workflows/[key]/record/route.ts";
 import { GET as getWorkflow } from "./workflows/[key]/route.ts";
@@ -58,13 +60,13 @@ vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan,
-  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline,
+  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline,
   audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
   putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, proposal: getProposal,
   changes: getChanges, comparison: getComparison,
-  ingest: getIngest, rejects: getRejects,
+  ingest: getIngest, rejects: getRejects, storage: getStorage,
 };
 type Name = keyof typeof ENDPOINTS;
 
@@ -154,6 +156,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   traceTimeline: ["?fromNs=0&toNs=500000000", { id: TRACE_ID }],
   workflowTimeline: ["", { key: TRACE_ID }],
   handoffOrigin: ["", { id: "order 7/draft" }],
+  payload: ["?limit=5", { id: "order 7/draft" }],
   audit: [""],
   workflowRecord: ["", { key: TRACE_ID }],
   changes: [""],
@@ -170,10 +173,11 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   contractVersions: ["", { name: "task" }],
   proposal: ["", { id: "s-1" }],
   ingest: [""],
+  storage: [""],
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "traceTimeline", "workflowTimeline", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "traceTimeline", "workflowTimeline", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
@@ -268,7 +272,7 @@ test("a trace id that cannot be one is refused as such", async () => {
   expect(await failureOf(await ask("trace", "", { id: "abc" }))).toMatchObject({ status: 400, field: "id" });
 });
 
-test.each<[Name, string]>([["seam", "nowhere"], ["handoff", "nobody"], ["handoffOrigin", "nobody"], ["workflow", "case:4711/none"], ["trace", "f".repeat(32)]])("a %s that is not there is a 404", async (name, id) => {
+test.each<[Name, string]>([["seam", "nowhere"], ["handoff", "nobody"], ["handoffOrigin", "nobody"], ["payload", "b"], ["workflow", "case:4711/none"], ["trace", "f".repeat(32)]])("a %s that is not there is a 404", async (name, id) => {
   const missing = await ask(name, "", name === "workflow" ? { key: id } : { id });
   expect(missing.headers.get("cache-control")).toBe("no-store");
   expect(await failureOf(missing)).toMatchObject({ status: 404, code: "not_found" });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { IngestLedger } from "@/components/ingest/ingest-ledger.tsx";
-import { IngestViews } from "@/components/ingest/ingest-views.tsx";
+import { SettingsTabs } from "@/components/settings/settings-tabs.tsx";
 import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { readConfig } from "@/lib/config/env.ts";
@@ -15,10 +15,10 @@ export default async function IngestPage() {
   const report = await getIngest(await database(), { project: PROJECT, now });
   return (
     <>
-      <PageHead title="Ingest">
-        <IngestViews here="/settings/ingest" />
+      <PageHead title="Settings">
         <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
       </PageHead>
+      <SettingsTabs here="/settings/ingest" />
       <IngestLedger report={report} otlpPort={readConfig().SEAMSCOPE_OTLP_HTTP_PORT} nowMs={now.getTime()} />
     </>
   );

@@ -25,6 +25,7 @@ const SHARDED_BY: Readonly<Record<string, string>> = {
   seams_per_day: "cityHash64(seam_id)",
   version_sightings: "cityHash64(seam_id)",
   backfills: "cityHash64(table_name)",
+  retention_changes: "cityHash64(kind)",
   contracts: "cityHash64(project)",
   agent_declarations: "cityHash64(project)",
   recheck_requests: "cityHash64(project)",

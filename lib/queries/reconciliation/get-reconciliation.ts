@@ -4,6 +4,7 @@ import type { OPEN_CLASSES, OpenGroup, Reconciliation } from "@/lib/model/reconc
 import { findUnreconciled } from "@/lib/seams/reconciliation/unreconciled.ts";
 import { readSeamOwners } from "../agents/read-seam-owners.ts";
 import { readHealth } from "../health/read-health.ts";
+import { readKeptFrom } from "../storage/read-kept-from.ts";
 import type { TimeWindow } from "../time-window.ts";
 import { listUnresolvedGroups } from "./list-unresolved-groups.ts";
 import { readOpenItems } from "./read-open-items.ts";
@@ -27,7 +28,10 @@ export interface ReconciliationQuestion extends TimeWindow {
 
 /** Everything that is open among the handoffs of a window and was not resolved, and whether the reconciler itself is at work. */
 export async function getReconciliation(db: Database, asked: ReconciliationQuestion): Promise<Reconciliation> {
-  const { project, from, to, now } = asked;
+  const { project, to, now } = asked;
+  // Of what is no longer kept, the rollups still tell that it was open; there is nothing left to look at or to resolve.
+  const { handoffs: keptFromMs = 0 } = await readKeptFrom(db);
+  const from = new Date(Math.max(asked.from.getTime(), keptFromMs));
   const [{ groups, groupsLeftOut }, ownerOf, waiting, runs, health] = await Promise.all([
     listUnresolvedGroups(db, { project, from, to }),
     readSeamOwners(db, { project, now }),
@@ -49,6 +53,7 @@ export async function getReconciliation(db: Database, asked: ReconciliationQuest
     waiting: waiting.map(({ verdict, count, oldestAt }) => ({ verdict, count, oldestAt })),
     runs,
     unreconciled,
+    keptFrom: keptFromMs > asked.from.getTime() ? from.toISOString() : null,
     absence: findUnreconciled({
       lastRunMs: last === undefined ? null : Date.parse(last.startedAt),
       lastError: last?.error ?? "",

@@ -12,9 +12,12 @@ interface Touched {
   minute: number;
 }
 
-/** Recomputes the hours and days of `seams_per_hour` and `seams_per_day` that hold these minutes; as `refreshSeamsPerMinute` does the minutes. */
-export async function refreshSeamsPerHour(db: Database, project: string, touched: readonly Touched[], version: bigint): Promise<void> {
-  await refresh(db, REFRESH_HOURS, { project, version, buckets: startsOf(touched, HOUR_S) });
+/**
+ * Recomputes the hours and days of `seams_per_hour` and `seams_per_day` that hold these minutes; as `refreshSeamsPerMinute` does the minutes. An
+ * hour that began before `keptFromMs` stays as it was; days are made of hours, which stay.
+ */
+export async function refreshSeamsPerHour(db: Database, project: string, touched: readonly Touched[], { version, keptFromMs = 0 }: { version: bigint; keptFromMs?: number }): Promise<void> {
+  await refresh(db, REFRESH_HOURS, { project, version, buckets: startsOf(touched, HOUR_S).filter(({ start }) => start * 1000 >= keptFromMs) });
   await refresh(db, REFRESH_DAYS, { project, version, buckets: startsOf(touched, DAY_S) });
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { readKeptFrom } from "../storage/read-kept-from.ts";
 import { refreshSeamsPerHour } from "./refresh-seams-per-hour.ts";
 
 /** One bucket of the rollup: a seam and the start of a minute in unix seconds. */
@@ -15,7 +16,8 @@ const LAST_MINUTE = 0xff_ff_ff_ff;
 /**
  * Recomputes exactly the touched buckets of `seams_per_minute` from `handoffs`, candidates apart, and the hours and days they lie in
  * (`seams_per_hour`, `seams_per_day`). A bucket that lost its last handoff is written with zeros, since the old row would stand otherwise. `version` is unix nanoseconds and must grow
- * from call to call. Safe to repeat: a bucket depends on nothing but the handoffs of the moment.
+ * from call to call. Safe to repeat: a bucket depends on nothing but the handoffs of the moment. Where handoffs are no longer kept
+ * (docs/retention.md) a bucket stays as it was, since it would count only those that are left.
  */
 export async function refreshSeamsPerMinute(
   db: Database,
@@ -23,7 +25,8 @@ export async function refreshSeamsPerMinute(
   touched: readonly TouchedBucket[],
   version: bigint,
 ): Promise<void> {
-  const buckets = touched.filter(({ minute }) => minute >= 0 && minute <= LAST_MINUTE);
+  const { handoffs: keptFromMs = 0 } = await readKeptFrom(db);
+  const buckets = touched.filter(({ minute }) => minute >= 0 && minute <= LAST_MINUTE && minute * 1000 >= keptFromMs);
   for (let start = 0; start < buckets.length; start += BUCKETS_PER_STATEMENT) {
     const part = buckets.slice(start, start + BUCKETS_PER_STATEMENT);
     await db.run(REFRESH, {
@@ -33,7 +36,7 @@ export async function refreshSeamsPerMinute(
       minutes: part.map((bucket) => bucket.minute),
     });
   }
-  await refreshSeamsPerHour(db, project, buckets, version);
+  await refreshSeamsPerHour(db, project, buckets, { version, keptFromMs });
 }
 
 const REFRESH = `

@@ -8,7 +8,12 @@ import { getRejects } from "@/lib/queries/ingest/get-rejects.ts";
 import { readLedgers, readLedgerTotals } from "@/lib/queries/ingest/read-ledgers.ts";
 import { readRejectGroups, readRejectSamples } from "@/lib/queries/ingest/read-rejects.ts";
 import { readChanges } from "@/lib/queries/live/read-changes.ts";
+import { getStorage } from "@/lib/queries/storage/get-storage.ts";
+import { readExtents } from "@/lib/queries/storage/read-extents.ts";
+import { readKeptFrom } from "@/lib/queries/storage/read-kept-from.ts";
+import { readDisks, readSystemTables, readTableSizes } from "@/lib/queries/storage/read-tables.ts";
 import { ALL_TIME } from "@/lib/queries/time-window.ts";
+import { CLUSTERED, CLUSTER } from "../start-cluster.ts";
 import { anyOrder, each, type Questions } from "./question.ts";
 
 /** Whose rows of collectors are asked for, since what a collector of the test writes of itself holds the time of its writing. */
@@ -27,5 +32,16 @@ export const QUESTIONS_OF_THE_REST: Questions = {
   // When and how often a trace was analysed differs from run to run.
   "live/read-changes.ts": async (db, { project }) => [...new Set((await readChanges(db, { project, sinceMs: 0, limit: 100_000 })).map(({ kind, id }) => `${kind} ${id}`))].toSorted(),
   "ingest/read-ledgers.ts": async (db) => [await readLedgers(db, { project: TOLD }), await readLedgerTotals(db, { project: TOLD })],
+  // Sizes and parts are each engine's own affair; what counts is that all of them tell, and which tables.
+  "storage/get-storage.ts": async (db, { now }) => {
+    const { tables, retention, unreadable } = await getStorage(db, { cluster: db.name === CLUSTERED ? CLUSTER : undefined, days: { spans: 0, payloads: 0, handoffs: 0, rejects: 30 }, now });
+    return [tables.map((one) => one.table).toSorted(), tables.filter((one) => one.bytes === 0), retention.map(({ kind, daysInForce }) => [kind, daysInForce]), unreadable];
+  },
+  "storage/read-extents.ts": async (db, { now }) => (await anyOrder(readExtents(db, { nowS: Math.floor(now.getTime() / 1000) }))).map((one) => one.table),
+  "storage/read-kept-from.ts": async (db) => Object.keys(await readKeptFrom(db)),
+  "storage/read-tables.ts": async (db) => {
+    const cluster = db.name === CLUSTERED ? CLUSTER : undefined;
+    return [(await readTableSizes(db, cluster)).map((one) => one.table).toSorted(), (await readSystemTables(db, cluster)).length > 0, (await readDisks(db, cluster)).length > 0];
+  },
   "ingest/read-rejects.ts": async (db) => [await readRejectGroups(db, ANY), await readRejectSamples(db, { ...ANY, reason: "", limit: 5 })],
 };
