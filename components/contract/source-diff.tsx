@@ -5,7 +5,8 @@ const ROWS_SHOWN = 200;
 
 /** The lines of the file that changed from one version to the next. */
 export function SourceDiff({ before, after }: { before: string; after: string }) {
-  const { rows, same } = diffText(before, after);
+  const { lines, same } = diffText(before, after);
+  const rows = lines.filter((line) => line.mark !== undefined);
   if (rows.length === 0) return null;
   return (
     <div>
@@ -14,14 +15,14 @@ export function SourceDiff({ before, after }: { before: string; after: string })
         {rows.length > ROWS_SHOWN ? `; the first ${ROWS_SHOWN} are shown` : ""}
       </p>
       <div className="overflow-x-auto rounded border border-line bg-sunk p-3 font-mono text-xs leading-5" role="region" aria-label="Changed lines" tabIndex={0}>
-        {rows.slice(0, ROWS_SHOWN).map(({ at, sent, received }) => (
-          <div key={`${at} ${sent ?? ""} ${received ?? ""}`} className="whitespace-pre">
-            {sent === null ? null : (
+        {rows.slice(0, ROWS_SHOWN).map(({ line, receivedLine, sent, received }) => (
+          <div key={`${line ?? "+"} ${receivedLine ?? "-"}`} className="whitespace-pre">
+            {sent === undefined ? null : (
               <del className="block text-ink-3 no-underline">
                 <span aria-label="removed">−</span> {sent}
               </del>
             )}
-            {received === null ? null : (
+            {received === undefined ? null : (
               <ins className="block no-underline">
                 <span aria-label="added">+</span> {received}
               </ins>

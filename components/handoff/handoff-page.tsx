@@ -7,7 +7,6 @@ import { Findings } from "./findings.tsx";
 import { HandoffHead } from "./handoff-head.tsx";
 import { LatencyBar } from "./latency-bar.tsx";
 import { Ledger } from "./ledger.tsx";
-import { PayloadView } from "./payload-view.tsx";
 
 interface HandoffPageProps {
   handoff: Handoff;
@@ -19,8 +18,6 @@ interface HandoffPageProps {
 
 /** Everything known of one handoff. */
 export function HandoffPage({ handoff, origin, children }: HandoffPageProps) {
-  const { sent, received, returned, id } = handoff;
-  const href = `/api/v1/handoffs/${encodeURIComponent(id)}`;
   return (
     <>
       <HandoffHead handoff={handoff} />
@@ -30,7 +27,6 @@ export function HandoffPage({ handoff, origin, children }: HandoffPageProps) {
             <Traced handoff={handoff} origin={origin} />
           </Suspense>
           <Ledger handoff={handoff} />
-          {children}
         </div>
         <div className="min-w-0">
           <LatencyBar latency={handoff.latency} verdict={handoff.verdict} />
@@ -38,11 +34,7 @@ export function HandoffPage({ handoff, origin, children }: HandoffPageProps) {
           {handoff.findings.length === 0 ? <Findings findings={[]} /> : null}
         </div>
       </div>
-      <div className="grid items-start gap-x-4 lg:grid-cols-2">
-        <PayloadView title="Sent" payload={sent} href={href} absent={`What ${handoff.source.name} sent is not in the telemetry.`} />
-        <PayloadView title="Received" payload={received} href={href} absent={unreceived(handoff)} />
-        {returned === null ? null : <PayloadView title="Returned" payload={returned} href={href} absent="" />}
-      </div>
+      {children}
     </>
   );
 }
@@ -56,10 +48,4 @@ async function Traced({ handoff, origin }: { handoff: Handoff; origin: Promise<H
       <HandoffOrigins id={handoff.id} origin={found} />
     </>
   );
-}
-
-function unreceived({ target, verdict }: Handoff): string {
-  if (verdict === "lost") return `As far as anybody reported, nothing reached ${target.name}.`;
-  if (verdict === "pending" || verdict === "held") return `Nothing has reached ${target.name} yet.`;
-  return `What ${target.name} received is not in the telemetry.`;
 }

@@ -1,10 +1,6 @@
-/** What became of a value on its way: gone, new, other, or only its beginning. */
-export type DiffMark = "missing" | "added" | "changed" | "truncated";
-
-/** One difference. `at` is a JSON pointer or a line number; a value that is not there is null. */
-export interface DiffRow {
-  at: string;
-  mark: DiffMark;
-  sent: string | null;
-  received: string | null;
-}
+/**
+ * What became of a value on its way: gone, new, other, only its beginning, or at another place of its list. `absent`: the
+ * contract requires it, and neither side has it.
+ */
+export const DIFF_MARKS = ["missing", "added", "changed", "truncated", "moved", "absent"] as const;
+export type DiffMark = (typeof DIFF_MARKS)[number];

@@ -1,59 +1,76 @@
 import { diffArrays } from "diff";
-import type { DiffRow } from "./diff-row.ts";
+import type { DiffMark } from "./diff-row.ts";
 
 /** More edits than this and the two are other texts, not versions of one; it also bounds the time, which grows with its square. */
 const EDITS_MAX = 1500;
 
-/** Differences line by line; line numbers are those of the sent text. */
-export function diffText(sent: string, received: string): { rows: DiffRow[]; same: number; complete: boolean } {
-  if (sent === received) return { rows: [], same: lineCount(sent), complete: true };
-  if (received !== "" && sent.startsWith(received)) {
-    const line = lineCount(received);
-    return { rows: [{ at: `line ${line}`, mark: "truncated", sent: sent.slice(lastLineStart(received)), received: received.slice(lastLineStart(received)) }], same: line - 1, complete: true };
-  }
-  const before = sent.split("\n");
-  const after = received.split("\n");
+/** A line of one side or of both, by its number (from 1); several lines where the two have too little in common. */
+export interface TextLine {
+  line: number | undefined;
+  receivedLine: number | undefined;
+  mark: DiffMark | undefined;
+  sent: string | undefined;
+  received: string | undefined;
+}
+
+/** All lines in the order of the sent text. `complete` is false when the comparison stopped, and one line stands for everything between. */
+export interface TextDiff {
+  lines: TextLine[];
+  same: number;
+  complete: boolean;
+}
+
+/** Two texts line by line. */
+export function diffText(sent: string, received: string): TextDiff {
+  const [before, after] = [sent.split("\n"), received.split("\n")];
   const head = commonHead(before, after);
+  if (received !== "" && sent !== received && sent.startsWith(received)) return cutOff(before, after);
   const tail = commonTail(before, after, head);
   const from = before.slice(head, before.length - tail);
   const to = after.slice(head, after.length - tail);
   const changes = diffArrays(from, to, { maxEditLength: EDITS_MAX });
-  if (changes === undefined) {
-    const row: DiffRow = { at: `line ${head + 1}`, mark: "changed", sent: from.join("\n"), received: to.join("\n") };
-    return { rows: [row], same: head + tail, complete: false };
-  }
-  return { ...rowsOf(changes, head), complete: true, same: head + tail + sameWithin(changes) };
+  const between = changes === undefined ? [lineOf(head, from.join("\n"), head, to.join("\n"))] : changedLines(changes, head);
+  const lines = [
+    ...before.slice(0, head).map((text, index) => lineOf(index, text, index, text)),
+    ...between,
+    ...before.slice(before.length - tail).map((text, index) => lineOf(before.length - tail + index, text, after.length - tail + index, text)),
+  ];
+  return { lines, same: lines.filter((line) => line.mark === undefined).length, complete: changes !== undefined };
+}
+
+/** The lines of a text that has nothing to be compared with. */
+export const linesAlone = (text: string): TextLine[] =>
+  text.split("\n").map((one, index) => ({ line: index + 1, receivedLine: undefined, mark: undefined, sent: one, received: undefined }));
+
+/** Only the beginning came: up to the line in which it ends all are the same, and that line stands with the rest. */
+function cutOff(before: readonly string[], after: readonly string[]): TextDiff {
+  const last = after.length - 1;
+  const equal = after.slice(0, last).map((text, index) => lineOf(index, text, index, text));
+  const rest: TextLine = { line: last + 1, receivedLine: last + 1, mark: "truncated", sent: before.slice(last).join("\n"), received: after[last] ?? "" };
+  return { lines: [...equal, rest], same: equal.length, complete: true };
 }
 
 type Changes = { added: boolean; removed: boolean; value: string[] }[];
 
 /** A run of removed lines followed by a run of added ones is read as lines that changed. */
-function rowsOf(changes: Changes, head: number): { rows: DiffRow[] } {
-  const rows: DiffRow[] = [];
-  let line = head + 1;
-  for (const [index, change] of changes.entries()) {
-    if (!change.added && !change.removed) line += change.value.length;
-    if (change.removed) {
-      const next = changes[index + 1];
-      const added = next?.added === true ? next.value : [];
-      for (const [offset, text] of change.value.entries()) rows.push(lineRow(line + offset, text, added[offset]));
-      for (const text of added.slice(change.value.length)) rows.push(lineRow(line + change.value.length, undefined, text));
-      line += change.value.length;
-    } else if (change.added && changes[index - 1]?.removed !== true) {
-      for (const text of change.value) rows.push(lineRow(line, undefined, text));
-    }
+function changedLines(changes: Changes, head: number): TextLine[] {
+  const lines: TextLine[] = [];
+  let [from, to] = [head, head];
+  for (const [index, { added, removed, value }] of changes.entries()) {
+    if (added && changes[index - 1]?.removed === true) continue;
+    const follower = removed ? changes[index + 1] : undefined;
+    const gone = added ? [] : value;
+    const came = added || !removed ? value : follower?.added === true ? follower.value : [];
+    for (let offset = 0; offset < Math.max(gone.length, came.length); offset += 1) lines.push(lineOf(from + offset, gone[offset], to + offset, came[offset]));
+    from += gone.length;
+    to += came.length;
   }
-  return { rows };
+  return lines;
 }
 
-function lineRow(line: number, sent: string | undefined, received: string | undefined): DiffRow {
-  const row = { at: `line ${line}`, sent: sent ?? null, received: received ?? null };
-  if (sent === undefined) return { ...row, mark: "added" };
-  return { ...row, mark: received === undefined ? "missing" : "changed" };
-}
-
-function sameWithin(changes: Changes): number {
-  return changes.reduce((sum, change) => sum + (change.added || change.removed ? 0 : change.value.length), 0);
+function lineOf(index: number, sent: string | undefined, receivedIndex: number, received: string | undefined): TextLine {
+  const mark = sent === received ? undefined : sent === undefined ? "added" : received === undefined ? "missing" : "changed";
+  return { line: sent === undefined ? undefined : index + 1, receivedLine: received === undefined ? undefined : receivedIndex + 1, mark, sent, received };
 }
 
 function commonHead(a: readonly string[], b: readonly string[]): number {
@@ -66,14 +83,4 @@ function commonTail(a: readonly string[], b: readonly string[], head: number): n
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
   return tail;
-}
-
-function lineCount(text: string): number {
-  let lines = 1;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines += 1;
-  return lines;
-}
-
-function lastLineStart(text: string): number {
-  return text.lastIndexOf("\n") + 1;
 }

@@ -1,41 +1,44 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache, Suspense } from "react";
+import { cache } from "react";
 import { HandoffPage } from "@/components/handoff/handoff-page.tsx";
-import { PayloadDiff } from "@/components/handoff/payload-diff.tsx";
-import { Comparing } from "@/components/handoff/comparing.tsx";
+import { PayloadSection } from "@/components/handoff/payload-section.tsx";
+import type { Handoff } from "@/lib/model/handoff.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { readContractVersion } from "@/lib/queries/contracts/read-contract-version.ts";
+import { readHandoffOutline } from "@/lib/queries/handoffs/read-handoff-outline.ts";
 import { originOfHandoff } from "@/lib/queries/workflows/get-handoff-origin.ts";
-import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
-import { handoffPath, idFromPath } from "@/lib/text/paths.ts";
+import { contractNotes } from "@/lib/text/contract-notes.ts";
+import { idFromPath } from "@/lib/text/paths.ts";
 import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
 import { database } from "../../database.ts";
-import { readParams, searchOf, type RawParams } from "../../url-params.ts";
-import { HandoffParams } from "./search-params.ts";
 
 interface Props {
   params: Promise<{ id: string }>;
-  searchParams: Promise<RawParams>;
 }
 
-const readHandoff = cache(async (id: string) => getHandoff(await database(), { project: PROJECT, id }));
+const readOutline = cache(async (id: string) => readHandoffOutline(await database(), { project: PROJECT, id }));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const handoff = await readHandoff(idFromPath((await params).id));
+  const handoff = (await readOutline(idFromPath((await params).id)))?.handoff;
   if (handoff === undefined) return { title: "No such handoff" };
   return { title: `${handoff.source.name} → ${handoff.target.name}`, description: verdictSentence(handoff) };
 }
 
-export default async function Page({ params, searchParams }: Props) {
-  const id = idFromPath((await params).id);
-  const raw = await searchParams;
-  const handoff = await readHandoff(id);
-  if (handoff === undefined) notFound();
+export default async function Page({ params }: Props) {
+  const outline = await readOutline(idFromPath((await params).id));
+  if (outline === undefined) notFound();
+  const { handoff } = outline;
+  const db = await database();
   return (
-    <HandoffPage handoff={handoff} origin={originOfHandoff(await database(), PROJECT, handoff)}>
-      <Suspense fallback={<Comparing sent={handoff.sent} received={handoff.received} />}>
-        <PayloadDiff handoff={handoff} from={readParams(HandoffParams, raw).diff} path={handoffPath(id)} search={searchOf(raw)} />
-      </Suspense>
+    <HandoffPage handoff={handoff} origin={originOfHandoff(db, PROJECT, handoff)}>
+      <PayloadSection outline={outline} notes={await notesOf(handoff)} />
     </HandoffPage>
   );
+}
+
+async function notesOf({ governedBy }: Handoff): Promise<{ pointer: string; words: string }[]> {
+  if (governedBy === null) return [];
+  const [stored] = await readContractVersion(await database(), { project: PROJECT, name: governedBy.name, version: governedBy.version });
+  return stored === undefined ? [] : contractNotes(stored.contract);
 }

@@ -6,6 +6,7 @@ import { getContract, listContractVersions } from "@/lib/queries/contracts/get-c
 import { listContracts } from "@/lib/queries/contracts/list-contracts.ts";
 import { proposeForSeam } from "@/lib/queries/contracts/propose-for-seam.ts";
 import { readContractTraffic } from "@/lib/queries/contracts/read-contract-traffic.ts";
+import { readContractVersion } from "@/lib/queries/contracts/read-contract-version.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readContractsStamp } from "@/lib/queries/contracts/read-contracts-stamp.ts";
 import { each, type Questions } from "./question.ts";
@@ -26,6 +27,7 @@ export const QUESTIONS_OF_CONTRACTS: Questions = {
   "contracts/list-contracts.ts": (db, { project, now }) => listContracts(db, { project, now }),
   "contracts/propose-for-seam.ts": (db, { project, seams, now }) => each(seams, (seam) => proposeForSeam(db, { project, seamId: seam.id, n: 3, now })),
   "contracts/read-contract-traffic.ts": (db, { project, window }) => readContractTraffic(db, { project, ...window }),
+  "contracts/read-contract-version.ts": (db, { project, contracts }) => each(contracts, ({ contract: { contract: name, version } }) => readContractVersion(db, { project, name, version })),
   "contracts/read-contracts.ts": (db, { project }) => readContracts(db, { project }),
   "contracts/read-contracts-stamp.ts": (db, { project }) => readContractsStamp(db, { project }),
 };

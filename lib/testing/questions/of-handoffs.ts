@@ -1,8 +1,11 @@
+import { PAYLOAD_SIDES } from "@/lib/model/handoff-payload.ts";
 import { FINDING_CLASSES } from "@/lib/model/vocabulary.ts";
 import { OPEN_CLASSES } from "@/lib/model/reconciliation.ts";
 import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
 import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
 import { type HandoffsQuestion, listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
+import { readHandoffOutline } from "@/lib/queries/handoffs/read-handoff-outline.ts";
+import { readPayloadSlice } from "@/lib/queries/handoffs/read-payload-slice.ts";
 import { readHandoffsExtent } from "@/lib/queries/handoffs/read-handoffs-extent.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
@@ -30,6 +33,8 @@ export const QUESTIONS_OF_HANDOFFS: Questions = {
   },
   // A rough answer, in which rows count that were replaced since.
   "handoffs/read-handoffs-extent.ts": async (db) => (await readHandoffsExtent(db)).rows > 0,
+  "handoffs/read-handoff-outline.ts": (db, { project, handoffs }) => each([...handoffs.map((one) => one.id), "nobody"], (id) => readHandoffOutline(db, { project, id })),
+  "handoffs/read-payload-slice.ts": (db, { project, handoffs }) => each([...handoffs.map((one) => one.id), "nobody"], (id) => each(PAYLOAD_SIDES, (side) => readPayloadSlice(db, { project, id, side, offset: 1, limit: 10 }))),
   "handoffs/read-standing-handoffs.ts": (db, { project, traceIds }) => anyOrder(readStandingHandoffs(db, { project, traceIds })),
   "reconciliation/get-reconciliation.ts": async (db, { project, window, now }) => {
     const { groups, ...rest } = await getReconciliation(db, { project, ...window, now });
