@@ -1,5 +1,4 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
 import type { Explanation, ExplanationRow, Fact } from "@/lib/model/explanation.ts";
 import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { factSentence } from "@/lib/text/explanation-words.ts";
@@ -41,15 +40,19 @@ export function ExplainPanel({ id, explanation, listHref }: ExplainPanelProps) {
 }
 
 function Compared({ explanation: { about, subjects, others } }: { explanation: Explanation }) {
-  const said = (side: Explanation["subjects"], name: string) => (side.isAll ? `all ${formatCount(side.sampled)} ${name}` : `${formatCount(side.sampled)} of ${formatCount(side.of)} ${name}`);
-  return <>{`${said(subjects, OURS[about])} against ${said(others, "others")}`}</>;
+  return <>{`${sampledOf(subjects, OURS[about])} against ${sampledOf(others, "others")}`}</>;
 }
 
+const sampledOf = ({ isAll, sampled, of }: Explanation["subjects"], name: string): string => (isAll ? `all ${formatCount(sampled)} ${name}` : `${formatCount(sampled)} of ${formatCount(of)} ${name}`);
+
 function NothingFound({ explanation: { about, subjects, others } }: { explanation: Explanation }) {
-  const none = (text: ReactNode) => <p className="px-4 pb-3 text-ink-2">{text}</p>;
-  if (subjects.sampled === 0) return none(about === "failing" ? "No handoff in this window failed, so there is nothing to explain." : "There is no handoff in the selection.");
-  if (others.sampled === 0) return none(about === "failing" ? "Every handoff in this window failed: there are no others to compare with. Widen the window to one in which some did not." : "The selection holds every handoff of the window: there are no others to compare with.");
-  return none(`Nothing that is known of the ${countOf(subjects.sampled, `${OURS[about]} handoff`)} differs from the ${formatCount(others.sampled)} others beyond chance: versions, payload fields, attributes of spans, traces and hours are alike.`);
+  return <p className="px-4 pb-3 text-ink-2">{whyNothing({ about, subjects: subjects.sampled, others: others.sampled })}</p>;
+}
+
+function whyNothing({ about, subjects, others }: { about: Explanation["about"]; subjects: number; others: number }): string {
+  if (subjects === 0) return about === "failing" ? "No handoff in this window failed, so there is nothing to explain." : "There is no handoff in the selection.";
+  if (others === 0) return about === "failing" ? "Every handoff in this window failed: there are no others to compare with. Widen the window to one in which some did not." : "The selection holds every handoff of the window: there are no others to compare with.";
+  return `Nothing that is known of the ${countOf(subjects, `${OURS[about]} handoff`)} differs from the ${formatCount(others)} others beyond chance: versions, payload fields, attributes of spans, traces and hours are alike.`;
 }
 
 interface RowsProps {

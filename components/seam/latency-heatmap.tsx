@@ -87,9 +87,10 @@ function BoxActions({ chosen, path, search }: { chosen: BoxChoice; path: string;
   );
 }
 
+const part = (count: number, of: number): string => `${(count / of) * 100}%`;
+
 /** A frame around cells, visible on any of them. */
 function Frame({ range: { from, to }, columns, rows }: { range: CellRange; columns: number; rows: number }) {
-  const part = (count: number, of: number) => `${(count / of) * 100}%`;
   return (
     <div
       className="pointer-events-none absolute border-2 border-ink outline-1 outline-surface"

@@ -1,4 +1,4 @@
-import type { Fact } from "@/lib/model/explanation.ts";
+import type { Fact, FactKind } from "@/lib/model/explanation.ts";
 import { RULE_NAMES, RULES } from "@/lib/model/vocabulary.ts";
 import { formatBytes } from "./bytes.ts";
 
@@ -17,28 +17,25 @@ const OWN: Readonly<Record<string, string>> = { rule: "how it was found", mode: 
 
 /** What a fact says, as a sentence in three parts. */
 export function factWords({ kind, side, key, value }: Fact): FactWords {
-  switch (kind) {
-    case "version":
-      return { about: VERSIONS[key] ?? key, key: "", says: value === "" ? "is not reported" : `is ${value}` };
-    case "payload_field":
-      return { about: "payload field", key, says: value === "" ? "is absent" : `is ${withArticle(value)}` };
-    case "payload_value":
-      return { about: "payload field", key, says: valueWords(value) };
-    case "payload_length":
-      return { about: "length of payload field", key, says: valueWords(value) };
-    case "payload":
-      return payloadWords(side === "target" ? "received payload" : "sent payload", key, value);
-    case "attribute":
-      return { about: `${WHOSE[side]}span:`, key, says: value === "" ? "is not set" : valueWords(value) };
-    case "resource":
-      return { about: `${WHOSE[side]}resource:`, key, says: value === "" ? "is not set" : valueWords(value) };
-    case "trace":
-      return traceWords(key, value);
-    case "time":
-      return key === "hour" ? { about: "it began", key: "", says: `between ${value}:00 and ${String((Number(value) + 1) % 24).padStart(2, "0")}:00 UTC` } : { about: "it began", key: "", says: `on a ${value} (UTC)` };
-    case "handoff":
-      return { about: OWN[key] ?? key, key: "", says: key === "rule" ? (RULE_NAMES[RULES.find((rule) => rule === value) ?? "E"] ?? value) : value.replaceAll("_", " ") };
-  }
+  return WORDS[kind](key, value, side);
+}
+
+const WORDS: Readonly<Record<FactKind, (key: string, value: string, side: Fact["side"]) => FactWords>> = {
+  version: (key, value) => ({ about: VERSIONS[key] ?? key, key: "", says: value === "" ? "is not reported" : `is ${value}` }),
+  payload_field: (key, value) => ({ about: "payload field", key, says: value === "" ? "is absent" : `is ${withArticle(value)}` }),
+  payload_value: (key, value) => ({ about: "payload field", key, says: valueWords(value) }),
+  payload_length: (key, value) => ({ about: "length of payload field", key, says: valueWords(value) }),
+  payload: (key, value, side) => payloadWords(side === "target" ? "received payload" : "sent payload", key, value),
+  attribute: (key, value, side) => ({ about: `${WHOSE[side]}span:`, key, says: value === "" ? "is not set" : valueWords(value) }),
+  resource: (key, value, side) => ({ about: `${WHOSE[side]}resource:`, key, says: value === "" ? "is not set" : valueWords(value) }),
+  trace: (key, value) => traceWords(key, value),
+  time: (key, value) => ({ about: "it began", key: "", says: key === "hour" ? `between ${value}:00 and ${String((Number(value) + 1) % 24).padStart(2, "0")}:00 UTC` : `on a ${value} (UTC)` }),
+  handoff: (key, value) => ({ about: OWN[key] ?? key, key: "", says: ruleName(key, value) ?? value.replaceAll("_", " ") }),
+};
+
+function ruleName(key: string, value: string): string | undefined {
+  const rule = RULES.find((one) => one === value);
+  return key !== "rule" || rule === undefined ? undefined : RULE_NAMES[rule];
 }
 
 /** The same as one text. */
