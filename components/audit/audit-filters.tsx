@@ -15,7 +15,7 @@ const FACETS: readonly { facet: AuditFacet; label: string; all: string; none: st
   { facet: "stakes", label: "Stakes", all: "Any stakes", none: "" },
   { facet: "contract", label: "Contract", all: "Any contract", none: "no contract" },
 ];
-const POINT_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(READINESS_WORDS).map(([point, { lower }]) => [point, `lacking ${lower}`]));
+const POINT_WORDS: ReadonlyMap<string, string> = new Map(Object.entries(READINESS_WORDS).map(([point, { lack }]) => [point, `lacking ${lack}`]));
 const STAKES_WORDS: ReadonlyMap<string, string> = new Map([["irreversible", "irreversible"], ["reversible", "reversible"], ["unstated", "not stated"]]);
 
 /** Narrows the audit; each choice says how many seams it would leave, and stands in the URL. */

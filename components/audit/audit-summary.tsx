@@ -19,7 +19,7 @@ export function AuditSummaryBar({ summary, missing, onMissing }: AuditSummaryBar
       <div className="bg-surface px-4 py-3">
         <p className="text-xs text-ink-2">All five</p>
         <Share met={summary.all} of={summary.seams} />
-        <p className="text-xs text-ink-3">of {formatCount(summary.seams)} seams with traffic</p>
+        <p className="text-xs text-ink-3">of the seams with traffic</p>
       </div>
       {POINTS.map((point) => {
         const { label, question } = READINESS_WORDS[point];

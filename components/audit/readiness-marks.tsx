@@ -19,9 +19,14 @@ export function ReadinessMarks({ missing }: { missing: readonly ReadinessPoint[]
           {met} of {POINTS.length}
         </span>
       </span>
-      <span className="block text-xs text-ink-3">{missing.length === 0 ? "lacks nothing" : `lacks ${missing.map((point) => READINESS_WORDS[point].lower).join(", ")}`}</span>
+      <span className="block text-xs text-ink-3">{lackWords(missing)}</span>
     </span>
   );
+}
+
+function lackWords(missing: readonly ReadinessPoint[]): string {
+  if (missing.length === 0) return "lacks nothing";
+  return missing.length === POINTS.length ? "lacks all five" : `lacks ${missing.map((point) => READINESS_WORDS[point].lack).join(", ")}`;
 }
 
 function Mark({ x, met, title }: { x: number; met: boolean; title: string }) {
