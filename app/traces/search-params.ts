@@ -12,3 +12,10 @@ export const TracesParams = RangeParams.extend({
   failed: z.enum(["true", "false"]).transform((text) => text === "true").optional().catch(undefined),
   cursor: Cursor.optional().catch(undefined),
 });
+
+/** What the address of a trace says of its waterfall: the span that is open, the time and the rows it is narrowed down to. */
+export const WaterfallParams = z.object({
+  span: z.string().max(100).optional().catch(undefined),
+  zoom: z.string().max(40).optional().catch(undefined),
+  only: z.enum(["failures"]).optional().catch(undefined),
+});

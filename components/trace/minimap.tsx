@@ -1,52 +1,40 @@
 "use client";
 
 import { useEffect, useRef, useState, type PointerEvent } from "react";
+import type { SpanMap } from "@/lib/model/span-window.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
-import type { PackedSpans } from "./pack-spans.ts";
+import type { Zoom } from "@/lib/text/span-view.ts";
+import { WATERFALL_COLUMNS } from "./waterfall-row.tsx";
 
-const HEIGHT_PX = 44;
+const HEIGHT_PX = 48;
+/** Failures have a mark at the lower edge, too: what is thinner than a pixel must not get lost. */
+const MARK_PX = 4;
 /** A drag shorter than this part of the strip is a press, and a press shows the whole time again. */
 const DRAG_MIN = 0.01;
 
 interface MinimapProps {
-  spans: PackedSpans;
-  durationNs: number;
-  zoom: [number, number];
+  map: SpanMap;
+  zoom: Zoom | undefined;
   /** Undefined for the whole time. */
-  onZoom: (zoom: [number, number] | undefined) => void;
+  onZoom: (zoom: Zoom | undefined) => void;
 }
 
-/** All spans on one strip, errors in the accent; a drag chooses the time that the waterfall shows. */
-export function Minimap({ spans, durationNs, zoom, onZoom }: MinimapProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+/** All spans on one strip, failures in the accent and marked below; a drag chooses the time that the waterfall shows. */
+export function Minimap({ map, zoom, onZoom }: MinimapProps) {
+  const canvas = useCanvas(map);
   const [drag, setDrag] = useState<[number, number]>();
-  useEffect(() => {
-    const element = canvas.current;
-    if (element === null) return undefined;
-    const paint = () => paintSpans(element, spans, durationNs);
-    paint();
-    const observer = new ResizeObserver(paint);
-    observer.observe(element);
-    const theme = new MutationObserver(paint);
-    theme.observe(document.documentElement, { attributeFilter: ["class"] });
-    return () => {
-      observer.disconnect();
-      theme.disconnect();
-    };
-  }, [spans, durationNs]);
+  const { durationNs } = map;
+  const [from, to] = drag ?? (zoom === undefined ? [0, 1] : [zoom[0] / durationNs, zoom[1] / durationNs]);
+  const [low, high] = [Math.min(from, to), Math.max(from, to)];
   const end = () => {
-    if (drag === undefined) return;
-    const [from, to] = drag[0] < drag[1] ? drag : [drag[1], drag[0]];
-    onZoom(to - from < DRAG_MIN ? undefined : [from * durationNs, to * durationNs]);
+    if (drag !== undefined) onZoom(high - low < DRAG_MIN ? undefined : [low * durationNs, high * durationNs]);
     setDrag(undefined);
   };
-  const [from, to] = drag ?? [zoom[0] / durationNs, zoom[1] / durationNs];
-  const low = Math.min(from, to);
-  const high = Math.max(from, to);
   return (
-    <div className="grid grid-cols-[58%_minmax(0,1fr)_4.5rem] sm:grid-cols-[42%_minmax(0,1fr)_4.5rem] items-center border-t border-line">
+    <div className={`${WATERFALL_COLUMNS} border-t border-line`}>
       <p className="px-4 text-xs text-ink-3 tabular-nums">
         {formatDuration((low * durationNs) / 1e6)} to {formatDuration((high * durationNs) / 1e6)}
+        <span className="max-sm:hidden">{zoom === undefined ? "; drag on the strip to zoom" : ""}</span>
       </p>
       <div
         className="relative cursor-crosshair touch-none"
@@ -61,9 +49,9 @@ export function Minimap({ spans, durationNs, zoom, onZoom }: MinimapProps) {
         onPointerUp={end}
         onPointerCancel={() => setDrag(undefined)}
       >
-        <canvas ref={canvas} className="size-full" role="img" aria-label="All spans over time; drag to zoom" />
-        <div className="pointer-events-none absolute inset-y-0 left-0 bg-ground/75" style={{ width: `${low * 100}%` }} />
-        <div className="pointer-events-none absolute inset-y-0 right-0 bg-ground/75" style={{ width: `${(1 - high) * 100}%` }} />
+        <canvas ref={canvas} className="size-full" role="img" aria-label="All spans over time, failures marked below; drag to zoom, or press plus and minus" />
+        <div className="pointer-events-none absolute inset-y-0 left-0 border-r border-control bg-ground/75" style={{ width: `${low * 100}%` }} />
+        <div className="pointer-events-none absolute inset-y-0 right-0 border-l border-control bg-ground/75" style={{ width: `${(1 - high) * 100}%` }} />
       </div>
       <span />
     </div>
@@ -75,7 +63,27 @@ function partAt(event: PointerEvent<HTMLDivElement>): number {
   return Math.min(1, Math.max(0, (event.clientX - left) / width));
 }
 
-function paintSpans(canvas: HTMLCanvasElement, spans: PackedSpans, durationNs: number): void {
+/** A canvas that is painted again when its size or the theme changes. */
+function useCanvas(map: SpanMap) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return undefined;
+    const paint = () => paintMap(element, map);
+    paint();
+    const observer = new ResizeObserver(paint);
+    observer.observe(element);
+    const theme = new MutationObserver(paint);
+    theme.observe(document.documentElement, { attributeFilter: ["class"] });
+    return () => {
+      observer.disconnect();
+      theme.disconnect();
+    };
+  }, [map]);
+  return canvas;
+}
+
+function paintMap(canvas: HTMLCanvasElement, { bands }: SpanMap): void {
   const context = canvas.getContext("2d");
   if (context === null) return;
   const scale = window.devicePixelRatio;
@@ -84,14 +92,20 @@ function paintSpans(canvas: HTMLCanvasElement, spans: PackedSpans, durationNs: n
   canvas.height = HEIGHT_PX * scale;
   context.scale(scale, scale);
   const style = getComputedStyle(document.documentElement);
-  const rows = spans.ids.length;
-  const rowPx = Math.min(4, (HEIGHT_PX - 4) / Math.max(1, rows));
-  const bar = (index: number, least: number) => {
-    const x = ((spans.startNs[index] ?? 0) / durationNs) * width;
-    context.fillRect(x, 2 + index * rowPx, Math.max(least, ((spans.durationNs[index] ?? 0) / durationNs) * width), Math.max(1, rowPx * 0.8));
-  };
-  context.fillStyle = style.getPropertyValue("--bar");
-  for (let index = 0; index < rows; index += 1) bar(index, 1);
-  context.fillStyle = style.getPropertyValue("--accent");
-  for (const index of spans.errors) bar(index, 2);
+  const colours = { "1": style.getPropertyValue("--bar"), "2": style.getPropertyValue("--accent") };
+  const bandPx = Math.min(6, (HEIGHT_PX - 6 - MARK_PX) / Math.max(1, bands.length));
+  for (const [digit, colour] of Object.entries(colours)) {
+    context.fillStyle = colour;
+    for (const [band, digits] of bands.entries()) {
+      for (const [from, to] of runsOf(digits, digit)) {
+        const [x, length] = [(from / digits.length) * width, Math.max(1.5, ((to - from) / digits.length) * width)];
+        context.fillRect(x, 2 + band * bandPx, length, Math.max(1, bandPx * 0.85));
+        if (digit === "2") context.fillRect(x, HEIGHT_PX - MARK_PX - 1, Math.max(2, length), MARK_PX);
+      }
+    }
+  }
+}
+
+function runsOf(digits: string, digit: string): [number, number][] {
+  return [...digits.matchAll(new RegExp(`${digit}+`, "g"))].map((run) => [run.index, run.index + run[0].length]);
 }

@@ -1,70 +1,44 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import type { SpanWindow } from "@/lib/model/span-window.ts";
+import { spansPath } from "@/lib/text/paths.ts";
 import { useUrlState } from "../shell/use-url-state.ts";
-import type { PackedSpans } from "./pack-spans.ts";
-import { ancestorsOf, nextAfter, subtreeEnds, visibleRows } from "./waterfall-rows.ts";
+import { type FixedRows, useFixedRows } from "../ui/use-fixed-rows.ts";
+import { WaterfallStore, type WaterfallState } from "./waterfall-store.ts";
 
-/** The rows of a waterfall, what is folded, and which span is chosen (in the URL, so that a link opens it). */
+/** Every row is this high, so that the place of any row is known without measuring; the head stands above them. */
+export const [WATERFALL_ROW_PX, WATERFALL_HEAD_PX] = [26, 26];
+
+/** A waterfall as its parts show it: what is there, which of it is in view, and what can be done. */
 export interface Waterfall {
-  rows: number[];
-  ends: number[];
-  collapsed: ReadonlySet<number>;
-  selected: number | undefined;
-  failing: number[];
-  fold: (index: number, away: boolean) => void;
-  foldAll: (away: boolean) => void;
-  select: (index: number | undefined, how: "push" | "replace") => void;
-  step: (by: 1 | -1) => void;
-  nextFailure: () => void;
-  outOf: (index: number) => number | undefined;
+  store: WaterfallStore;
+  state: WaterfallState;
+  visible: Omit<FixedRows, "show">;
+  /** The chosen span's row, when it was read. */
+  selectedRow: number | undefined;
 }
 
-/** The state of a waterfall. `failedHandoffs` makes the spans that are evidence of a failed handoff failures too. */
-export function useWaterfall(spans: PackedSpans, failedHandoffs: readonly string[]): Waterfall {
+/** The waterfall of a trace; `first` are the rows that came with the page, as its address asks for them. */
+export function useWaterfall(traceId: string, first: SpanWindow, durationNs: number): Waterfall {
   const { search, change } = useUrlState();
-  // By id: a trace that grows while it is looked at moves its spans to other places.
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const collapsed = useMemo(() => new Set(spans.ids.flatMap((id, index) => (folded.has(id) ? [index] : []))), [spans, folded]);
-  const ends = useMemo(() => subtreeEnds(spans.depth), [spans]);
-  const rows = useMemo(() => visibleRows(ends, collapsed), [ends, collapsed]);
-  const failing = useMemo(() => failingOf(spans, new Set(failedHandoffs)), [spans, failedHandoffs]);
-  const wanted = search.get("span");
-  const found = wanted === null ? -1 : spans.ids.indexOf(wanted);
-  const selected = found === -1 ? undefined : found;
-
-  const select: Waterfall["select"] = (index, how) => {
-    if (index !== undefined) {
-      const around = new Set(ancestorsOf(spans.depth, index).filter((ancestor) => collapsed.has(ancestor)).map((ancestor) => spans.ids[ancestor]));
-      if (around.size > 0) setFolded(new Set([...folded].filter((id) => !around.has(id))));
-    }
-    change({ span: index === undefined ? undefined : spans.ids[index] }, how);
-  };
-  const fold: Waterfall["fold"] = (index, away) => {
-    const next = new Set(folded);
-    if (away) next.add(spans.ids[index] ?? "");
-    else next.delete(spans.ids[index] ?? "");
-    setFolded(next);
-  };
-  return {
-    rows,
-    ends,
-    collapsed,
-    selected,
-    failing,
-    fold,
-    foldAll: (away) => setFolded(new Set(away ? spans.ids.filter((_, index) => (ends[index] ?? 0) > index + 1) : [])),
-    select,
-    step: (by) => select(rows[selected === undefined ? 0 : Math.max(0, Math.min(rows.length - 1, rows.indexOf(selected) + by))], "replace"),
-    nextFailure: () => {
-      const next = nextAfter(failing, selected ?? -1);
-      if (next !== undefined) select(next, "replace");
-    },
-    outOf: (index) => ancestorsOf(spans.depth, index).at(-1),
-  };
+  const [span, zoom, only] = ["span", "zoom", "only"].map((name) => search.get(name) ?? undefined);
+  const [store] = useState(() => new WaterfallStore(first, { span, zoom, only }, durationNs, { ask: (params) => askForRows(traceId, params), write: change }));
+  const state = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
+  const { show, ...visible } = useFixedRows(state.total, WATERFALL_ROW_PX, WATERFALL_HEAD_PX);
+  const { from, to } = visible.seen;
+  useEffect(() => void store.adopt({ span, zoom, only }), [store, span, zoom, only]);
+  useEffect(() => store.need(from, to), [store, from, to]);
+  useEffect(() => void store.renew(first.version, 0), [store, first.version]);
+  useLayoutEffect(() => {
+    if (state.show !== undefined) show(state.show.row, state.show.where);
+  }, [state.show, show]);
+  return { store, state, visible, selectedRow: store.rowOf(state.selected) };
 }
 
-function failingOf(spans: PackedSpans, failedHandoffs: ReadonlySet<string>): number[] {
-  const evidence = spans.handoffs.filter(([, ids]) => ids.some((id) => failedHandoffs.has(id))).map(([index]) => index);
-  return [...new Set([...spans.errors, ...evidence])].toSorted((a, b) => a - b);
+async function askForRows(traceId: string, params: Record<string, string>): Promise<SpanWindow> {
+  const response = await fetch(`${spansPath(traceId)}?${new URLSearchParams(params).toString()}`);
+  if (!response.ok) throw new Error(response.status === 404 ? "this trace is no longer stored" : `the server answered ${response.status}`);
+  const window: SpanWindow = await response.json();
+  return window;
 }

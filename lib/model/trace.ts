@@ -81,5 +81,11 @@ export const SpanDetail = z.object({
   resource: z.record(z.string(), z.string()),
   events: z.array(z.object({ name: z.string(), at: z.string(), attributes: z.record(z.string(), z.string()) })),
   links: z.array(z.object({ traceId: z.string(), spanId: z.string(), attributes: z.record(z.string(), z.string()) })),
+  linkedFrom: z.array(z.object({ traceId: z.string(), spanId: z.string(), name: z.string() })).describe("spans that link to this one"),
+  handoffIds: z.array(z.string()).describe("handoffs this span is evidence of"),
+  alike: z
+    .object({ spans: z.number(), p50Ms: z.number(), p95Ms: z.number(), quicker: z.number().describe("how many of them took less time than this one") })
+    .nullable()
+    .describe("the spans of the same name in the same trace; null when it is the only one"),
 });
 export type SpanDetail = z.infer<typeof SpanDetail>;

@@ -35,6 +35,12 @@ export const payloadPartsPath = (id: string, side: string): string => `/api/v1/h
 /** One payload of a handoff, as a file. */
 export const payloadFilePath = (id: string, side: string): string => `/handoffs/${encodeURIComponent(id)}/payload/${side}`;
 
+/** Two runs side by side, each the id of a trace or the key of a workflow; without the other one the page suggests some. */
+export const comparePath = (a: string, b?: string): string => `/compare?a=${encodeURIComponent(a)}${b === undefined ? "" : `&b=${encodeURIComponent(b)}`}`;
+
+/** What the agents of a trace were given, said and called, as a text to read. */
+export const readingPath = (traceId: string): string => `/traces/${encodeURIComponent(traceId)}/reading`;
+
 /** The short address of a handoff, trace or seam, for tickets: by id alone, no time range. */
 export const shortPath = (kind: "h" | "t" | "s" | "w", id: string): string => `/${kind}/${encodeURIComponent(id)}`;
 

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
-import { packSpans } from "@/components/trace/pack-spans.ts";
 import { TimelineSection, TimelinePlaceholder } from "@/components/timeline/timeline-section.tsx";
 import { TraceHandoffs } from "@/components/trace/trace-handoffs.tsx";
 import { TraceHead } from "@/components/trace/trace-head.tsx";
@@ -11,29 +10,42 @@ import { HandoffsWithOrigins } from "@/components/workflow/handoffs-with-origins
 import { TraceWorkflow } from "@/components/workflow/trace-workflow.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { getTraceTimeline } from "@/lib/queries/timeline/get-trace-timeline.ts";
-import { getTrace } from "@/lib/queries/traces/get-trace.ts";
+import { readOutline } from "@/lib/queries/traces/read-outline.ts";
+import { cutWindow } from "@/lib/queries/traces/read-span-window.ts";
 import { getWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
+import { readZoom } from "@/lib/text/span-view.ts";
 import { database } from "../../database.ts";
+import { type RawParams, readParams } from "../../url-params.ts";
+import { WaterfallParams } from "../search-params.ts";
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: Promise<RawParams>;
 }
 
-const readTrace = cache(async (traceId: string) => getTrace(await database(), { project: PROJECT, traceId }));
+/** Rows of the waterfall that come with the page; the browser reads the others when they are scrolled to. */
+const FIRST_ROWS = 100;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+const readTrace = cache(async (traceId: string) => readOutline(await database(), { project: PROJECT, traceId }));
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const trace = await readTrace(idFromPath((await params).id).toLowerCase());
-  return { title: trace === undefined ? "No such trace" : trace.name };
+  return { title: trace === undefined ? "No such trace" : trace.view.name };
 }
 
-export default async function TracePage({ params }: Props) {
-  const trace = await readTrace(idFromPath((await params).id).toLowerCase());
-  if (trace === undefined) notFound();
+export default async function TracePage({ params, searchParams }: Props) {
+  const read = await readTrace(idFromPath((await params).id).toLowerCase());
+  if (read === undefined) notFound();
   const nowMs = Date.now();
-  const { traceId, handoffList, spanList, durationMs, spans } = trace;
+  const { view: trace, map } = read;
+  const { traceId, handoffList } = trace;
+  const { span, zoom, only } = readParams(WaterfallParams, await searchParams);
+  const first = cutWindow(read, {
+    from: 0, count: FIRST_ROWS, target: { spanId: span, find: undefined },
+    view: { collapsed: [], expanded: [], zoom: readZoom(zoom, map.durationNs), onlyFailures: only === "failures" },
+  });
   const workflow = getWorkflow(await database(), { project: PROJECT, key: traceId });
-  const failedHandoffs = handoffList.filter((handoff) => handoff.failed).map((handoff) => handoff.id);
   return (
     <>
       <TraceHead trace={trace} nowMs={nowMs}>
@@ -49,7 +61,7 @@ export default async function TracePage({ params }: Props) {
           <HandoffsWithOrigins handoffs={handoffList} nowMs={nowMs} workflow={workflow} />
         </Suspense>
       </TraceHandoffs>
-      <Waterfall traceId={traceId} spans={packSpans(spanList)} durationNs={Math.max(1, durationMs * 1e6)} spansInAll={spans} failedHandoffs={failedHandoffs} />
+      <Waterfall traceId={traceId} first={first} map={map} />
     </>
   );
 }

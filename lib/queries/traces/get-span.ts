@@ -5,18 +5,29 @@ import type { SpanDetail } from "@/lib/model/trace.ts";
 import { rfc3339Of } from "@/lib/seams/moments.ts";
 import { millisBetween } from "@/lib/seams/latency.ts";
 import { serviceOf } from "@/lib/seams/trace/index-trace.ts";
+import { LINKED } from "@/lib/seams/join-keys.ts";
+import { alikeOf } from "@/lib/seams/outline/alike.ts";
+import { findLinkingSpans } from "./find-linking-spans.ts";
+import { readOutline } from "./read-outline.ts";
 import { readToldSpans } from "./read-told-spans.ts";
 import { TraceId } from "./trace-id.ts";
 
 /** Everything one span came with; undefined when it is not stored. Of two spans with one id, the one that ended later. */
 export async function getSpan(db: Database, { project, traceId, spanId }: { project: string; traceId: string; spanId: string }): Promise<SpanDetail | undefined> {
   if (!TraceId.safeParse(traceId).success) return undefined;
-  const { spans } = spanId === "" ? { spans: [] } : await readToldSpans(db, { project, traceIds: [traceId], spanId });
+  if (spanId === "") return undefined;
+  const [{ spans }, linkedFrom, read] = await Promise.all([
+    readToldSpans(db, { project, traceIds: [traceId], spanId }),
+    findLinkingSpans(db, { project, traceId, spanId, linkKind: LINKED }),
+    readOutline(db, { project, traceId }),
+  ]);
   const span = spans.toSorted((a, b) => (a.endUnixNano < b.endUnixNano ? 1 : -1))[0];
-  return span === undefined ? undefined : detailOf(span);
+  if (span === undefined) return undefined;
+  const handoffIds = read?.outline.spans[read.outline.indexOf(spanId) ?? -1]?.handoffIds ?? [];
+  return { ...detailOf(span), linkedFrom, handoffIds, alike: read === undefined ? null : alikeOf(read.outline, spanId) };
 }
 
-const detailOf = (span: Span): SpanDetail => ({
+const detailOf = (span: Span): Omit<SpanDetail, "linkedFrom" | "handoffIds" | "alike"> => ({
   traceId: span.traceId,
   spanId: span.spanId,
   parentSpanId: span.parentSpanId,

@@ -1,5 +1,7 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import type { SpanMap } from "@/lib/model/span-window.ts";
 import type { TraceDetail } from "@/lib/model/trace.ts";
+import { mapOf } from "@/lib/seams/outline/map-of.ts";
 import { type Outline, outlineOf } from "@/lib/seams/outline/outline.ts";
 import { indexTrace } from "@/lib/seams/trace/index-trace.ts";
 import { viewTrace } from "@/lib/seams/view-trace.ts";
@@ -14,6 +16,7 @@ export interface TraceOutline {
   version: string;
   view: TraceDetail;
   outline: Outline;
+  map: SpanMap;
 }
 
 interface Kept {
@@ -77,5 +80,6 @@ async function makeOutline(db: Database, project: string, traceId: string, versi
   const handoffs = rows.map((row) => row.handoff);
   const view = viewTrace(trace, handoffs, Infinity);
   const [count] = isCut ? await countSpans(db, { project, traceIds: [traceId] }) : [];
-  return { version, view: count === undefined ? view : { ...view, spans: count.spans }, outline: outlineOf(trace, view, handoffs) };
+  const outline = outlineOf(trace, view, handoffs);
+  return { version, view: count === undefined ? view : { ...view, spans: count.spans }, outline, map: mapOf(outline) };
 }

@@ -1,5 +1,6 @@
 import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { findLeadTraces } from "@/lib/queries/traces/find-lead-traces.ts";
+import { findLinkingSpans } from "@/lib/queries/traces/find-linking-spans.ts";
 import { findPlacesOfTraces } from "@/lib/queries/traces/find-places-of-traces.ts";
 import { findTraceIds } from "@/lib/queries/traces/find-trace-ids.ts";
 import { findTracesByKeys } from "@/lib/queries/traces/find-traces-by-keys.ts";
@@ -26,6 +27,7 @@ export const QUESTIONS_OF_TRACES: Questions = {
   "traces/count-spans.ts": (db, { project, traceIds }) => anyOrder(countSpans(db, { project, traceIds: [...traceIds] })),
   "traces/find-lead-traces.ts": (db, { project, traceIds, keys }) =>
     anyOrder(findLeadTraces(db, { project, traceIds: [...traceIds], kinds: [...new Set(keys.map((key) => key.kind))], linkKind: LINK_KIND })),
+  "traces/find-linking-spans.ts": (db, { project, traceIds }) => each(traceIds, (traceId) => anyOrder(findLinkingSpans(db, { project, traceId, spanId: "0000000000000001", linkKind: LINK_KIND }))),
   // Where a trace once stood depends on when it was looked at, so the traces are compared and not their places.
   "traces/find-places-of-traces.ts": (db, { project, window }) =>
     each([[], ["agent"], ["invoke", "a"]], async (words) => {
