@@ -1,13 +1,9 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
-import { migrate } from "@/lib/clickhouse/migrate.ts";
-import { type Database, openDatabase } from "@/lib/clickhouse/open-database.ts";
-import { readConfig } from "@/lib/config/env.ts";
-import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
 import { startBenchEngine } from "./bench-engine.ts";
 import { HAND_WRITTEN } from "./hand-written.ts";
-import { idsOfMonths, type Made, makeMonths } from "./make-months.ts";
+import { type History, openHistory } from "./open-history.ts";
 import { PAGE_QUESTIONS, type PageQuestion } from "./page-questions.ts";
 import { percentile } from "./percentile.ts";
 
@@ -16,12 +12,6 @@ const { values } = parseArgs({ options: { spans: { type: "string", default: "100
 const SPANS = Number(values.spans);
 const RUNS = Number(values.runs);
 const WARM_UPS = 2;
-
-/** A history, its database, and what to ask it for. */
-interface History {
-  db: Database;
-  made: Made;
-}
 
 /** What asking took: milliseconds each time, and when, by the clock of this program. */
 interface Asked {
@@ -40,18 +30,6 @@ const readCosts = defineQuery({
     WHERE type = 'QueryFinish' AND current_database = {database: String} AND query_start_time_microseconds >= fromUnixTimestamp64Milli({fromMs: Int64})
         AND event_time_microseconds <= fromUnixTimestamp64Milli({toMs: Int64})`,
 });
-
-/** Where a database with this history is still there from an earlier run (CLICKHOUSE_URL names its server), it is asked again. */
-async function openHistory(env: Record<string, string>, spans: number): Promise<History> {
-  const config = readConfig({ ...env, CLICKHOUSE_DATABASE: `bench_${spans}` });
-  await migrate(config);
-  const db = openDatabase(config);
-  const startedAt = performance.now();
-  const log = (line: string): void => console.log(`${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${line}`);
-  const made = (await idsOfMonths(db)) ?? (await makeMonths(db, { spans, lastDaySpans: SPANS / 20, seams: Number(values.seams) }, log));
-  await insertContracts(db, Array.from({ length: 10 }, (_, index) => makeStored({ contract: `contract-${index}` })));
-  return { db, made };
-}
 
 async function ask(question: (history: History) => Promise<unknown>, histories: readonly History[]): Promise<Asked[]> {
   const asked = histories.map((): Asked => ({ waits: [], fromMs: 0, toMs: 0 }));
@@ -115,7 +93,8 @@ async function main(): Promise<void> {
   const engine = CLICKHOUSE_URL === undefined ? await startBenchEngine() : undefined;
   const env = engine?.env ?? { CLICKHOUSE_URL: CLICKHOUSE_URL ?? "", CLICKHOUSE_USER, CLICKHOUSE_PASSWORD };
   try {
-    const [small, big] = [await openHistory(env, SPANS / 10), await openHistory(env, SPANS)];
+    const size = { lastDaySpans: SPANS / 20, seams: Number(values.seams) };
+    const [small, big] = [await openHistory(env, { spans: SPANS / 10, ...size }), await openHistory(env, { spans: SPANS, ...size })];
     console.log(`\n| asked by | p50 / p95 ms, ${SPANS / 10} spans | ${SPANS} spans | growth | engine's processor ms | rows read | KiB read | by hand, p50 ms (ratio) |\n|---|---|---|---|---|---|---|---|`);
     for (const [index, question] of PAGE_QUESTIONS.entries()) await report(question, index, small, big);
     await Promise.all([small.db.close(), big.db.close()]);
