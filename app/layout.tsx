@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { BEFORE_PAINT } from "@/components/shell/density.ts";
 import { Header } from "@/components/shell/header.tsx";
+import { OfflineNotice } from "@/components/shell/offline-notice.tsx";
+import { PendingPage } from "@/components/shell/pending-page.tsx";
 import { Providers } from "@/components/shell/providers.tsx";
 import { inter, jetbrainsMono } from "./fonts.ts";
 import "./globals.css";
@@ -31,6 +33,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             Skip to content
           </a>
           <Header />
+          <OfflineNotice />
+          <Suspense>
+            <PendingPage />
+          </Suspense>
           <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1760px] flex-1 px-4 pt-4 pb-16 outline-none lg:px-6">
             {children}
           </main>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Suspense } from "react";
+import { CommandMenu } from "./command/command-menu.tsx";
 import { DensitySwitch } from "./density-switch.tsx";
 import { KeyboardSheet } from "./keyboard-sheet.tsx";
 import { Logo } from "./logo.tsx";
@@ -10,7 +11,7 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 /** The bar on top of every page. */
 export function Header() {
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-surface">
+    <header className="sticky top-0 z-30 border-b border-line bg-surface print:hidden">
       <div className="mx-auto flex max-w-[1760px] flex-wrap items-center gap-x-3 px-4 md:h-12 md:flex-nowrap lg:gap-x-6 lg:px-6">
         <Link href="/" className="flex h-12 items-center gap-2 font-semibold tracking-tight" aria-label="Seamscope, home">
           <Logo />
@@ -21,6 +22,7 @@ export function Header() {
         </Suspense>
         <SearchBox />
         <div className="flex items-center gap-1">
+          <CommandMenu />
           <DensitySwitch />
           <ThemeSwitch />
           <KeyboardSheet />

@@ -26,6 +26,9 @@ export function KeyboardSheet() {
     "g a": () => router.push("/agents"),
     "g c": () => router.push("/contracts"),
     "g i": () => router.push("/inbox"),
+    "g u": () => router.push("/audit"),
+    "g e": () => router.push("/settings/ingest"),
+    "g f": () => router.push("/docs/findings"),
   });
   return (
     <>
@@ -43,19 +46,7 @@ export function KeyboardSheet() {
           Keyboard
         </h2>
         {Object.entries(KEYS).map(([place, keys]) => (
-          <table key={place} className="mb-3 w-full">
-            <caption className="column-head pb-1">{place}</caption>
-            <tbody>
-              {Object.entries(keys).map(([key, does]) => (
-                <tr key={key} className="border-t border-line">
-                  <th scope="row" className="w-24 py-1 text-start font-normal">
-                    <kbd className="rounded border border-line bg-sunk px-1.5 py-0.5 font-mono text-xs">{SHOWN_AS[key] ?? key}</kbd>
-                  </th>
-                  <td>{does}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <KeysOf key={place} place={place} keys={keys} />
         ))}
         <div className="mt-4 flex items-center justify-between gap-4">
           <label className="flex items-center gap-2">
@@ -76,5 +67,23 @@ export function KeyboardSheet() {
         </div>
       </dialog>
     </>
+  );
+}
+
+function KeysOf({ place, keys }: { place: string; keys: Record<string, string> }) {
+  return (
+    <table className="mb-3 w-full">
+      <caption className="column-head pb-1">{place}</caption>
+      <tbody>
+        {Object.entries(keys).map(([key, does]) => (
+          <tr key={key} className="border-t border-line">
+            <th scope="row" className="w-24 py-1 text-start font-normal">
+              <kbd className="rounded border border-line bg-sunk px-1.5 py-0.5 font-mono text-xs whitespace-nowrap">{SHOWN_AS[key] ?? key}</kbd>
+            </th>
+            <td>{does}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

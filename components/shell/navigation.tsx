@@ -4,17 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { withParams } from "@/lib/text/paths.ts";
-
-const PLACES = [
-  { href: "/", label: "Seams", holds: ["/seams", "/handoffs"] },
-  { href: "/traces", label: "Traces", holds: ["/traces", "/workflows"] },
-  { href: "/agents", label: "Agents", holds: ["/agents"] },
-  { href: "/contracts", label: "Contracts", holds: ["/contracts"] },
-  { href: "/inbox", label: "Inbox", holds: ["/inbox"] },
-  { href: "/audit", label: "Audit", holds: ["/audit"] },
-  { href: "/settings/ingest", label: "Ingest", holds: ["/settings", "/rejects"] },
-  { href: "/docs/findings", label: "Findings", holds: ["/docs"] },
-] as const;
+import { PLACES } from "./places.ts";
 
 /** The places of the product; the window of time goes along from one to the next. */
 export function Navigation() {

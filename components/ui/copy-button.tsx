@@ -18,7 +18,7 @@ export function CopyButton({ text, link, label, words }: { text: string; link?: 
       type="button"
       onClick={() => copy([text, link === undefined ? "" : `${window.location.origin}${link}`].filter((part) => part !== "").join("\n\n"))}
       aria-label={label}
-      className="flex h-7 items-center gap-1.5 rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink"
+      className="flex h-7 items-center gap-1.5 rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink print:hidden"
     >
       <Icon className="size-3" aria-hidden="true" />
       <span role="status">{said === "" ? words : said}</span>

@@ -57,7 +57,8 @@ export function formatInstantAt(instant: string, offsetMin: number, precision: I
   return `${iso.slice(0, 10)} ${iso.slice(11, precision === "s" ? 19 : 23)} ${zoneName(offsetMin)}`;
 }
 
-function zoneName(offsetMin: number): string {
+/** The name of a zone `offsetMin` minutes east of UTC: "UTC", "UTC+5:30". */
+export function zoneName(offsetMin: number): string {
   if (offsetMin === 0) return "UTC";
   const [hours, minutes] = [Math.floor(Math.abs(offsetMin) / 60), Math.abs(offsetMin) % 60];
   return `UTC${offsetMin < 0 ? "−" : "+"}${hours}${minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`}`;

@@ -56,6 +56,12 @@ export function minuteOf(date: Date, separator = " "): string {
   return date.toISOString().slice(0, 16).replace("T", separator);
 }
 
+/** The same on the clock of a zone `offsetMin` minutes east of UTC; empty for what is no instant. */
+export function minuteAt(instant: string, offsetMin: number, separator = " "): string {
+  const ms = Date.parse(instant);
+  return Number.isNaN(ms) ? "" : minuteOf(new Date(ms + offsetMin * 60_000), separator);
+}
+
 /** The shortest ready-made window that holds an instant; all time when it is further back or unreadable. */
 export function rangeHolding(instant: string, now: Date): (typeof RANGE_PRESETS)[number] {
   const age = now.getTime() - Date.parse(instant);

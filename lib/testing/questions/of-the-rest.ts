@@ -12,6 +12,7 @@ import { getStorage } from "@/lib/queries/storage/get-storage.ts";
 import { readExtents } from "@/lib/queries/storage/read-extents.ts";
 import { readKeptFrom } from "@/lib/queries/storage/read-kept-from.ts";
 import { readDisks, readSystemTables, readTableSizes } from "@/lib/queries/storage/read-tables.ts";
+import { findPlaces } from "@/lib/queries/search/find-places.ts";
 import { ALL_TIME } from "@/lib/queries/time-window.ts";
 import { CLUSTERED, CLUSTER } from "../start-cluster.ts";
 import { anyOrder, each, type Questions } from "./question.ts";
@@ -44,4 +45,6 @@ export const QUESTIONS_OF_THE_REST: Questions = {
     return [(await readTableSizes(db, cluster)).map((one) => one.table).toSorted(), (await readSystemTables(db, cluster)).length > 0, (await readDisks(db, cluster)).length > 0];
   },
   "ingest/read-rejects.ts": async (db) => [await readRejectGroups(db, ANY), await readRejectSamples(db, { ...ANY, reason: "", limit: 5 })],
+  "search/find-places.ts": (db, { project, seams, handoffs, traceIds }) =>
+    each([...seams.slice(0, 3).map((seam) => `${seam.source} ${seam.target}`), "work", ...handoffs.slice(0, 3).map((one) => one.id.slice(0, 6)), ...traceIds.slice(0, 2), "100%_'"], (text) => findPlaces(db, { project, text })),
 };

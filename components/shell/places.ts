@@ -1,0 +1,14 @@
+/** The places of the product in the order of the bar; `holds` are the paths that belong to one. */
+export const PLACES = [
+  { href: "/", label: "Seams", holds: ["/seams", "/handoffs"] },
+  { href: "/traces", label: "Traces", holds: ["/traces", "/workflows"] },
+  { href: "/inbox", label: "Inbox", holds: ["/inbox"] },
+  { href: "/agents", label: "Agents", holds: ["/agents"] },
+  { href: "/contracts", label: "Contracts", holds: ["/contracts"] },
+  { href: "/audit", label: "Audit", holds: ["/audit"] },
+  { href: "/settings/ingest", label: "Settings", holds: ["/settings", "/rejects"] },
+  { href: "/docs/findings", label: "Findings", holds: ["/docs"] },
+] as const;
+
+/** All pages that need no id, as the command menu lists them. */
+export const PAGES: readonly { href: string; label: string }[] = [...PLACES, { href: "/workflows", label: "Workflows" }, { href: "/rejects", label: "Rejects" }];
