@@ -25,7 +25,7 @@ interface AuditRowProps {
   window: { from: string; to: string };
 }
 
-const CELL = "border-b border-line px-3 py-(--cell-y) align-top first:pl-4 last:pr-4";
+const CELL = "border-b border-line px-3 py-(--cell-y) align-top first:pl-4 last:pr-4 print:px-1.5 print:first:pl-2 print:last:pr-2";
 const NUMBER = `${CELL} text-end whitespace-nowrap tabular-nums`;
 const SHOWN_DIGITS = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 
@@ -47,7 +47,7 @@ export function AuditRow({ line, place: { index, measure, columns }, open, onTog
         <td className={`${CELL} max-w-52`}>
           <Terms line={line} />
         </td>
-        <td className={`${CELL} min-w-48`}>
+        <td className={`${CELL} min-w-48 print:min-w-36`}>
           <button type="button" onClick={onToggle} aria-expanded={open} title="Why" className="flex w-full items-start gap-1 text-start">
             <ChevronRight className={`mt-0.5 size-3.5 shrink-0 text-ink-3 print:hidden ${open ? "rotate-90" : ""}`} aria-hidden="true" />
             <ReadinessMarks missing={missing} />
@@ -58,7 +58,7 @@ export function AuditRow({ line, place: { index, measure, columns }, open, onTog
           <span className={silent > 0 ? "font-semibold text-accent" : "text-ink-2"}>{formatRate(silentRate)}</span>
           <span className="block text-xs text-ink-3">{`${formatCount(silent)} of ${formatCount(handoffs)}`}</span>
         </td>
-        <td className={NUMBER}>{formatCount(handoffs)}</td>
+        <td className={`${NUMBER} print:hidden`}>{formatCount(handoffs)}</td>
         <td className={NUMBER}>
           <Budget left={line.budgetLeft} />
         </td>

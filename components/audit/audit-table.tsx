@@ -45,7 +45,7 @@ export function AuditTable({ items, order, onSort, from, to }: AuditTableProps) 
     });
   return (
     <div className="overflow-x-auto print:overflow-visible" role="region" aria-label="Table of audited seams" tabIndex={0}>
-      <table className="w-full border-separate border-spacing-0 max-xl:min-w-[72rem] print:min-w-0" aria-rowcount={items.length + 1}>
+      <table className="w-full border-separate border-spacing-0 max-xl:min-w-[72rem] print:min-w-0 print:text-xs" aria-rowcount={items.length + 1}>
         <thead>
           <tr>
             {COLUMNS.map((column) => (
@@ -78,7 +78,7 @@ function Head({ column: { by, title, explained, number }, order, onSort }: { col
   const sorted = order.by === by;
   const Arrow = order.desc ? ArrowDown : ArrowUp;
   return (
-    <th scope="col" aria-sort={sorted ? (order.desc ? "descending" : "ascending") : "none"} className={clsx("column-head border-b border-line px-3 first:pl-4 last:pr-4", number && "text-end")}>
+    <th scope="col" aria-sort={sorted ? (order.desc ? "descending" : "ascending") : "none"} className={clsx("column-head border-b border-line px-3 first:pl-4 last:pr-4 print:px-1.5 print:first:pl-2 print:last:pr-2", number && "text-end", by === "handoffs" && "print:hidden")}>
       <button type="button" title={explained} onClick={() => onSort(by)} className="inline-flex h-8 items-center gap-1 hover:text-ink">
         {title}
         {sorted ? <Arrow className="size-3 print:hidden" aria-hidden="true" /> : null}

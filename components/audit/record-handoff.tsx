@@ -97,7 +97,7 @@ function Digest({ name, payload }: { name: string; payload: PayloadDigest | null
   const masked = payload.redactions.map(({ rule, count }) => `${rule === "" ? "masked" : rule} ${formatCount(count)}×`).join(", ");
   return (
     <Fact name={name}>
-      <code className="font-mono text-xs">sha256 {payload.hash}</code>
+      <code className="font-mono text-xs">{payload.hash}</code>
       {payload.sizeBytes === null ? "" : `, ${countOf(payload.sizeBytes, "byte")}`}
       {payload.present ? "" : ", content not stored"}
       {masked === "" ? "" : `; redacted before storing: ${masked}`}
