@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useMemo, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Timeline, TimelineLane } from "@/lib/model/timeline.ts";
 import { countOf } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
@@ -58,25 +58,21 @@ export function InFlight({ model, lanes, playhead, isPlaying, aroundNs }: InFlig
   );
 }
 
+/** The playhead's moment, at most ten times a second. */
 function usePlayheadNs(playhead: Playhead): number | undefined {
-  const subscribe = useMemo(
-    () => (listener: () => void) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const leave = playhead.subscribe(() => {
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          seen.ns = playhead.get();
-          listener();
-        }, EVERY_MS);
-      });
-      seen.ns = playhead.get();
-      return () => {
-        clearTimeout(timer);
-        leave();
-      };
-    },
-    [playhead],
-  );
-  const seen = useMemo<{ ns: number | undefined }>(() => ({ ns: playhead.get() }), [playhead]);
-  return useSyncExternalStore(subscribe, () => seen.ns, () => seen.ns);
+  const [ns, setNs] = useState(playhead.get);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = playhead.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setNs(playhead.get());
+      }, EVERY_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [playhead]);
+  return ns;
 }

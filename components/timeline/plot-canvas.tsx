@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState, type PointerEvent } from "react";
+import { useEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
 import type { Timeline, TimelineBar } from "@/lib/model/timeline.ts";
 import { activeAt } from "./active-at.ts";
 import { onThemeChange, openCanvas, readInk, type Ink } from "./ink.ts";
@@ -42,29 +42,7 @@ export function PlotCanvas({ plot, model, view, playhead, onPoint, onOpen }: Plo
   const { scale, widthPx, lanePx, lanes } = plot;
   const heightPx = lanes.length * lanePx;
   useWheel(surface, scale, view);
-  useEffect(() => {
-    let ink: Ink | undefined;
-    const paint = () => {
-      const context = canvas.current === null ? undefined : openCanvas(canvas.current, widthPx, heightPx);
-      const ns = playhead.get();
-      moveHead(head.current, scale, ns, widthPx);
-      if (context === undefined) return;
-      ink ??= readInk();
-      paintPlot(context, { ...plot, active: ns === undefined ? undefined : activeAt({ ...model, lanes }, ns, (scale.toNs - scale.fromNs) * AROUND) }, ink);
-    };
-    paint();
-    const leave = [
-      playhead.subscribe(paint),
-      onThemeChange(() => {
-        ink = undefined;
-        paint();
-      }),
-    ];
-    return () => {
-      for (const act of leave) act();
-    };
-  }, [plot, model, playhead, scale, lanes, widthPx, heightPx]);
-
+  usePaint(canvas, head, plot, model, playhead);
   const pointedBy = (event: PointerEvent<HTMLDivElement>): Pointed => {
     const box = event.currentTarget.getBoundingClientRect();
     const [xPx, yPx] = [event.clientX - box.left, event.clientY - box.top];
@@ -107,6 +85,34 @@ export function PlotCanvas({ plot, model, view, playhead, onPoint, onOpen }: Plo
       )}
     </div>
   );
+}
+
+/** Paints the plot whenever it, the playhead or the theme changes. */
+function usePaint(canvas: RefObject<HTMLCanvasElement | null>, head: RefObject<HTMLDivElement | null>, plot: PlotCanvasProps["plot"], model: PlotCanvasProps["model"], playhead: Playhead): void {
+  const { scale, widthPx, lanePx, lanes } = plot;
+  const heightPx = lanes.length * lanePx;
+  useEffect(() => {
+    let ink: Ink | undefined;
+    const paint = () => {
+      const context = canvas.current === null ? undefined : openCanvas(canvas.current, widthPx, heightPx);
+      const ns = playhead.get();
+      moveHead(head.current, scale, ns, widthPx);
+      if (context === undefined) return;
+      ink ??= readInk();
+      paintPlot(context, { ...plot, active: ns === undefined ? undefined : activeAt({ ...model, lanes }, ns, (scale.toNs - scale.fromNs) * AROUND) }, ink);
+    };
+    paint();
+    const leave = [
+      playhead.subscribe(paint),
+      onThemeChange(() => {
+        ink = undefined;
+        paint();
+      }),
+    ];
+    return () => {
+      for (const act of leave) act();
+    };
+  }, [canvas, head, plot, model, playhead, scale, lanes, widthPx, heightPx]);
 }
 
 const stretchOf = (scale: TimeScale, from: number, to: number): Stretch => ({ fromNs: scale.ns(from), toNs: scale.ns(to) });

@@ -11,13 +11,19 @@ import type { TimeScale } from "./time-scale.ts";
 
 const ROW_PX = 25;
 const ROWS_MAX = 5;
+const WIDTH_PX_MIN = 24;
 const percent = (part: number) => `${Math.round(part * 10_000) / 100}%`;
 
 /** Each trace of a workflow from its first span to its last, as a link to it; nothing for a trace alone. */
 export function TraceRail({ traces, scale, widthPx }: { traces: readonly TimelineTrace[]; scale: TimeScale; widthPx: number }) {
   if (traces.length < 2) return null;
   const seen = traces.filter((trace) => trace.toNs >= scale.fromNs && trace.fromNs <= scale.toNs);
-  const placed = packRows(seen.map((trace) => ({ trace, from: scale.at(trace.fromNs) * widthPx, to: Math.max(scale.at(trace.toNs) * widthPx, scale.at(trace.fromNs) * widthPx + 24) })), ROWS_MAX);
+  // Wide enough to be pressed, and within the plot.
+  const pressable = <One extends { from: number; to: number }>(one: One): One => {
+    const from = Math.min(one.from, widthPx - WIDTH_PX_MIN);
+    return { ...one, from, to: Math.max(one.to, from + WIDTH_PX_MIN) };
+  };
+  const placed = packRows(seen.map((trace) => ({ trace, from: scale.at(trace.fromNs) * widthPx, to: scale.at(trace.toNs) * widthPx })).map(pressable), ROWS_MAX);
   const shown = placed.filter(({ row }) => row !== null);
   const rows = shown.reduce((most, { row }) => Math.max(most, (row ?? 0) + 1), 0);
   return (

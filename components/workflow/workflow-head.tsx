@@ -1,16 +1,20 @@
 import Link from "next/link";
-import type { Workflow } from "@/lib/model/workflow.ts";
+import { TRACE_KEY_KIND, type Workflow } from "@/lib/model/workflow.ts";
 import { VERDICTS } from "@/lib/model/vocabulary.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
-import { formatInstant } from "@/lib/text/instant.ts";
 import { recordPath, shortPath } from "@/lib/text/paths.ts";
 import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
+import { Live } from "../shell/live/live.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { Instant } from "../ui/instant.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
+import { RunLinks } from "./run-links.tsx";
 import { CulpritBadge } from "./workflow-link.tsx";
 
 const NAMES_SHOWN = 12;
+/** Of the traces beyond these, the handoffs are told of by the workflow's key. */
+const TOLD_OF_MAX = 50;
 
 /** What a workflow is, in a few lines of facts. */
 export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: number }) {
@@ -22,6 +26,7 @@ export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: n
         <h1 className="mr-auto line-clamp-3 min-w-0 text-lg font-semibold tracking-tight [overflow-wrap:anywhere]" title={key}>
           {key}
         </h1>
+        <Live renderedAtMs={nowMs} topic={{ workflow: key, traces: traces.slice(0, TOLD_OF_MAX).map((trace) => trace.traceId) }} />
         <CopyButton text="" link={shortPath("w", key)} label="Copy the short address of this workflow" words="Copy link" />
         <Link href={recordPath(key)} prefetch={false} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
           Compliance record
@@ -35,7 +40,7 @@ export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: n
           workflow by <code className="font-mono text-xs">{kind}</code>
         </span>
         <span>
-          {formatInstant(startedAt)} to {formatInstant(endedAt)} (<TimeAgo at={endedAt} nowMs={nowMs} />)
+          <Instant at={startedAt} /> to <Instant at={endedAt} /> (<TimeAgo at={endedAt} nowMs={nowMs} />)
         </span>
         <span>{formatDuration(durationMs)}</span>
         <span>{traces.length < tracesInAll ? `${formatCount(traces.length)} of at least ${countOf(tracesInAll, "trace")}` : countOf(tracesInAll, "trace")}</span>
@@ -48,6 +53,7 @@ export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: n
       {otherKinds.length === 0 ? null : (
         <p className="text-xs text-ink-3">The same text is a key of {otherKinds.join(", ")}, too; only {kind} is followed here.</p>
       )}
+      <RunLinks id={kind === TRACE_KEY_KIND ? `workflow:${key}` : key} readable={false} />
       <CulpritBadge origin={origins.list[0]} inAll={origins.inAll} workflow={key} />
     </header>
   );

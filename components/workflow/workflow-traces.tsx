@@ -3,12 +3,12 @@ import Link from "next/link";
 import type { Workflow } from "@/lib/model/workflow.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
-import { formatInstantShort } from "@/lib/text/instant.ts";
 import { tracePath } from "@/lib/text/paths.ts";
+import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 import { TableHead } from "../ui/table-head.tsx";
 
-const TITLES = ["Started (UTC)", "Trace", "Agents", "Spans", "Handoffs", "Failed", "Duration"] as const;
+const TITLES = ["Started", "Trace", "Agents", "Spans", "Handoffs", "Failed", "Duration"] as const;
 const NUMBERS = new Set<string>(["Spans", "Handoffs", "Failed", "Duration"]);
 const NAMES_SHOWN = 6;
 
@@ -23,7 +23,7 @@ export function WorkflowTraces({ workflow: { traces, tracesInAll } }: { workflow
           <tbody>
             {traces.map((trace) => (
               <tr key={trace.traceId} className="relative hover:bg-sunk">
-                <td className="border-b border-line py-1.5 pr-3 pl-4 whitespace-nowrap text-ink-2 tabular-nums">{formatInstantShort(trace.startedAt)}</td>
+                <td className="border-b border-line py-(--cell-y) pr-3 pl-4 whitespace-nowrap text-ink-2 tabular-nums"><Instant at={trace.startedAt} precision="s" /></td>
                 <td className="border-b border-line px-3 py-1">
                   <Link href={tracePath(trace.traceId)} prefetch={false} className="font-medium [overflow-wrap:anywhere] after:absolute after:inset-0 hover:underline">
                     {trace.name}

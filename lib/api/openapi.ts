@@ -8,6 +8,7 @@ import { ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff } from "
 import { Contract, StoredContract } from "@/lib/model/contract.ts";
 import { ContractDetail, ContractProposal, ContractSender, ContractSummary, ContractVersion, GovernedSeam, PutContractAnswer } from "@/lib/model/contract-registry.ts";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
+import { AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse } from "@/lib/model/handoff-course.ts";
 import { PayloadSlice } from "@/lib/model/handoff-payload.ts";
 import { DatabaseHealth } from "@/lib/model/health.ts";
 import { CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport } from "@/lib/model/ingest-report.ts";
@@ -17,6 +18,7 @@ import { LatencyHeatmap } from "@/lib/model/latency-heatmap.ts";
 import { DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable } from "@/lib/model/retention.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
 import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
+import { AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead } from "@/lib/model/run-comparison.ts";
 import { SpanWindow } from "@/lib/model/span-window.ts";
 import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait } from "@/lib/model/timeline.ts";
@@ -34,10 +36,11 @@ type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
+  AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
   CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,
   AuditAnswer, AuditColumn, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
   Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,
-  AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, PayloadSlice, ReconcilerRun, Reconciliation, SeamDetail,
+  AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, PayloadSlice, AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse, ReconcilerRun, Reconciliation, SeamDetail,
   DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable, GroupResolution, Resolution, ResolutionDone, ResolutionsAnswer, CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,
   Explanation, ExplanationRow, Fact, LatencyHeatmap, SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, SpanDetail, SpanWindow, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { RunComparison } from "@/lib/model/run-comparison.ts";
 import { Timeline } from "@/lib/model/timeline.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, NO_PARAMS } from "./endpoint.ts";
 import { TextParameter, TraceIdParameter } from "./parameters.ts";
 
 const Nanos = z.string().regex(/^\d{1,18}$/, "expected whole nanoseconds from the timeline's start").transform(Number);
@@ -36,5 +37,17 @@ export const TIMELINE_ENDPOINTS = {
     query: Window.refine(isForwards.holds, isForwards.problem),
     answer: Timeline,
     missing: "workflow",
+  }),
+  runComparison: endpoint({
+    path: "/compare",
+    summary: "Two runs compared: agents, handoffs by seam and order, findings, and where they first differ",
+    description: "A run is a trace or all traces of a workflow. Handoffs correspond when they cross the same seam in the same place of its order. A duration counts as different when one is over 1.5 times the other and they are more than 100 ms apart.",
+    params: NO_PARAMS,
+    query: z.strictObject({
+      a: TextParameter.describe("id of a trace, or the key of a workflow; `workflow:` before the id of a trace means its workflow"),
+      b: TextParameter.describe("the other one"),
+    }),
+    answer: RunComparison,
+    missing: "run",
   }),
 };

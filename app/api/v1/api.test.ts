@@ -19,6 +19,7 @@ import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
 import { GET as getAudit } from "./audit/route.ts";
 import { GET as getChanges } from "./changes/route.ts";
 import { GET as getComparison } from "./comparison/route.ts";
+import { GET as getRunComparison } from "./compare/route.ts";
 import { GET as getContract } from "./contracts/[name]/route.ts";
 import { GET as getContractVersions } from "./contracts/[name]/versions/route.ts";
 import { GET as getContracts, PUT as putContract } from "./contracts/route.ts";
@@ -45,6 +46,7 @@ import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
 import { GET as getTraceTimeline } from "./traces/[id]/timeline/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
 import { GET as getTraces } from "./traces/route.ts";
+import { GET as getHandoffCourse } from "./handoffs/[id]/course/route.ts";
 import { GET as getPayload } from "./handoffs/[id]/payload/route.ts";
 import { GET as getHandoffOrigin } from "./handoffs/[id]/origin/route.ts";
 import { GET as getWorkflowRecord } from "./workflows/[key]/record/route.ts";
@@ -60,7 +62,7 @@ vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan,
-  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline,
+  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, handoffCourse: getHandoffCourse, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline, runComparison: getRunComparison,
   audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
@@ -155,8 +157,10 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   workflow: ["", { key: TRACE_ID }],
   traceTimeline: ["?fromNs=0&toNs=500000000", { id: TRACE_ID }],
   workflowTimeline: ["", { key: TRACE_ID }],
+  runComparison: [`?a=${TRACE_ID}&b=workflow:${TRACE_ID}`],
   handoffOrigin: ["", { id: "order 7/draft" }],
   payload: ["?limit=5", { id: "order 7/draft" }],
+  handoffCourse: ["", { id: "order 7/draft" }],
   audit: [""],
   workflowRecord: ["", { key: TRACE_ID }],
   changes: [""],
@@ -177,7 +181,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "traceTimeline", "workflowTimeline", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
@@ -272,7 +276,7 @@ test("a trace id that cannot be one is refused as such", async () => {
   expect(await failureOf(await ask("trace", "", { id: "abc" }))).toMatchObject({ status: 400, field: "id" });
 });
 
-test.each<[Name, string]>([["seam", "nowhere"], ["handoff", "nobody"], ["handoffOrigin", "nobody"], ["payload", "b"], ["workflow", "case:4711/none"], ["trace", "f".repeat(32)]])("a %s that is not there is a 404", async (name, id) => {
+test.each<[Name, string]>([["seam", "nowhere"], ["handoff", "nobody"], ["handoffOrigin", "nobody"], ["payload", "b"], ["handoffCourse", "nobody"], ["workflow", "case:4711/none"], ["trace", "f".repeat(32)]])("a %s that is not there is a 404", async (name, id) => {
   const missing = await ask(name, "", name === "workflow" ? { key: id } : { id });
   expect(missing.headers.get("cache-control")).toBe("no-store");
   expect(await failureOf(missing)).toMatchObject({ status: 404, code: "not_found" });

@@ -45,7 +45,7 @@ test("it has no holes, runs from the first beginning to the last end, and is nev
       if (all.length === 0) return;
       for (const [index, part] of parts.entries()) {
         expect(part.toNs).toBeGreaterThan(part.fromNs);
-        if (index > 0) expect(part.fromNs).toBe(parts[index - 1]?.toNs);
+        expect(part.fromNs).toBe(index === 0 ? part.fromNs : parts[index - 1]?.toNs);
       }
       const [first, last] = [Math.min(...all.map((one) => one.fromNs)), Math.max(...all.map((one) => one.toNs))];
       expect(parts[0]?.fromNs).toBeLessThanOrEqual(first);

@@ -1,5 +1,8 @@
 import { countCarriers } from "@/lib/queries/workflows/count-carriers.ts";
 import { gatherTraces } from "@/lib/queries/workflows/gather-traces.ts";
+import { getRunComparison } from "@/lib/queries/compare/get-run-comparison.ts";
+import { readRun } from "@/lib/queries/compare/read-run.ts";
+import { suggestRuns } from "@/lib/queries/compare/suggest-runs.ts";
 import { getTraceTimeline } from "@/lib/queries/timeline/get-trace-timeline.ts";
 import { drawWorkflow, getWorkflowTimeline } from "@/lib/queries/timeline/get-workflow-timeline.ts";
 import { getHandoffOrigin } from "@/lib/queries/workflows/get-handoff-origin.ts";
@@ -14,6 +17,13 @@ import { anyOrder, each, type Questions } from "./question.ts";
 
 /** Everything that lib/queries/workflows can be asked. */
 export const QUESTIONS_OF_WORKFLOWS: Questions = {
+  "compare/get-run-comparison.ts": (db, { project, traceIds, keys }) => each(keys, ({ key }) => getRunComparison(db, { project, a: traceIds[0] ?? "", b: key })),
+  "compare/read-run.ts": (db, { project, traceIds, keys }) => each([...traceIds, ...keys.map((key) => key.key), ...traceIds.map((traceId) => `workflow:${traceId}`)], (id) => readRun(db, { project, id })),
+  "compare/suggest-runs.ts": (db, { project, traceIds, keys }) =>
+    each([...traceIds, ...keys.map((key) => key.key)], async (id) => {
+      const run = await readRun(db, { project, id });
+      return run === undefined ? undefined : suggestRuns(db, { project, run: run.head, agents: run.agents.map((agent) => agent.name) });
+    }),
   "timeline/get-trace-timeline.ts": (db, { project, traceIds }) => each(traceIds, async (traceId) => [await getTraceTimeline(db, { project, traceId }), await getTraceTimeline(db, { project, traceId, fromNs: 10, toNs: 1e9 })]),
   "timeline/get-workflow-timeline.ts": (db, { project, keys }) =>
     each(keys, async ({ key }) => {
