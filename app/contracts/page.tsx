@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { CoveragePanel } from "@/components/contract/contract-coverage.tsx";
 import { ContractList } from "@/components/contract/contract-list.tsx";
 import { ContractTeaching } from "@/components/contract/contract-teaching.tsx";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { readConfig } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { readCoverage } from "@/lib/queries/contracts/read-coverage.ts";
 import { listContracts } from "@/lib/queries/contracts/list-contracts.ts";
 import { database } from "../database.ts";
 
@@ -12,12 +14,14 @@ export const metadata: Metadata = { title: "Contracts" };
 
 export default async function ContractsPage() {
   const now = new Date();
-  const contracts = await listContracts(await database(), { project: PROJECT, now });
+  const db = await database();
+  const [contracts, coverage] = await Promise.all([listContracts(db, { project: PROJECT, now }), readCoverage(db, { project: PROJECT, now })]);
   return (
     <>
       <PageHead title="Contracts">
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} topic={null} />
       </PageHead>
+      {coverage.seams === 0 ? null : <CoveragePanel coverage={coverage} />}
       {contracts.length === 0 ? null : <ContractList contracts={contracts} nowMs={now.getTime()} />}
       <div className={contracts.length === 0 ? "" : "mt-4"}>
         <ContractTeaching isFirst={contracts.length === 0} port={readConfig().PORT} />

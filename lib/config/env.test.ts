@@ -34,8 +34,9 @@ test("host names beside this machine's own are read without regard to case and s
   expect(() => readConfig({ SEAMSCOPE_HOSTS: "http://seamscope.lan:3000" })).toThrow("SEAMSCOPE_HOSTS: expected host names with commas between them and without ports");
 });
 
+const days = (spans: string, payloads: string, handoffs: string) => readConfig({ SEAMSCOPE_RETENTION_SPANS_DAYS: spans, SEAMSCOPE_RETENTION_PAYLOADS_DAYS: payloads, SEAMSCOPE_RETENTION_HANDOFFS_DAYS: handoffs });
+
 test("what is made from something is kept at least as long as that, and 0 is for ever", () => {
-  const days = (spans: string, payloads: string, handoffs: string) => readConfig({ SEAMSCOPE_RETENTION_SPANS_DAYS: spans, SEAMSCOPE_RETENTION_PAYLOADS_DAYS: payloads, SEAMSCOPE_RETENTION_HANDOFFS_DAYS: handoffs });
   expect(readConfig({})).toMatchObject({ SEAMSCOPE_RETENTION_SPANS_DAYS: 0, SEAMSCOPE_RETENTION_HANDOFFS_DAYS: 0, SEAMSCOPE_RETENTION_REJECTS_DAYS: 30 });
   for (const [spans = "", payloads = "", handoffs = ""] of [["14", "14", "90"], ["14", "0", "0"], ["14", "30", "0"], ["7", "0", "90"]]) expect(() => days(spans, payloads, handoffs)).not.toThrow();
   expect(() => days("0", "14", "0")).toThrow("SEAMSCOPE_RETENTION_PAYLOADS_DAYS: expected as many days as SEAMSCOPE_RETENTION_SPANS_DAYS or more");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ContractComparison } from "./compatibility.ts";
 import { Contract, StoredContract } from "./contract.ts";
+import { FINDING_CLASSES, SEVERITIES } from "./vocabulary.ts";
 
 /** A seam with its traffic under one contract. */
 export const GovernedSeam = z.object({ id: z.string(), source: z.string(), target: z.string(), handoffs: z.number(), failed: z.number(), lastSeenAt: z.string() });
@@ -43,6 +44,29 @@ export const ContractVersion = StoredContract.extend({
   comparison: ContractComparison.nullable().describe("with the next lower version; null for the lowest"),
 });
 export type ContractVersion = z.infer<typeof ContractVersion>;
+
+/** How much of the traffic of the last seven days is governed by any contract. */
+export const ContractCoverage = z.object({
+  seams: z.number(),
+  governed: z.number(),
+  handoffs: z.number(),
+  governedHandoffs: z.number(),
+  busiestWithout: z.array(GovernedSeam.omit({ lastSeenAt: true })).describe("seams that no contract governs, the busiest first"),
+});
+export type ContractCoverage = z.infer<typeof ContractCoverage>;
+
+/** Findings of one class at one place of the payload, on all seams of a contract. */
+export const ContractFailure = z.object({
+  class: z.enum(FINDING_CLASSES),
+  severity: z.enum(SEVERITIES),
+  pointer: z.string().describe("JSON pointer into the payload; empty for the whole of it"),
+  count: z.number(),
+  reasons: z.array(z.string()).describe("up to three"),
+  lastSeenAt: z.string(),
+  seams: z.array(GovernedSeam.pick({ id: true, source: true, target: true })),
+  exampleId: z.string(),
+});
+export type ContractFailure = z.infer<typeof ContractFailure>;
 
 /** What became of a push. */
 export const PutContractAnswer = z.object({

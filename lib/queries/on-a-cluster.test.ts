@@ -169,7 +169,7 @@ test("every command of lib/commands was carried out here", () => {
 });
 
 describe.each([
-  ["spans", "received_at"], ["log_records", "received_at"], ["traces", "version"], ["handoffs", "version"], ["correlation_keys", ""], ["trace_keys", ""],
+  ["spans", "received_at"], ["log_records", "received_at"], ["traces", "version"], ["handoffs", "version"], ["correlation_keys", "stored_at"], ["trace_keys", "stored_at"],
 ])("the table %s", (table, except) => {
   const rowsOf = (db: Database): Promise<unknown[]> => db.select("test", `SELECT * ${except === "" ? "" : `EXCEPT (${except})`} FROM ${table} FINAL WHERE project = '${PROJECT}' ORDER BY ALL`, {});
 

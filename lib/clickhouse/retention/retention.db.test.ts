@@ -35,6 +35,8 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).t
 const handoffOf = (id: string, days: number): Handoff =>
   makeHandoff({ id, startedAt: daysAgo(days).replace("Z", "000000Z"), findings: [LOST_FINDING], sent: { body: '{"text":"hello"}', mediaType: "application/json", hash: "00", sizeBytes: 16, tokens: null, from: "input" } });
 
+const spanReceived = (days: number, traceId: string): object => ({ ...spanToRow(makeSpan({ traceId }), PROJECT), received_at: daysAgo(days) });
+
 async function storeHandoffs(...handoffs: Handoff[]): Promise<void> {
   await insertHandoffs(fresh.db, handoffs, { version: 1n });
   await refreshSeamsPerMinute(fresh.db, PROJECT, handoffs.map(bucketOf), 1n);
@@ -71,9 +73,8 @@ test("every kind has the lifetime its setting says, nothing is told twice, and t
 });
 
 test("spans that were stored before a retention was set expire by it, and younger ones stay", async () => {
-  const at = (days: number, traceId: string) => ({ ...spanToRow(makeSpan({ traceId }), PROJECT), received_at: daysAgo(days) });
-  await fresh.db.insert("spans", [at(40, "a".repeat(32))]);
-  await fresh.db.insert("spans", [at(1, "b".repeat(32))]);
+  await fresh.db.insert("spans", [spanReceived(40, "a".repeat(32))]);
+  await fresh.db.insert("spans", [spanReceived(1, "b".repeat(32))]);
   await keep({ spans: 14 });
   await vi.waitFor(async () => expect(await rowsOf("spans")).toBe(1), WAIT);
 });

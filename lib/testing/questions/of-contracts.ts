@@ -7,6 +7,9 @@ import { listContracts } from "@/lib/queries/contracts/list-contracts.ts";
 import { proposeForSeam } from "@/lib/queries/contracts/propose-for-seam.ts";
 import { readContractTraffic } from "@/lib/queries/contracts/read-contract-traffic.ts";
 import { readContractVersion } from "@/lib/queries/contracts/read-contract-version.ts";
+import { readContractFailures } from "@/lib/queries/contracts/read-contract-failures.ts";
+import { readCoverage } from "@/lib/queries/contracts/read-coverage.ts";
+import { readVersionTrend } from "@/lib/queries/contracts/read-version-trend.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readContractsStamp } from "@/lib/queries/contracts/read-contracts-stamp.ts";
 import { each, type Questions } from "./question.ts";
@@ -28,6 +31,9 @@ export const QUESTIONS_OF_CONTRACTS: Questions = {
   "contracts/propose-for-seam.ts": (db, { project, seams, now }) => each(seams, (seam) => proposeForSeam(db, { project, seamId: seam.id, n: 3, now })),
   "contracts/read-contract-traffic.ts": (db, { project, window }) => readContractTraffic(db, { project, ...window }),
   "contracts/read-contract-version.ts": (db, { project, contracts }) => each(contracts, ({ contract: { contract: name, version } }) => readContractVersion(db, { project, name, version })),
+  "contracts/read-contract-failures.ts": (db, { project, window, seams }) => readContractFailures(db, { project, seams, ...window }),
+  "contracts/read-coverage.ts": (db, { project, now }) => readCoverage(db, { project, now }),
+  "contracts/read-version-trend.ts": (db, { project, now, seams }) => readVersionTrend(db, { project, seamIds: seams.map((seam) => seam.id), days: 400, now }),
   "contracts/read-contracts.ts": (db, { project }) => readContracts(db, { project }),
   "contracts/read-contracts-stamp.ts": (db, { project }) => readContractsStamp(db, { project }),
 };

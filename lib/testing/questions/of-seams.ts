@@ -38,7 +38,7 @@ export const QUESTIONS_OF_SEAMS: Questions = {
     return listSeams(db, { project: about.project, ...about.window });
   },
   "seams/refresh-seams-per-hour.ts": async (db, about) => {
-    await refreshSeamsPerHour(db, about.project, touchedBy(about), LAST_VERSION);
+    await refreshSeamsPerHour(db, about.project, touchedBy(about), { version: LAST_VERSION });
     return listSeams(db, { project: about.project, ...about.window });
   },
   "seams/explain-seam.ts": async (db, about) => [
