@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AgentTable } from "@/components/agent/agent-table.tsx";
 import { TopologyGroups } from "@/components/agent/topology-groups.tsx";
 import { DeclareHint } from "@/components/agent/declare-hint.tsx";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { readConfig } from "@/lib/config/env.ts";
@@ -26,7 +26,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHead title="Agents">
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} />
         <TimeRangePicker range={range} path="/agents" search={search} />
       </PageHead>
       <AgentTable agents={agents} search={search} nowMs={now.getTime()} />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuditExplorer } from "@/components/audit/audit-explorer.tsx";
 import { AuditHow } from "@/components/audit/audit-how.tsx";
 import { NoSeams } from "@/components/audit/no-seams.tsx";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { readConfig } from "@/lib/config/env.ts";
@@ -18,7 +18,6 @@ export const metadata: Metadata = { title: "Audit" };
 
 /** A day shows too few handoffs to audit a seam by; the page opens on a month. */
 const A_MONTH = { range: "30d" };
-const REFRESH_MS = 30_000;
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const raw = await searchParams;
@@ -32,7 +31,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHead title="Audit">
-        <AutoRefresh everyMs={REFRESH_MS} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} />
         <TimeRangePicker range={range} path="/audit" search={searchOf(raw)} />
       </PageHead>
       {seams.length === 0 ? (

@@ -3,7 +3,7 @@ import { keyOfGroup } from "@/components/inbox/group-key.ts";
 import { Inbox } from "@/components/inbox/inbox.tsx";
 import { InboxViews } from "@/components/inbox/inbox-views.tsx";
 import { Resolutions } from "@/components/inbox/resolutions.tsx";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
@@ -29,7 +29,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const head = (
     <PageHead title="Inbox">
       <InboxViews here={view} {...address} />
-      <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+      <Live renderedAtMs={now.getTime()} />
       {view === "open" ? <TimeRangePicker range={range} {...address} /> : null}
     </PageHead>
   );

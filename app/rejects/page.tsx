@@ -3,7 +3,7 @@ import { NoRejects } from "@/components/ingest/no-rejects.tsx";
 import { RejectFilters } from "@/components/ingest/reject-filters.tsx";
 import { keyOfGroup, RejectGroups } from "@/components/ingest/reject-groups.tsx";
 import { SettingsTabs } from "@/components/settings/settings-tabs.tsx";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { readConfig } from "@/lib/config/env.ts";
@@ -37,7 +37,7 @@ export default async function RejectsPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHead title="Settings">
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} topic={null} />
         <TimeRangePicker range={range} {...address} />
       </PageHead>
       <SettingsTabs here="/rejects" />

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Overview } from "@/components/settings/overview.tsx";
 import { SettingsTabs } from "@/components/settings/settings-tabs.tsx";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { type Config, readConfig } from "@/lib/config/env.ts";
 import { retentionDays } from "@/lib/config/retention-days.ts";
@@ -30,7 +30,7 @@ export default async function SettingsPage() {
   return (
     <>
       <PageHead title="Settings">
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} topic={null} />
       </PageHead>
       <SettingsTabs here="/settings" />
       <Overview ingest={ingest} storage={storage} health={health} rejectReasons={rejects.groupsInAll} about={aboutOf(settings)} nowMs={now.getTime()} />

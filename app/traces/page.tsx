@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { TraceFilters } from "@/components/trace/trace-filters.tsx";
@@ -31,7 +31,7 @@ export default async function TracesPage({ searchParams }: { searchParams: Promi
     <>
       <PageHead title="Traces">
         <TraceViews here="/traces" search={address.search} />
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} />
         <TimeRangePicker range={range} {...address} />
       </PageHead>
       <div className="panel">

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { PageLinks } from "@/components/ui/page-links.tsx";
@@ -28,7 +28,7 @@ export default async function WorkflowsPage({ searchParams }: { searchParams: Pr
     <>
       <PageHead title="Workflows">
         <TraceViews here="/workflows" search={address.search} />
-        <AutoRefresh everyMs={10_000} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} />
         <TimeRangePicker range={range} {...address} />
       </PageHead>
       <div className="panel">

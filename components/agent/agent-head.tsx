@@ -2,7 +2,7 @@ import type { AgentDetail } from "@/lib/model/agent.ts";
 import { formatCount } from "@/lib/text/count.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
 import { AgentShape } from "../seam/agent-shape.tsx";
-import { AutoRefresh } from "../shell/auto-refresh.tsx";
+import { Live } from "../shell/live/live.tsx";
 import { TimeRangePicker } from "../shell/time-range-picker.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
@@ -31,7 +31,7 @@ export function AgentHead({ agent, range, path, search, nowMs }: AgentHeadProps)
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-2">
-          <AutoRefresh everyMs={5000} renderedAtMs={nowMs} />
+          <Live renderedAtMs={nowMs} />
           <TimeRangePicker range={range} path={path} search={search} />
         </div>
       </div>

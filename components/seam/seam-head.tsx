@@ -3,7 +3,7 @@ import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
-import { AutoRefresh } from "../shell/auto-refresh.tsx";
+import { Live } from "../shell/live/live.tsx";
 import { TimeRangePicker } from "../shell/time-range-picker.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { AgentShape } from "./agent-shape.tsx";
@@ -44,7 +44,7 @@ export function SeamHead({ seam, before, range, path, search, nowMs }: SeamHeadP
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <CopyButton text="" link={shortPath("s", seam.id)} label="Copy the short address of this seam" words="Copy link" />
-          <AutoRefresh everyMs={5000} renderedAtMs={nowMs} />
+          <Live renderedAtMs={nowMs} topic={{ seam: seam.id }} />
           <TimeRangePicker range={range} path={path} search={search} />
         </div>
       </div>

@@ -1,7 +1,8 @@
 import Link from "next/link";
-import { formatAgo, formatInstantShort } from "@/lib/text/instant.ts";
 import { withParams } from "@/lib/text/paths.ts";
 import { RANGE_PRESETS, rangeHolding, type TimeRange } from "@/lib/text/time-range.ts";
+import { Instant } from "../ui/instant.tsx";
+import { TimeAgo } from "../ui/time-ago.tsx";
 
 interface EmptyWindowProps {
   what: string;
@@ -25,8 +26,8 @@ export function EmptyWindow({ what, range, oldest, newest, path, search, now }: 
         No {what} in {range.key === "custom" ? "this window" : `the last ${range.label}`}
       </h2>
       <p className="mt-2 text-ink-2">
-        The newest one stored is from <time dateTime={newestIso}>{formatInstantShort(newestIso)} UTC</time> ({formatAgo(newestIso, now.getTime())}),
-        the oldest from {formatInstantShort(oldest.toISOString())} UTC.
+        The newest one stored is from <Instant at={newestIso} precision="s" /> (<TimeAgo at={newestIso} nowMs={now.getTime()} />), the oldest from{" "}
+        <Instant at={oldest.toISOString()} precision="s" />.
       </p>
       <p className="mt-5 flex justify-center gap-3">
         {offers.map((offer, index) => (

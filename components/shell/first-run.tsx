@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { CopyBlock } from "../ui/copy-block.tsx";
-import { AutoRefresh } from "./auto-refresh.tsx";
+import { Live } from "./live/live.tsx";
 
-const EMPTY_POLL_MS = 3000;
 const ATTRIBUTES = `// the sender, on its PRODUCER span
 span.setAttributes({
   "handoff.id": draftId,
@@ -37,7 +36,7 @@ export function FirstRun({ otlpPort, tracesCame, nowMs }: { otlpPort: number; tr
             )}
           </p>
         </div>
-        <AutoRefresh everyMs={EMPTY_POLL_MS} renderedAtMs={nowMs} />
+        <Live renderedAtMs={nowMs} />
       </div>
       <Step number={1} title="See it work first">
         <p>A newsroom, a planner with workers and a support desk, with everything that goes wrong between them:</p>

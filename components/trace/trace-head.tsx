@@ -2,17 +2,13 @@ import type { ReactNode } from "react";
 import type { TraceDetail } from "@/lib/model/trace.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
-import { formatInstant } from "@/lib/text/instant.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 import { FlawNotice } from "./flaw-notice.tsx";
-import { AutoRefresh } from "../shell/auto-refresh.tsx";
+import { Live } from "../shell/live/live.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { CopyId } from "../ui/copy-id.tsx";
+import { Instant } from "../ui/instant.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
-
-const REFRESH_MS = 5000;
-/** How long after its last span a trace is looked at again, and up to how many spans that is cheap enough. */
-const GROWS_FOR_MS = 10 * 60_000;
-const REFRESHED_SPANS_MAX = 3000;
 
 /** What a trace is, in one line of facts; `children` say what it is a part of. */
 export function TraceHead({ trace, nowMs, children }: { trace: TraceDetail; nowMs: number; children: ReactNode }) {
@@ -21,7 +17,7 @@ export function TraceHead({ trace, nowMs, children }: { trace: TraceDetail; nowM
     <header className="mb-4">
       <div className="mb-1 flex flex-wrap items-start gap-x-4 gap-y-2">
         <h1 className="mr-auto text-lg font-semibold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
-        {mayGrow(trace, nowMs) ? <AutoRefresh everyMs={REFRESH_MS} renderedAtMs={nowMs} /> : null}
+        <Live renderedAtMs={nowMs} topic={{ traces: [traceId] }} />
         <CopyButton text="" link={shortPath("t", traceId)} label="Copy the short address of this trace" words="Copy link" />
         <a href={`/api/v1/traces/${traceId}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
           Open as JSON
@@ -29,7 +25,7 @@ export function TraceHead({ trace, nowMs, children }: { trace: TraceDetail; nowM
       </div>
       <p className="flex flex-wrap gap-x-4 text-ink-2 [&>*]:min-w-0 [&>*]:[overflow-wrap:anywhere]">
         <span>
-          {formatInstant(startedAt)} (<TimeAgo at={startedAt} nowMs={nowMs} />)
+          <Instant at={startedAt} /> (<TimeAgo at={startedAt} nowMs={nowMs} />)
         </span>
         <span>{formatDuration(durationMs)}</span>
         <span>{countOf(spans, "span")}</span>
@@ -39,14 +35,10 @@ export function TraceHead({ trace, nowMs, children }: { trace: TraceDetail; nowM
         <span>agents: {agents.length === 0 ? "none named" : agents.join(", ")}</span>
         <span>services: {services.length === 0 ? "none named" : services.join(", ")}</span>
       </p>
-      <p className="font-mono text-xs text-ink-3">{traceId}</p>
+      <CopyId id={traceId} label="the id of this trace" className="text-ink-3" />
       {children}
       <FlawNotice flaws={trace.flaws} />
       {rootMissing ? <p className="panel mt-2 border-control! px-4 py-2">The root span never came, so this trace is named after its earliest span and its beginning may be missing.</p> : null}
     </header>
   );
-}
-
-function mayGrow({ startedAt, durationMs, spans }: TraceDetail, nowMs: number): boolean {
-  return spans <= REFRESHED_SPANS_MAX && nowMs - Date.parse(startedAt) - durationMs < GROWS_FOR_MS;
 }

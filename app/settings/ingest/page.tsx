@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { IngestLedger } from "@/components/ingest/ingest-ledger.tsx";
 import { SettingsTabs } from "@/components/settings/settings-tabs.tsx";
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Live } from "@/components/shell/live/live.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { readConfig } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
@@ -16,7 +16,7 @@ export default async function IngestPage() {
   return (
     <>
       <PageHead title="Settings">
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
+        <Live renderedAtMs={now.getTime()} topic={null} />
       </PageHead>
       <SettingsTabs here="/settings/ingest" />
       <IngestLedger report={report} otlpPort={readConfig().SEAMSCOPE_OTLP_HTTP_PORT} nowMs={now.getTime()} />

@@ -11,8 +11,6 @@ interface LiveProps {
   renderedAtMs: number;
   /** What the page is about; left out, every handoff and trace; null where the page shows what the stream does not tell. */
   topic?: LiveTopic | null;
-  /** How old numbers may become that move with time alone. */
-  everyMs?: number;
 }
 
 const WORDS: Record<LiveState, string> = { connecting: "Live", live: "Live", reconnecting: "Reconnecting…", away: "Database away…", refused: "Live, every 5 s" };
@@ -21,8 +19,8 @@ const WORDS: Record<LiveState, string> = { connecting: "Live", live: "Live", rec
  * Keeps a page up to date: it is read anew when something changed that concerns it. Old rows stay until the new ones are
  * there. The button is what WCAG 2.2.2 asks of anything that moves by itself.
  */
-export function Live({ renderedAtMs, topic = {}, everyMs = 60_000 }: LiveProps) {
-  const { on, toggle, state, pending, changedAt, said } = useLive({ renderedAtMs, topic, everyMs });
+export function Live({ renderedAtMs, topic = {} }: LiveProps) {
+  const { on, toggle, state, pending, changedAt, said } = useLive(renderedAtMs, topic);
   const Icon = on ? Pause : Play;
   return (
     <span className="flex items-center gap-2 print:hidden">

@@ -12,12 +12,10 @@ const MADE_WITHIN_MS = 2000;
 /** A page older than this was brought back by the browser's Back button and shows old numbers. */
 const STALE_MS = 15_000;
 
-/** When the page was made (the server's clock, unix ms), what it is about, and how old numbers may become that move with time. */
-interface LiveOptions {
-  renderedAtMs: number;
-  topic: LiveTopic | null;
-  everyMs: number;
-}
+/** How often a page asks that cannot be told. */
+const POLL_MS = 5000;
+/** Windows of time move on, so a page of them is never older than this. */
+const MOVES_MS = 60_000;
 
 /** Whether the page follows, how the connection stands, when something last changed (unix ms), and what to say of it. */
 interface LivePage {
@@ -29,8 +27,11 @@ interface LivePage {
   said: string;
 }
 
-/** Listens to what concerns a page, and has it read anew when it is time and nobody would be disturbed. */
-export function useLive({ renderedAtMs, topic, everyMs }: LiveOptions): LivePage {
+/**
+ * Listens to what concerns a page, and has it read anew when it is time and nobody would be disturbed. `renderedAtMs` is when it
+ * was made, by the server's clock.
+ */
+export function useLive(renderedAtMs: number, topic: LiveTopic | null): LivePage {
   const [on, setOn] = useState(true);
   const [state, setState] = useState<LiveState>("connecting");
   const [changedAt, setChangedAt] = useState<number>();
@@ -39,7 +40,8 @@ export function useLive({ renderedAtMs, topic, everyMs }: LiveOptions): LivePage
   const [subject] = useState(topic);
   const plan = useRef<RefreshPlan>({ lastMs: 0, dueMs: undefined, follows: false });
   const told = useRef<ToldHandoff[]>([]);
-  const { pending, said } = useRereading({ on, state, polls: subject === null || state === "refused", everyMs, plan, told });
+  const everyMs = subject === null || state === "refused" ? POLL_MS : subject.handoff === undefined && subject.traces === undefined ? MOVES_MS : Infinity;
+  const { pending, said } = useRereading({ on, state, everyMs, plan, told });
   useEffect(() => {
     const nowMs = Date.now();
     plan.current = { lastMs: nowMs, dueMs: nowMs - madeAtMs > STALE_MS ? nowMs : undefined, follows: false };

@@ -9,22 +9,21 @@ import { answers, isBusy, markFresh } from "./page-state.ts";
 import { isDue, planAfter, type RefreshPlan } from "./refresh-plan.ts";
 
 const TICK_MS = 250;
-/** How often a page asks that cannot be told. */
-const POLL_MS = 5000;
+/** A server that does not answer is asked again after this. */
+const AGAIN_MS = 5000;
 /** Whoever listens to a screen reader is told at most this often. */
 const SAID_EVERY_MS = 15_000;
 
 interface Rereading {
   on: boolean;
   state: LiveState;
-  polls: boolean;
   everyMs: number;
   plan: RefObject<RefreshPlan>;
   told: RefObject<ToldHandoff[]>;
 }
 
 /** Reads a page anew by its plan, marks what changed on it, and says it now and then. */
-export function useRereading({ on, state, polls, everyMs, plan: planRef, told: toldRef }: Rereading): { pending: boolean; said: string } {
+export function useRereading({ on, state, everyMs, plan: planRef, told: toldRef }: Rereading): { pending: boolean; said: string } {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [said, setSaid] = useState("");
@@ -37,15 +36,15 @@ export function useRereading({ on, state, polls, everyMs, plan: planRef, told: t
       asking = true;
       const there = await answers();
       asking = false;
-      planRef.current = there ? planAfter(planRef.current, Date.now()) : { ...planRef.current, dueMs: Date.now() + POLL_MS };
+      planRef.current = there ? planAfter(planRef.current, Date.now()) : { ...planRef.current, dueMs: Date.now() + AGAIN_MS };
       if (there) startTransition(() => router.refresh());
     };
     const timer = setInterval(() => {
       const held = asking || document.visibilityState === "hidden" || state === "reconnecting" || state === "away";
-      if (!held && isDue(planRef.current, Date.now(), polls ? POLL_MS : everyMs) && !isBusy()) void reread();
+      if (!held && isDue(planRef.current, Date.now(), everyMs) && !isBusy()) void reread();
     }, TICK_MS);
     return () => clearInterval(timer);
-  }, [on, state, polls, everyMs, planRef, router]);
+  }, [on, state, everyMs, planRef, router]);
   useEffect(() => {
     if (pending || toldRef.current.length === 0) return;
     const handoffs = toldRef.current.splice(0);
