@@ -2,9 +2,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { RULE_NAMES } from "@/lib/model/vocabulary.ts";
-import { formatInstant } from "@/lib/text/instant.ts";
 import { contractPath, seamPath, tracePath, workflowPath } from "@/lib/text/paths.ts";
 import { ruleWords } from "@/lib/text/verdict-words.ts";
+import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 
 const MODES = { pass_control: "control passes to the target", return_to_caller: "the target returns to its caller", unknown: "not known whether control passes" } as const;
@@ -75,9 +75,9 @@ export function Facts({ handoff }: { handoff: Handoff }) {
             </Link>
           ))}
         </Fact>
-        <Fact name="Started">{formatInstant(startedAt)}</Fact>
-        <Fact name="Ended">{formatInstant(endedAt)}</Fact>
-        {deadlineAt === "" ? null : <Fact name="Deadline">{formatInstant(deadlineAt)}</Fact>}
+        <Fact name="Started"><Instant at={startedAt} /></Fact>
+        <Fact name="Ended"><Instant at={endedAt} /></Fact>
+        {deadlineAt === "" ? null : <Fact name="Deadline"><Instant at={deadlineAt} /></Fact>}
         {incomplete.length === 0 ? null : <Fact name="Evidence missing">{incomplete.join(", ")}</Fact>}
       </dl>
     </Section>

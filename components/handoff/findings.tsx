@@ -15,13 +15,13 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
 /** Every failed check with its evidence, gravest first; those that began at an earlier handoff say so. */
 export function Findings({ findings, inherited = [] }: { findings: readonly Finding[]; inherited?: readonly Origin[] }) {
-  const ordered = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  const ordered = findings.map((finding, number) => ({ finding, number })).toSorted((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity]);
   return (
     <Section title="Findings" aside={findings.length === 0 ? null : countOf(findings.length, "finding")}>
       {findings.length === 0 ? <p className="px-4 pb-4 text-ink-2">Every check that the evidence allows was passed.</p> : null}
       <ul>
-        {ordered.map((finding, index) => (
-          <li key={index} className={clsx("border-t border-line px-4 py-3", finding.severity === "error" && "border-l-4 border-l-accent pl-3")}>
+        {ordered.map(({ finding, number }) => (
+          <li key={number} id={`finding-${number}`} className={clsx("scroll-mt-16 border-t border-line px-4 py-3 target:bg-sunk", finding.severity === "error" && "border-l-4 border-l-accent pl-3")}>
             <FindingCard finding={finding} origin={originOfFinding(finding, inherited)} />
           </li>
         ))}
@@ -50,7 +50,10 @@ function FindingCard({ finding, origin }: { finding: Finding; origin: Origin | u
       <p className="mt-1 [overflow-wrap:anywhere]">{finding.message}</p>
       {finding.pointer === "" ? null : (
         <p className="mt-1">
-          at <code className="rounded bg-sunk px-1 font-mono text-xs [overflow-wrap:anywhere]">{finding.pointer}</code>
+          at{" "}
+          <a href={`#${encodeURI(finding.pointer)}`} className="text-link rounded bg-sunk px-1 font-mono text-xs [overflow-wrap:anywhere]" title="Show it in the comparison">
+            {finding.pointer}
+          </a>
         </p>
       )}
       {evidence.length === 0 ? null : (
@@ -64,6 +67,7 @@ function FindingCard({ finding, origin }: { finding: Finding; origin: Origin | u
         </dl>
       )}
       <p className="mt-1.5 text-xs">
+        <span className="text-ink-2">{words.meaning} </span>
         <Link href={findingDocsPath(finding.class)} className="text-link text-ink-2">
           What {words.label.toLowerCase()} means and how to fix it
         </Link>

@@ -4,12 +4,18 @@ import { handoffMarkdown } from "@/lib/text/handoff-markdown.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
 import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
+import { Live } from "../shell/live/live.tsx";
+import { CopyId } from "../ui/copy-id.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { HandoffKeys } from "./handoff-keys.tsx";
 import { VerdictGlyph } from "./glyph.tsx";
 
+/** A handoff with evidence in more traces is still told of by its id. */
+const TOLD_OF_MAX = 20;
+
 /** The verdict in one sentence, and ways to take it elsewhere. */
-export function HandoffHead({ handoff }: { handoff: Handoff }) {
-  const { id, verdict, failed, silent, candidate } = handoff;
+export function HandoffHead({ handoff, nowMs }: { handoff: Handoff; nowMs: number }) {
+  const { id, traceIds, verdict, failed, silent, candidate } = handoff;
   const sentence = verdictSentence(handoff);
   const link = shortPath("h", id);
   return (
@@ -24,6 +30,7 @@ export function HandoffHead({ handoff }: { handoff: Handoff }) {
         </p>
         {candidate ? <p className="rounded-sm border border-dashed border-control px-1.5 text-xs">a guess: below 0.5 and not counted</p> : null}
         <div className="ml-auto flex flex-wrap gap-2">
+          <Live renderedAtMs={nowMs} topic={{ handoff: id, traces: traceIds.slice(0, TOLD_OF_MAX) }} />
           <CopyButton text="" link={link} label="Copy the short address of this handoff" words="Copy link" />
           <CopyButton text={handoffMarkdown(handoff, sentence)} link={link} label="Copy this handoff as Markdown" words="Copy as Markdown" />
           <a href={`/api/v1/handoffs/${encodeURIComponent(id)}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
@@ -32,7 +39,10 @@ export function HandoffHead({ handoff }: { handoff: Handoff }) {
         </div>
       </div>
       <h1 className="max-w-[92ch] text-lg leading-snug font-semibold tracking-tight text-pretty [overflow-wrap:anywhere]">{sentence}</h1>
-      <p className="mt-1 font-mono text-xs text-ink-3 [overflow-wrap:anywhere]">{id}</p>
+      <p className="mt-1 flex flex-wrap gap-x-3 text-ink-3">
+        <CopyId id={id} label="the handoff's id" />
+        <HandoffKeys id={id} />
+      </p>
     </header>
   );
 }

@@ -5,12 +5,15 @@ import { ledgerRows } from "./ledger-rows.ts";
 
 const leg = (kind: Leg["kind"], side: Leg["side"], at: string): Leg => ({ kind, side, at, agent: "a", claim: "", traceId: "t", spanId: "s" });
 
-test("legs stand in order of time, each in the column of its side, with the time since the one before", () => {
-  const legs = [leg("received", "target", "5000000000"), leg("sent", "source", "1000000000"), leg("gate_decided", "gate", "2500000000")];
+test("legs stand in order of time, each in the column of its side, and the time between them says what was waited for", () => {
+  const legs = [leg("received", "target", "5000000000"), leg("sent", "source", "1000000000"), leg("gate_requested", "gate", "1000000000"), leg("gate_decided", "gate", "2500000000")];
   expect(ledgerRows(makeHandoff({ legs }))).toMatchObject([
-    { column: "source", leg: { kind: "sent" }, sinceMs: null },
-    { column: "seam", leg: { kind: "gate_decided" }, sinceMs: 1500 },
-    { column: "target", leg: { kind: "received" }, sinceMs: 2500 },
+    { kind: "leg", column: "source", leg: { kind: "sent" } },
+    { kind: "leg", column: "seam", leg: { kind: "gate_requested" } },
+    { kind: "gap", ms: 1500, words: "at the gate" },
+    { kind: "leg", column: "seam", leg: { kind: "gate_decided" } },
+    { kind: "gap", ms: 2500, words: "on its way" },
+    { kind: "leg", column: "target", leg: { kind: "received" } },
   ]);
 });
 

@@ -2,10 +2,10 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
-import { formatInstant, formatTimeOfDay } from "@/lib/text/instant.ts";
 import { tracePath } from "@/lib/text/paths.ts";
 import { LEG_WORDS } from "@/lib/text/verdict-words.ts";
 import { AgentShape } from "../seam/agent-shape.tsx";
+import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 import { ledgerRows, type LedgerColumn, type LedgerRow } from "./ledger-rows.ts";
 
@@ -14,8 +14,9 @@ const PLACE: Record<LedgerColumn, string> = { source: "md:col-start-2", seam: "m
 /** What each side reported, one column a side and the seam between them, so that a silence is an empty place. */
 export function Ledger({ handoff }: { handoff: Handoff }) {
   const rows = ledgerRows(handoff);
+  const doubt = handoff.incomplete.find((part) => part.includes("clocks"));
   return (
-    <Section title="Ledger" aside="times in UTC, each with the time since the line before">
+    <Section title="Ledger" aside={doubt ?? "each side's own words, and the time between them"}>
       <div className="px-4 pb-4">
         <div className="mb-2 hidden grid-cols-[7.5rem_minmax(0,1fr)_minmax(0,0.8fr)_minmax(0,1fr)] gap-x-3 md:grid">
           <span />
@@ -48,13 +49,19 @@ function Row({ row }: { row: LedgerRow }) {
   if (row.kind === "silence") {
     return <p className={clsx("rounded border border-dashed border-accent bg-surface px-3 py-2 text-accent [overflow-wrap:anywhere]", PLACE[row.column])}>∅ {row.words}</p>;
   }
-  const { leg, sinceMs, column } = row;
+  if (row.kind === "gap") {
+    return (
+      <p className="text-xs text-ink-3 md:col-start-3 md:bg-surface md:text-center">
+        <span aria-hidden="true">⋮ </span>
+        {formatDuration(row.ms)} {row.words}
+      </p>
+    );
+  }
+  const { leg, column } = row;
   return (
     <>
-      <p className="pt-1.5 text-xs text-ink-2 tabular-nums" title={formatInstant(leg.at)}>
-        {sinceMs === null ? formatInstant(leg.at).slice(0, 10) : null}
-        <span className="block">{formatTimeOfDay(leg.at)}</span>
-        {sinceMs === null ? null : <span className="text-ink-3">+{formatDuration(sinceMs)}</span>}
+      <p className="pt-1.5 text-xs text-ink-2">
+        <Instant at={leg.at} precision="time" />
       </p>
       <div className={clsx("min-w-0 rounded border border-line bg-surface px-3 py-1.5", PLACE[column], column === "seam" && "bg-sunk")}>
         <p className="flex flex-wrap items-baseline justify-between gap-x-3">

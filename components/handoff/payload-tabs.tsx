@@ -74,7 +74,7 @@ export function PayloadTabs({ payloads, schema, notes, findings }: TabsProps) {
           </p>
         ))}
         <ComparisonPanel
-          key={tab}
+          key={[tab, ...payloads.map(({ told }) => told)].join(" ")}
           sources={sources}
           findings={tab === "returned" ? [] : findings}
           label={alone === undefined ? "Differences between sent and received" : `The payload ${tab}`}

@@ -4,11 +4,11 @@ import type { Origin } from "@/lib/model/origin.ts";
 import { countOf } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
-import { formatInstant } from "@/lib/text/instant.ts";
 import { blastWords, originSentence } from "@/lib/text/origin-words.ts";
 import { handoffPath, seamPath } from "@/lib/text/paths.ts";
 import { LEG_WORDS } from "@/lib/text/verdict-words.ts";
 import { LEG_KINDS } from "@/lib/model/vocabulary.ts";
+import { Instant } from "../ui/instant.tsx";
 import { FindingGlyph } from "../handoff/glyph.tsx";
 
 const IDS_SHOWN = 12;
@@ -40,13 +40,13 @@ export function OriginCard({ origin, here = "" }: { origin: Origin; here?: strin
             there <Value text={before} absent="not told" />; from then on <Value text={after} absent="absent" />
           </Row>
         )}
-        <Row name="When">{formatInstant(at)}</Row>
+        <Row name="When"><Instant at={at} /></Row>
         <Row name="First sign">
-          {formatInstant(detectedAt)}, {formatDuration(lagMs)} later, at {detectedBy === here ? "this handoff" : detectedBy === handoffId ? "the same handoff" : <HandoffLink id={detectedBy} />}
+          <Instant at={detectedAt} />, {formatDuration(lagMs)} later, at {detectedBy === here ? "this handoff" : detectedBy === handoffId ? "the same handoff" : <HandoffLink id={detectedBy} />}
         </Row>
         {lastProofOfLife === null ? null : (
           <Row name="Last proof of life">
-            {legLabel(lastProofOfLife.leg)} by {lastProofOfLife.agent || "an unnamed side"}, {formatInstant(lastProofOfLife.at)}
+            {legLabel(lastProofOfLife.leg)} by {lastProofOfLife.agent || "an unnamed side"}, <Instant at={lastProofOfLife.at} />
           </Row>
         )}
         <Row name="Blast radius">{blastWords(blast)}</Row>

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { HandoffCourse } from "@/lib/model/handoff-course.ts";
 import { PAYLOAD_SIDES, PayloadSlice } from "@/lib/model/handoff-payload.ts";
 import { SLICE_LENGTH_MAX } from "@/lib/queries/handoffs/read-payload-slice.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, NO_PARAMS } from "./endpoint.ts";
 import { TextParameter } from "./parameters.ts";
 
 /** Addresses about single handoffs beside the handoff itself. */
@@ -18,5 +19,14 @@ export const HANDOFF_ENDPOINTS = {
     }),
     answer: PayloadSlice,
     missing: "payload",
+  }),
+  handoffCourse: endpoint({
+    path: "/handoffs/{id}/course",
+    summary: "How a handoff went: its attempts, its gates, what led to it and what came of it",
+    description: "Attempts and gates are told by its legs and by the spans behind them, as long as those are kept; `missing` names the attributes that would tell more.",
+    params: z.strictObject({ id: TextParameter }),
+    query: NO_PARAMS,
+    answer: HandoffCourse,
+    missing: "handoff",
   }),
 };

@@ -6,8 +6,8 @@ import { PayloadSection } from "@/components/handoff/payload-section.tsx";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { readContractVersion } from "@/lib/queries/contracts/read-contract-version.ts";
+import { readStops, readSurroundings } from "@/lib/queries/handoffs/get-handoff-course.ts";
 import { readHandoffOutline } from "@/lib/queries/handoffs/read-handoff-outline.ts";
-import { originOfHandoff } from "@/lib/queries/workflows/get-handoff-origin.ts";
 import { contractNotes } from "@/lib/text/contract-notes.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
@@ -30,9 +30,12 @@ export default async function Page({ params }: Props) {
   if (outline === undefined) notFound();
   const { handoff } = outline;
   const db = await database();
+  const now = new Date();
+  const around = readSurroundings(db, PROJECT, handoff);
+  const [stops, notes] = await Promise.all([readStops(db, PROJECT, handoff, now), notesOf(handoff)]);
   return (
-    <HandoffPage handoff={handoff} origin={originOfHandoff(db, PROJECT, handoff)}>
-      <PayloadSection outline={outline} notes={await notesOf(handoff)} />
+    <HandoffPage handoff={handoff} stops={stops} around={around} nowMs={now.getTime()}>
+      <PayloadSection outline={outline} notes={notes} />
     </HandoffPage>
   );
 }

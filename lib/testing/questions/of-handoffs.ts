@@ -4,6 +4,8 @@ import { OPEN_CLASSES } from "@/lib/model/reconciliation.ts";
 import { findOverdueHandoffs } from "@/lib/queries/handoffs/find-overdue-handoffs.ts";
 import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
 import { type HandoffsQuestion, listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
+import { getHandoffCourse } from "@/lib/queries/handoffs/get-handoff-course.ts";
+import { readCourseReports } from "@/lib/queries/handoffs/read-course-reports.ts";
 import { readHandoffOutline } from "@/lib/queries/handoffs/read-handoff-outline.ts";
 import { readPayloadSlice } from "@/lib/queries/handoffs/read-payload-slice.ts";
 import { readHandoffsExtent } from "@/lib/queries/handoffs/read-handoffs-extent.ts";
@@ -33,6 +35,11 @@ export const QUESTIONS_OF_HANDOFFS: Questions = {
   },
   // A rough answer, in which rows count that were replaced since.
   "handoffs/read-handoffs-extent.ts": async (db) => (await readHandoffsExtent(db)).rows > 0,
+  "handoffs/get-handoff-course.ts": (db, { project, handoffs, now }) => each([...handoffs.map((one) => one.id), "nobody"], (id) => getHandoffCourse(db, { project, id, now })),
+  "handoffs/read-course-reports.ts": (db, { project, handoffs }) => each(handoffs, async ({ id }) => {
+    const handoff = await getHandoff(db, { project, id });
+    return handoff === undefined ? [] : readCourseReports(db, project, handoff);
+  }),
   "handoffs/read-handoff-outline.ts": (db, { project, handoffs }) => each([...handoffs.map((one) => one.id), "nobody"], (id) => readHandoffOutline(db, { project, id })),
   "handoffs/read-payload-slice.ts": (db, { project, handoffs }) => each([...handoffs.map((one) => one.id), "nobody"], (id) => each(PAYLOAD_SIDES, (side) => readPayloadSlice(db, { project, id, side, offset: 1, limit: 10 }))),
   "handoffs/read-standing-handoffs.ts": (db, { project, traceIds }) => anyOrder(readStandingHandoffs(db, { project, traceIds })),

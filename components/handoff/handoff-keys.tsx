@@ -1,0 +1,25 @@
+"use client";
+
+import { shortPath } from "@/lib/text/paths.ts";
+import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { useCopy } from "../ui/use-copy.ts";
+
+const SAID = { idle: "", copied: "Link copied", refused: "The browser refused to copy the link" } as const;
+
+/** The keys of a handoff's page: copy its short address, go to its differences. */
+export function HandoffKeys({ id }: { id: string }) {
+  const { state, copy } = useCopy();
+  useShortcuts("Handoff", {
+    l: () => copy(`${window.location.origin}${shortPath("h", id)}`),
+    d: () => {
+      const section = document.querySelector<HTMLElement>("#diff");
+      section?.scrollIntoView({ block: "start" });
+      section?.querySelector<HTMLElement>("[role=treegrid], [role=tab]")?.focus({ preventScroll: true });
+    },
+  });
+  return (
+    <span role="status" className="text-xs text-ink-2">
+      {SAID[state]}
+    </span>
+  );
+}
