@@ -1,19 +1,25 @@
-import { AutoRefresh } from "@/components/shell/auto-refresh.tsx";
+import { Suspense } from "react";
+import { ChangePanel, ChangePanelPlaceholder } from "@/components/home/change-panel.tsx";
+import { type HomeSeam, toHomeSeams } from "@/components/home/home-seam.ts";
+import { Live } from "@/components/shell/live/live.tsx";
 import { EmptyWindow } from "@/components/shell/empty-window.tsx";
 import { FirstRun } from "@/components/shell/first-run.tsx";
 import { PageHead } from "@/components/shell/page-head.tsx";
 import { TimeRangePicker } from "@/components/shell/time-range-picker.tsx";
 import { Headline } from "@/components/seam/headline.tsx";
-import { layoutGraph } from "@/components/seam/layout-graph.ts";
 import { SeamExplorer } from "@/components/seam/seam-explorer.tsx";
 import { readConfig } from "@/lib/config/env.ts";
+import type { Changes } from "@/lib/model/change.ts";
+import type { Comparison } from "@/lib/model/comparison.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { compareWindows } from "@/lib/queries/seams/compare-windows.ts";
 import { listSeams } from "@/lib/queries/seams/list-seams.ts";
+import { readChanges } from "@/lib/queries/seams/read-changes.ts";
+import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
 import { listTraces } from "@/lib/queries/traces/list-traces.ts";
 import { database } from "./database.ts";
-import { HomeParams } from "./search-params.ts";
-import { rangeOf, readParams, searchOf, type RawParams } from "./url-params.ts";
+import { RangeParams, rangeOf, readParams, searchOf, type RawParams } from "./url-params.ts";
 
 export default async function HomePage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const raw = await searchParams;
@@ -24,23 +30,53 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
     const { traces } = await listTraces(db, { project: PROJECT, limit: 1 });
     return <FirstRun otlpPort={readConfig().SEAMSCOPE_OTLP_HTTP_PORT} tracesCame={traces.length > 0} nowMs={now.getTime()} />;
   }
-  const params = readParams(HomeParams, raw);
-  const range = rangeOf(params, extent, now);
-  const seams = await listSeams(db, { project: PROJECT, from: range.from, to: range.to });
+  const range = rangeOf(readParams(RangeParams, raw), extent, now);
+  const window = { project: PROJECT, from: range.from, to: range.to };
+  const search = searchOf(raw);
+  const summaries = await listSeams(db, window);
+  const seams = toHomeSeams(summaries, await readScorecards(db, { project: PROJECT, seams: summaries, now }));
   return (
     <>
       <PageHead title="Seams">
-        <AutoRefresh everyMs={5000} renderedAtMs={now.getTime()} />
-        <TimeRangePicker range={range} path="/" search={searchOf(raw)} />
+        <Live renderedAtMs={now.getTime()} />
+        <TimeRangePicker range={range} path="/" search={search} />
       </PageHead>
       {seams.length === 0 ? (
-        <EmptyWindow what="handoffs" range={range} newest={extent.to} oldest={extent.from} path="/" search={searchOf(raw)} now={now} />
+        <EmptyWindow what="handoffs" range={range} newest={extent.to} oldest={extent.from} path="/" search={search} now={now} />
       ) : (
-        <>
-          <Headline seams={seams} />
-          <SeamExplorer seams={seams} layout={layoutGraph(seams, params.agent)} nowMs={now.getTime()} />
-        </>
+        <Overview seams={seams} comparison={compareWindows(db, window)} changes={readChanges(db, window)} search={search} nowMs={now.getTime()} />
       )}
     </>
   );
+}
+
+interface OverviewProps {
+  seams: HomeSeam[];
+  comparison: Promise<Comparison>;
+  changes: Promise<Changes>;
+  search: string;
+  nowMs: number;
+}
+
+/** The window before is another question of the same size: what does not need it does not wait for it. */
+function Overview({ seams, comparison, changes, search, nowMs }: OverviewProps) {
+  return (
+    <>
+      <Suspense fallback={<Headline seams={seams} before={undefined} />}>
+        <ComparedHeadline seams={seams} comparison={comparison} />
+      </Suspense>
+      <Suspense fallback={<ChangePanelPlaceholder />}>
+        <Changed seams={seams} comparison={comparison} changes={changes} search={search} />
+      </Suspense>
+      <SeamExplorer seams={seams} nowMs={nowMs} />
+    </>
+  );
+}
+
+async function ComparedHeadline({ seams, comparison }: Pick<OverviewProps, "seams" | "comparison">) {
+  return <Headline seams={seams} before={(await comparison).before} />;
+}
+
+async function Changed({ seams, comparison, changes, search }: Omit<OverviewProps, "nowMs">) {
+  return <ChangePanel seams={seams} comparison={await comparison} changes={await changes} search={search} />;
 }

@@ -11,8 +11,11 @@ import { rateWords } from "./failure-rate.tsx";
 import type { GraphLine } from "./layout-graph.ts";
 import { shortenEnd, smoothPath } from "./smooth-path.ts";
 
+/** What is told of a seam in the graph. */
+export type DrawnSeam = Pick<SeamSummary, "id" | "source" | "target" | "contract" | "inferred" | "handoffs" | "failed" | "silent" | "lost" | "failureRate" | "failureRateLow" | "failureRateHigh">;
+
 export type SeamEdge = Edge<
-  { line: GraphLine; seam: SeamSummary; href: string; width: number; dimmed: boolean; highlighted: boolean },
+  { line: GraphLine; seam: DrawnSeam; href: string; width: number; dimmed: boolean; highlighted: boolean },
   "seam"
 >;
 
@@ -49,8 +52,8 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
           href={href}
           prefetch={false}
           style={{ transform: `translate(-50%, -50%) translate(${line.label.x}px, ${line.label.y}px)` }}
-          aria-label={`Seam ${seam.source} to ${seam.target}${seam.contract === "" ? "" : `, ${seam.contract}`}: ${rateWords(seam)}`}
-          title={`${seam.source} → ${seam.target}\n${seam.contract === "" ? "no contract named" : seam.contract}\n${rateWords(seam)}`}
+          aria-label={`Seam ${seam.source} to ${seam.target}${seam.contract === "" ? "" : `, ${seam.contract}`}${seam.inferred ? ", inferred" : ""}: ${rateWords(seam)}${seam.lost > 0 ? `, ${formatCount(seam.lost)} lost` : ""}`}
+          title={`${seam.source} → ${seam.target}\n${seam.contract === "" ? "no contract named" : seam.contract}${seam.inferred ? "\ninferred from the traces" : ""}\n${rateWords(seam)}${seam.lost > 0 ? `\n${formatCount(seam.lost)} lost` : ""}`}
           className={clsx(
             "nodrag nopan pointer-events-auto absolute flex h-[22px] items-center gap-1 rounded-full border bg-surface px-2 text-2xs whitespace-nowrap tabular-nums",
             failing && !dimmed ? "border-accent font-semibold text-accent" : "border-line text-ink-3",
@@ -64,7 +67,7 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
   );
 }
 
-function LabelWords({ seam }: { seam: SeamSummary }) {
+function LabelWords({ seam }: { seam: DrawnSeam }) {
   if (seam.lost > 0) {
     return (
       <>

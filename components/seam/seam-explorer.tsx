@@ -1,83 +1,100 @@
 "use client";
 
 import type { SortingState } from "@tanstack/react-table";
-import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useState } from "react";
-import type { SeamSummary } from "@/lib/model/seam.ts";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { seamPath, withParams } from "@/lib/text/paths.ts";
+import { ColumnPicker } from "../home/column-picker.tsx";
+import { FacetBar } from "../home/facet-bar.tsx";
+import { countFacets, countOwners, filterSeams, readWanted } from "../home/facets.ts";
+import type { HomeSeam } from "../home/home-seam.ts";
 import { useUrlState } from "../shell/use-url-state.ts";
-import { GraphLegend } from "./graph-legend.tsx";
-import type { GraphLayout } from "./layout-graph.ts";
+import { neighbourhood } from "./choose-drawn.ts";
+import { GraphPanel } from "./graph-panel.tsx";
+import { isSeamColumn, SEAM_COLUMNS } from "./seam-columns.tsx";
 import { SeamTable } from "./seam-table.tsx";
 
-const SeamGraph = dynamic(() => import("./seam-graph.tsx").then((file) => file.SeamGraph), { ssr: false });
 const SORT = { id: "failed", desc: true };
 
 /** The graph and the table of the same seams: what is chosen in one is chosen in the other, and stands in the URL. */
-export function SeamExplorer({ seams, layout, nowMs }: { seams: SeamSummary[]; layout: GraphLayout; nowMs: number }) {
+export function SeamExplorer({ seams, nowMs }: { seams: HomeSeam[]; nowMs: number }) {
   const { search, change } = useUrlState();
-  const router = useRouter();
   const [highlighted, setHighlighted] = useState<string>();
-  const words = search.get("q") ?? "";
   const agent = search.get("agent") ?? undefined;
-  const sorting: SortingState = [{ id: search.get("sort") ?? SORT.id, desc: search.get("dir") !== "asc" }];
-  const matching = useMemo(() => filterSeams(seams, words, agent), [seams, words, agent]);
-  const ids = useMemo(() => new Set(matching.map((seam) => seam.id)), [matching]);
+  const hops = search.get("hops") === "2" ? 2 : 1;
+  const asked = useDeferredValue(search.toString());
+  const wanted = useMemo(() => readWanted(new URLSearchParams(asked)), [asked]);
+  const near = useMemo(() => around(seams, agent, hops), [seams, agent, hops]);
+  const matching = useMemo(() => filterSeams(near, wanted), [near, wanted]);
+  const facets = useMemo(() => countFacets(near, wanted), [near, wanted]);
+  const owners = useMemo(() => countOwners(near, wanted), [near, wanted]);
+  const sorting = sortingOf(search);
+  const hidden = (search.get("hide") ?? "").split(",").filter((id) => isSeamColumn(id) && id !== "seam");
   const window = withParams("", "", { range: search.get("range") ?? "", from: search.get("from") ?? "", to: search.get("to") ?? "" });
   const hrefOf = useCallback((seamId: string) => `${seamPath(seamId)}${window}`, [window]);
-  const chooseAgent = (chosen: string | undefined) => {
-    // Which lines are drawn depends on the agent only when not all of them are.
-    if (layout.left > 0) router.push(withParams("/", search.toString(), { agent: chosen }), { scroll: false });
-    else change({ agent: chosen }, "push");
-  };
+  const isNarrowed = matching.length < seams.length;
   const shared = { highlighted, onHighlight: setHighlighted, hrefOf };
   return (
     <>
-      <section aria-label="Seam graph" className="panel relative mb-4 overflow-hidden">
-        <div style={{ height: `clamp(9rem, ${layout.height + 48}px, min(46vh, 26rem))` }}>
-          <SeamGraph layout={layout} seams={seams} matching={ids} agent={agent} onAgent={chooseAgent} {...shared} />
-        </div>
-        <GraphLegend left={layout.left} all={seams.length} />
-      </section>
-      <section aria-label="Seam table" className="panel">
+      <GraphPanel seams={seams} matching={matching} agent={agent} hops={hops} part={Number.parseInt(search.get("part") ?? "0", 10) || 0} onChange={(changes) => change(changes, "push")} {...shared} />
+      <section aria-label="Seam table" id="seam-table" className="panel">
         <div className="flex flex-wrap items-center gap-3 px-4 py-2.5">
           <input
             type="search"
-            value={words}
-            onChange={(event) => change({ q: event.target.value }, "replace")}
-            placeholder="Filter by agent or contract"
-            aria-label="Filter the seams by agent or contract"
-            className="field w-64"
+            value={search.get("q") ?? ""}
+            onChange={(event) => change({ q: event.target.value, part: undefined }, "replace")}
+            placeholder="Filter by agent, contract, owner"
+            aria-label="Filter the seams by agent, contract or owner"
+            className="field w-64 max-w-full"
           />
-          {agent === undefined ? null : (
-            <button type="button" onClick={() => chooseAgent(undefined)} className="field max-w-96 truncate" title={`Only seams of ${agent}. Show all`}>
-              Only {agent} ✕
+          <ColumnPicker hidden={hidden} onHide={(ids) => change({ hide: ids.join(",") }, "replace")} />
+          {isNarrowed ? (
+            <button type="button" onClick={() => change(CLEARED, "push")} className="field text-xs">
+              Show all {formatCount(seams.length)}
             </button>
-          )}
+          ) : null}
           <p className="ml-auto text-xs text-ink-3" role="status">
-            {matching.length === seams.length ? countOf(seams.length, "seam") : `${formatCount(matching.length)} of ${countOf(seams.length, "seam")}`}
+            {isNarrowed ? `${formatCount(matching.length)} of ${countOf(seams.length, "seam")}` : countOf(seams.length, "seam")}
+            <span className="sr-only">, {sortWords(sorting)}</span>
           </p>
         </div>
+        <FacetBar
+          facets={facets}
+          chosen={wanted.chosen}
+          onChoose={(name, values) => change({ [name]: values.join(","), part: undefined }, "push")}
+          owners={owners}
+          owner={wanted.owner}
+          onOwner={(owner) => change({ owner, part: undefined }, "push")}
+        />
         <SeamTable
           seams={matching}
+          hidden={hidden}
           sorting={sorting}
-          onSort={([by]) => change({ sort: by?.id === SORT.id ? undefined : by?.id, dir: by?.desc === false ? "asc" : undefined }, "replace")}
+          onSort={([by]) => change({ sort: by?.id === SORT.id ? undefined : by?.id, dir: by?.desc === false ? "asc" : undefined }, "push")}
           nowMs={nowMs}
           {...shared}
         />
-        {matching.length === 0 ? <p className="px-4 py-10 text-center text-ink-2">No seam in this window matches. Clear the filter to see all {formatCount(seams.length)}.</p> : null}
+        {matching.length === 0 ? <p className="px-4 py-10 text-center text-ink-2">No seam in this window matches. Clear the filters to see all {formatCount(seams.length)}.</p> : null}
       </section>
     </>
   );
 }
 
-function filterSeams(seams: SeamSummary[], words: string, agent: string | undefined): SeamSummary[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter((word) => word !== "");
-  return seams.filter((seam) => {
-    if (agent !== undefined && seam.source !== agent && seam.target !== agent) return false;
-    const text = `${seam.source} ${seam.target} ${seam.contract}`.toLowerCase();
-    return wanted.every((word) => text.includes(word));
-  });
+const CLEARED = { agent: undefined, hops: undefined, part: undefined, q: undefined, problem: undefined, contract: undefined, ready: undefined, owner: undefined };
+
+/** Seams around the agent; of an agent without traffic in the window, none. */
+function around(seams: HomeSeam[], agent: string | undefined, hops: 1 | 2): HomeSeam[] {
+  if (agent === undefined) return seams;
+  const ids = neighbourhood(seams, agent, hops);
+  return seams.filter((seam) => ids.has(seam.id));
+}
+
+function sortingOf(search: URLSearchParams): SortingState {
+  const by = search.get("sort") ?? SORT.id;
+  return [{ id: isSeamColumn(by) && by !== "trend" ? by : SORT.id, desc: search.get("dir") !== "asc" }];
+}
+
+function sortWords([by = SORT]: SortingState): string {
+  const label = isSeamColumn(by.id) ? SEAM_COLUMNS[by.id].label : by.id;
+  return `sorted by ${label}, ${by.desc ? "highest" : "lowest"} first`;
 }

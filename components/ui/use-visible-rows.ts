@@ -15,13 +15,17 @@ export interface VisibleRows {
   measure: ((row: HTMLElement | null) => void) | undefined;
 }
 
-/** Rows of a list that scrolls with the page. Heights may differ; short lists are drawn whole. */
-export function useWindowRows(count: number, rowPx: number, body: RefObject<HTMLElement | null>): VisibleRows {
+/** Room that the header of the page and that of a table take at the top of the window. */
+const HEADERS_PX = 96;
+
+/** Rows of a list that scrolls with the page, and how to bring one of them into view. Heights may differ; short lists are drawn whole. */
+export function useWindowRows(count: number, rowPx: number, body: RefObject<HTMLElement | null>): VisibleRows & { show: (index: number) => void } {
   const [top, setTop] = useState<number>();
   useLayoutEffect(() => setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [body, count]);
-  const virtualizer = useWindowVirtualizer({ count, estimateSize: () => rowPx, overscan: OVERSCAN, scrollMargin: top ?? 0 });
-  if (top === undefined || count <= FIRST_ROWS) return firstRows(count, rowPx);
-  return { ...span(virtualizer, top), measure: virtualizer.measureElement };
+  const virtualizer = useWindowVirtualizer({ count, estimateSize: () => rowPx, overscan: OVERSCAN, scrollMargin: top ?? 0, scrollPaddingStart: HEADERS_PX });
+  const show = (index: number) => virtualizer.scrollToIndex(index, { align: "auto" });
+  if (top === undefined || count <= FIRST_ROWS) return { ...firstRows(count, rowPx), show };
+  return { ...span(virtualizer, top), measure: virtualizer.measureElement, show };
 }
 
 /** Rows of one height in a box that scrolls by itself, and how to bring one of them into view. */

@@ -4,6 +4,9 @@ import { isP95Moved, isRateMoved, isVolumeMoved, P95_LEVELS } from "./moved-beyo
 
 const share = fc.integer({ min: 1, max: 10_000 }).chain((trials) => fc.record({ trials: fc.constant(trials), hits: fc.integer({ min: 0, max: trials }) }));
 
+const linear = (n: number, most: number) => ({ n, quantiles: P95_LEVELS.map((level) => level * most) });
+const tenfold = ({ hits, trials }: { hits: number; trials: number }) => ({ hits: hits * 10, trials: trials * 10 });
+
 describe("isRateMoved()", () => {
   test.each([
     ["56/70 against 48/80, Newcombe's first example, whose interval is 0.0524 to 0.3339", [56, 70], [48, 80], true],
@@ -16,15 +19,13 @@ describe("isRateMoved()", () => {
   });
 
   test("does not depend on which window is which, and equal rates never move", () => {
-    fc.assert(fc.property(share, share, (a, b) => isRateMoved(a, b) === isRateMoved(b, a) && !isRateMoved(a, a)));
+    const holds = fc.property(share, share, (a, b) => isRateMoved(a, b) === isRateMoved(b, a) && !isRateMoved(a, a));
+    expect(() => fc.assert(holds)).not.toThrow();
   });
 
   test("what is told of few stays told of ten times as many at the same rates", () => {
-    fc.assert(
-      fc.property(share, share, (a, b) => {
-        if (isRateMoved(a, b)) expect(isRateMoved({ hits: a.hits * 10, trials: a.trials * 10 }, { hits: b.hits * 10, trials: b.trials * 10 })).toBe(true);
-      }),
-    );
+    const holds = fc.property(share, share, (a, b) => !isRateMoved(a, b) || isRateMoved(tenfold(a), tenfold(b)));
+    expect(() => fc.assert(holds)).not.toThrow();
   });
 });
 
@@ -37,8 +38,6 @@ test("isVolumeMoved() wants both: more than chance, and half as much again", () 
 });
 
 describe("isP95Moved()", () => {
-  const linear = (n: number, most: number) => ({ n, quantiles: P95_LEVELS.map((level) => level * most) });
-
   test("wants intervals that do not meet, and a quarter more", () => {
     expect(isP95Moved(linear(1000, 100), linear(1000, 200))).toBe(true);
     expect(isP95Moved(linear(1000, 100), linear(1000, 110))).toBe(false);
@@ -52,6 +51,7 @@ describe("isP95Moved()", () => {
   });
 
   test("never says that a window differs from itself", () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 10_000 }), fc.float({ min: 1, max: 1000, noNaN: true }), (n, most) => !isP95Moved(linear(n, most), linear(n, most))));
+    const holds = fc.property(fc.integer({ min: 1, max: 10_000 }), fc.float({ min: 1, max: 1000, noNaN: true }), (n, most) => !isP95Moved(linear(n, most), linear(n, most)));
+    expect(() => fc.assert(holds)).not.toThrow();
   });
 });

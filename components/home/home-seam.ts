@@ -1,0 +1,54 @@
+import type { SeamScorecard, ReadinessPoint } from "@/lib/model/scorecard.ts";
+import type { SeamSummary, VersionPair } from "@/lib/model/seam.ts";
+
+/** Pairs of versions that a row tells one by one. */
+const PAIRS_TOLD = 6;
+
+/** A seam as the home page shows it: as little as a row and a line of the graph need, since thousands go to the browser. */
+export interface HomeSeam extends Omit<SeamSummary, "sparkline" | "versions"> {
+  /** Handoffs and failed of each slice of the window, one after the other. */
+  slices: number[];
+  /** The busiest pairs of versions, how many there are, and how many of them fail. */
+  versions: VersionPair[];
+  pairs: number;
+  pairsFailing: number;
+  /** Contract in force with its version; empty when there is none. */
+  governedBy: string;
+  /** Team that answers for it; empty when nobody does. */
+  owner: string;
+  /** Where that is said, and how the team is reached. */
+  ownerNote: string;
+  /** What is left of the error budget, 1 whole, negative overspent; null without an objective or without traffic. */
+  budget: number | null;
+  budgetNote: string;
+  readiness: number;
+  unmet: ReadinessPoint[];
+}
+
+/** Seams with their scorecards, as the home page shows them. */
+export function toHomeSeams(seams: readonly SeamSummary[], scorecards: ReadonlyMap<string, SeamScorecard>): HomeSeam[] {
+  return seams.map(({ sparkline, versions, ...seam }) => {
+    const known = versions.filter((pair) => pair.source !== "" || pair.target !== "" || pair.contract !== "");
+    return {
+      ...seam,
+      slices: sparkline.flatMap((slice) => [slice.handoffs, slice.failed]),
+      versions: known.slice(0, PAIRS_TOLD),
+      pairs: known.length,
+      pairsFailing: known.filter((pair) => pair.failed > 0).length,
+      ...ofScorecard(scorecards.get(seam.id)),
+    };
+  });
+}
+
+function ofScorecard(card: SeamScorecard | undefined): Pick<HomeSeam, "governedBy" | "owner" | "ownerNote" | "budget" | "budgetNote" | "readiness" | "unmet"> {
+  const { owner = null, budget = null, contract = null } = card ?? {};
+  return {
+    governedBy: contract === null ? "" : `${contract.name} ${contract.version}`,
+    owner: owner?.team ?? "",
+    ownerNote: owner === null ? "" : [owner.contact, `by ${owner.saidBy}`].filter((part) => part !== "").join(", "),
+    budget: budget?.remaining ?? null,
+    budgetNote: budget === null ? "" : `${budget.failed} of ${budget.handoffs} failed in ${budget.window}; ${budget.objective}% must not`,
+    readiness: card?.readiness.score ?? 0,
+    unmet: card?.readiness.points.flatMap(({ point, met }) => (met ? [] : [point])) ?? [],
+  };
+}
