@@ -15,7 +15,7 @@ export interface JsonObject {
   [key: string]: JsonValue;
 }
 
-/** So many digits in a row, or so high an exponent, may be more than a double holds; anything shorter is read by the engine itself, which is ten times as fast. */
+/** So many digits in a row, or so high an exponent, may be more than a double holds; anything shorter is read by the engine itself. */
 const MAY_BE_INEXACT = /\d[\d.]{15}|[eE][+-]?\d{3}/;
 
 /** The value of a JSON text; undefined when it is no JSON. Of a repeated key the last one counts, as with JSON.parse. */

@@ -43,6 +43,11 @@ test("a warning is named, but not told as a failure", () => {
   );
 });
 
+test("what is only noted is no warning, and a gate beyond its time is said to be", () => {
+  expect(tell({ findings: [finding("late", "warning"), finding("undeclared_field", "info")] })).toContain(", with a warning: late; noted: undeclared field.");
+  expect(tell({ verdict: "held", failed: true, findings: [finding("gate_overdue")] })).toBe("creator handed draft to executor; it is held at a gate, beyond its time.");
+});
+
 test("a failure says what was wrong and whether anything stopped it", () => {
   expect(tell({ failed: true, silent: true, findings: [finding("payload_missing")] })).toBe(
     "creator handed draft to executor, which received it after 2.1 s, without its payload; nothing stopped it.",

@@ -1,5 +1,5 @@
 import type { Handoff, Leg } from "@/lib/model/handoff.ts";
-import type { LegKind } from "@/lib/model/vocabulary.ts";
+import type { LegKind, Severity } from "@/lib/model/vocabulary.ts";
 import { formatDuration } from "./duration.ts";
 import { FINDING_WORDS } from "./finding-words.ts";
 import { formatInstantShort, millisOf } from "./instant.ts";
@@ -50,9 +50,13 @@ function arrival({ latency, legs, findings }: Told): string {
   const took = latency.totalMs === null ? "" : ` after ${formatDuration(latency.totalMs)}`;
   const done = legs.some((leg) => leg.kind === "completed") && latency.workMs !== null;
   const work = done ? ` and completed the work in ${formatDuration(latency.workMs)}` : "";
-  const warned = findings.length === 0 ? "" : `, with a warning: ${labels(findings).join(", ")}`;
-  return `, which received it${took}${work}${warned}`;
+  return `, which received it${took}${work}${named(findings, "warning", ", with a warning")}${named(findings, "info", "; noted")}`;
 }
+
+const named = (findings: Told["findings"], severity: Severity, words: string): string => {
+  const found = labels(findings.filter((finding) => finding.severity === severity));
+  return found.length === 0 ? "" : `${words}: ${found.join(", ")}`;
+};
 
 function failure({ latency, findings, versions, silent }: Told): string {
   const took = latency.totalMs === null ? "" : ` after ${formatDuration(latency.totalMs)},`;
@@ -65,10 +69,11 @@ function failure({ latency, findings, versions, silent }: Told): string {
   return `, which received it${took} ${clause}${version}${also}; ${silent ? "nothing stopped it" : "it was caught at the boundary"}`;
 }
 
-function held({ legs }: Told): string {
+function held({ legs, findings }: Told): string {
+  const late = findings.some((finding) => finding.class === "gate_overdue") ? ", beyond its time" : "";
   const gate = legs.findLast((leg) => leg.kind === "gate_requested");
-  if (gate === undefined) return "; it is held at a gate";
-  return `; it has been waiting for ${gate.agent === "" ? "a decision" : gate.agent} since ${formatInstantShort(gate.at)} UTC`;
+  if (gate === undefined) return `; it is held at a gate${late}`;
+  return `; it has been waiting for ${gate.agent === "" ? "a decision" : gate.agent} since ${formatInstantShort(gate.at)} UTC${late}`;
 }
 
 function recovery({ legs, target }: Told): string {
