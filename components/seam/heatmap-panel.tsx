@@ -21,7 +21,7 @@ interface HeatmapPanelProps {
 export function HeatmapPanel({ heatmap, chosen, path, search }: HeatmapPanelProps) {
   const counted = heatmap.cells.reduce((sum, cell) => sum + cell.handoffs, 0);
   return (
-    <Section title="Latency" id="latency" aside={heatmap.share < 1 ? `${formatCount(counted)} handoffs counted: about ${formatRate(heatmap.share)} of them, from every part of the window alike` : "sent until received, log scale"}>
+    <Section title="Latency" id="latency" aside={heatmap.share < 1 ? `${formatCount(counted)} handoffs counted: about ${formatRate(heatmap.share)} of them, from every part of the window alike` : "sent until received, log scale; the lowest row has those of which no latency is known, such as lost ones"}>
       {heatmap.cells.length === 0 ? (
         <p className="px-4 pb-4 text-ink-2">No handoff in this window.</p>
       ) : (
@@ -83,7 +83,7 @@ function CellTable({ heatmap: { columns, rows, cells } }: { heatmap: Heatmap }) 
               <td className="py-0.5 pr-4">
                 <Instant at={columns[cell.column]?.from ?? ""} precision="s" />
               </td>
-              <td className="pr-4">{row === undefined ? "not received" : `${formatDuration(row.fromMs)} to ${formatDuration(row.toMs)}`}</td>
+              <td className="pr-4">{row === undefined ? "no latency" : `${formatDuration(row.fromMs)} to ${formatDuration(row.toMs)}`}</td>
               <td className="pr-4">{formatCount(cell.handoffs)}</td>
               <td>{formatCount(cell.failed)}</td>
             </tr>

@@ -102,7 +102,7 @@ function Frame({ range: { from, to }, columns, rows }: { range: CellRange; colum
 function LatencyAxis({ heatmap: { rows, cells } }: { heatmap: Heatmap }) {
   const all = drawnRows({ rows, cells });
   const each = Math.max(1, Math.ceil(rows.length / LABELS_MAX));
-  const labels = rows.flatMap((row, index) => (index % each === 0 ? [{ key: row.fromMs, text: formatDuration(row.fromMs), bottom: ((index + all - rows.length) / all) * 100 }] : []));
+  const labels = rows.flatMap((row, index) => (index % each === 0 && !(index === 0 && all > rows.length) ? [{ key: row.fromMs, text: formatDuration(row.fromMs), bottom: ((index + all - rows.length) / all) * 100 }] : []));
   return (
     <div className="absolute inset-y-0 left-0 text-2xs text-ink-3 tabular-nums" style={{ width: AXIS_PX - 6 }} aria-hidden="true">
       {labels.map(({ key, text, bottom }) => (
@@ -110,7 +110,7 @@ function LatencyAxis({ heatmap: { rows, cells } }: { heatmap: Heatmap }) {
           {text}
         </span>
       ))}
-      {all > rows.length ? <span className="absolute right-0 bottom-0 translate-y-0.5 leading-none whitespace-nowrap">not received</span> : null}
+      {all > rows.length ? <span className="absolute right-0 bottom-0 leading-none whitespace-nowrap">no latency</span> : null}
     </div>
   );
 }
@@ -122,6 +122,6 @@ function useRangeWords(heatmap: Heatmap, range: CellRange | undefined): string |
   if (range === undefined || box === undefined) return undefined;
   const at = (ms: number) => formatInstantAt(new Date(ms).toISOString(), offset, "s");
   const { handoffs, failed } = countIn(heatmap, range);
-  const latency = box.latency === "unmeasured" ? "never received" : `took ${formatDuration(box.latency.minMs)} to ${formatDuration(box.latency.maxMs)}`;
+  const latency = box.latency === "unmeasured" ? "without a latency" : `took ${formatDuration(box.latency.minMs)} to ${formatDuration(box.latency.maxMs)}`;
   return `${at(box.fromMs)} until ${at(box.toMs)}, ${latency}: ${countOf(handoffs, "handoff")}${heatmap.share < 1 ? " counted" : ""}, ${formatCount(failed)} failed${handoffs === 0 ? "" : ` (${formatRate(failed / handoffs)})`}.`;
 }

@@ -26,7 +26,7 @@ export function ListChips({ chosen: { box, pointer, fact }, path, search }: { ch
       {box === undefined ? null : (
         <Chip href={withParams(path, search, boxParams(undefined))} what="the selection of the heatmap">
           began <Instant at={new Date(box.fromMs).toISOString()} precision="s" /> until <Instant at={new Date(box.toMs).toISOString()} precision="s" />,{" "}
-          {box.latency === "unmeasured" ? "never received" : `took ${formatDuration(box.latency.minMs)} to ${formatDuration(box.latency.maxMs)}`}
+          {box.latency === "unmeasured" ? "without a latency" : `took ${formatDuration(box.latency.minMs)} to ${formatDuration(box.latency.maxMs)}`}
         </Chip>
       )}
       {pointer === undefined ? null : (

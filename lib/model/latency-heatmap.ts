@@ -3,7 +3,7 @@ import { LatencyParts } from "./latency-parts.ts";
 
 const Cell = z.object({
   column: z.number().describe("position in `columns`"),
-  row: z.number().describe("position in `rows`; −1 for handoffs without a latency, since nobody received them"),
+  row: z.number().describe("position in `rows`; −1 for handoffs of which no latency is known, such as lost ones"),
   handoffs: z.number(),
   failed: z.number(),
 });

@@ -15,6 +15,8 @@ test.each<[Fact, string]>([
   [fact("attribute", "cloud.zone", "eu-west", "source"), "sender's span: cloud.zone is eu-west"],
   [fact("resource", "service.version", "", "target"), "receiver's resource: service.version is not set"],
   [fact("trace", "agent critic", ""), "its trace passes agent critic not"],
+  [fact("trace", "spans", "≥ 1200"), "its trace has at least 1,200 spans"],
+  [fact("trace", "errors", "2"), "its trace has 2 errors"],
   [fact("time", "hour", "23"), "it began between 23:00 and 00:00 UTC"],
   [fact("handoff", "mode", "pass_control"), "kind of handoff pass control"],
 ])("a fact is said as a person would: %o", (one, sentence) => {

@@ -1,6 +1,7 @@
 import type { Fact, FactKind } from "@/lib/model/explanation.ts";
 import { RULE_NAMES, RULES } from "@/lib/model/vocabulary.ts";
 import { formatBytes } from "./bytes.ts";
+import { formatCount } from "./count.ts";
 
 /** A fact in words: what it is about, the key as it is written in the telemetry (empty where none is), and what is so of it. */
 export interface FactWords {
@@ -52,16 +53,17 @@ function payloadWords(about: string, key: string, value: string): FactWords {
 function traceWords(key: string, value: string): FactWords {
   const [what = "", ...rest] = key.split(" ");
   if (rest.length > 0) return { about: `its trace passes ${what}`, key: rest.join(" "), says: value === "" ? "not" : "" };
-  return { about: what === "root" ? "root of its trace" : `${what} of its trace`, key: "", says: valueWords(value) };
+  if (what === "root") return { about: "root of its trace", key: "", says: valueWords(value) };
+  return { about: "its trace has", key: "", says: `${boundWords(value, (number) => formatCount(number), "")} ${what}` };
 }
 
 /** Bounds as they stand, anything else as "is …". */
 const valueWords = (value: string): string => boundWords(value, (number) => new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 }).format(number));
 
-function boundWords(value: string, say: (number: number) => string): string {
+function boundWords(value: string, say: (number: number) => string, verb = "is "): string {
   const [, sign, bound] = /^(≥|<) (-?[\d.e+-]+)$/.exec(value) ?? [];
-  if (sign === undefined || bound === undefined) return `is ${value}`;
-  return `${sign === "≥" ? "is at least" : "is below"} ${say(Number(bound))}`;
+  if (sign === undefined || bound === undefined) return `${verb}${value}`;
+  return `${verb}${sign === "≥" ? "at least" : "below"} ${say(Number(bound))}`;
 }
 
 const NAMELESS = /^(?:null|empty text|text|true or false)$/;

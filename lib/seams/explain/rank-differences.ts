@@ -7,6 +7,8 @@ import type { ToldHandoff } from "./told-handoff.ts";
 const ROWS_MAX = 40;
 const ALIKE_MAX = 12;
 const EXAMPLES_MAX = 5;
+/** What is surely more frequent by less than this is not worth a row. */
+const AT_LEAST_MIN = 0.02;
 
 interface Ranked extends FactOf {
   subjects: number;
@@ -49,7 +51,7 @@ function weigh({ fact, holders }: FactOf, subjectCount: number, otherCount: numb
 }
 
 function bestOf(facts: readonly Ranked[]): Ranked | undefined {
-  const telling = facts.filter(({ atLeast, subjects }) => atLeast > 0 && subjects > 0);
+  const telling = facts.filter(({ atLeast, subjects }) => atLeast >= AT_LEAST_MIN && subjects > 0);
   const best = telling.toSorted((a, b) => b.atLeast - a.atLeast || compare(a.fact.value, b.fact.value))[0];
   return best;
 }
