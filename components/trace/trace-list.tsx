@@ -14,19 +14,29 @@ interface TraceListProps {
   /** The newest trace there is at all, to say where to look when none matches. */
   newest: TraceSummary | undefined;
   range: TimeRange;
+  sort: "newest" | "slowest" | "failures";
   path: string;
   search: string;
   now: Date;
 }
 
+/** Past these many traces, those that are ranked were not looked through (lib/queries/traces/rank-traces.ts). */
+const RANKED_MAX = 20_000;
+const RANKED_WORDS = { slowest: "The slowest", failures: "Those with most failures" } as const;
+
 const TITLES = ["Started", "Trace", "Agents", "Services", "Spans", "Errors", "Handoffs", "Failed", "Duration"] as const;
 const NUMBERS = new Set<string>(["Spans", "Errors", "Handoffs", "Failed", "Duration"]);
 
-/** Traces as rows, newest first. */
-export function TraceList({ traces, newest, range, path, search, now }: TraceListProps) {
+/** Traces as rows, in the order that was asked for. */
+export function TraceList({ traces, newest, range, sort, path, search, now }: TraceListProps) {
   if (traces.length === 0) return <NoTraces newest={newest} range={range} path={path} search={search} now={now} />;
   return (
-    <div className="overflow-x-auto" role="region" aria-label="List of traces" tabIndex={0}>
+    <div className="overflow-x-auto border-t border-line" role="region" aria-label="List of traces" tabIndex={0}>
+      {sort === "newest" ? null : (
+        <p className="px-4 py-1.5 text-xs text-ink-3">
+          {RANKED_WORDS[sort]} of the newest {formatCount(RANKED_MAX)} traces of the window that match; a shorter window looks further back in it.
+        </p>
+      )}
       <table className="w-full min-w-4xl">
         <TableHead titles={TITLES} numbers={NUMBERS} />
         <tbody>
@@ -43,10 +53,10 @@ function TraceRow({ trace, nowMs }: { trace: TraceSummary; nowMs: number }) {
   const number = "border-b border-line px-3 text-end tabular-nums whitespace-nowrap";
   return (
     <tr className="relative hover:bg-sunk">
-      <td className="border-b border-line py-1.5 pr-3 pl-4 text-ink-2">
+      <td className="border-b border-line py-(--cell-y) pr-3 pl-4 text-ink-2">
         <TimeAgo at={trace.startedAt} nowMs={nowMs} />
       </td>
-      <td className="border-b border-line px-3 py-1.5">
+      <td className="border-b border-line px-3 py-(--cell-y)">
         <Link href={tracePath(trace.traceId)} prefetch={false} className="font-medium [overflow-wrap:anywhere] after:absolute after:inset-0 hover:underline">
           {trace.name}
         </Link>
@@ -72,8 +82,10 @@ function listed(names: readonly string[]): string {
   return names.slice(0, NAMES_SHOWN).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-function NoTraces({ newest, range, path, search, now }: Omit<TraceListProps, "traces">) {
-  const filtered = ["q", "agent", "service", "failed", "cursor"].some((name) => new URLSearchParams(search).has(name));
+const FILTERS = ["q", "agent", "service", "failed", "class", "verdict", "slower", "cursor"];
+
+function NoTraces({ newest, range, path, search, now }: Omit<TraceListProps, "traces" | "sort">) {
+  const filtered = FILTERS.some((name) => new URLSearchParams(search).has(name));
   const wider = newest === undefined ? RANGE_PRESETS[4] : rangeHolding(newest.startedAt, now);
   return (
     <div className="px-4 py-14 text-center">
@@ -87,7 +99,7 @@ function NoTraces({ newest, range, path, search, now }: Omit<TraceListProps, "tr
       )}
       <p className="mt-4 flex justify-center gap-3">
         {filtered ? (
-          <Link href={withParams(path, search, { q: undefined, agent: undefined, service: undefined, failed: undefined, cursor: undefined })} className="rounded border border-control px-3 py-1">
+          <Link href={withParams(path, search, Object.fromEntries(FILTERS.map((name) => [name, undefined])))} className="rounded border border-control px-3 py-1">
             Clear the filters
           </Link>
         ) : null}

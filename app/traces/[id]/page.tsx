@@ -7,6 +7,7 @@ import { TraceHandoffs } from "@/components/trace/trace-handoffs.tsx";
 import { TraceHead } from "@/components/trace/trace-head.tsx";
 import { Waterfall } from "@/components/trace/waterfall.tsx";
 import { HandoffsWithOrigins } from "@/components/workflow/handoffs-with-origins.tsx";
+import { RunLinks } from "@/components/workflow/run-links.tsx";
 import { TraceWorkflow } from "@/components/workflow/trace-workflow.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { getTraceTimeline } from "@/lib/queries/timeline/get-trace-timeline.ts";
@@ -52,6 +53,7 @@ export default async function TracePage({ params, searchParams }: Props) {
         <Suspense>
           <TraceWorkflow workflow={workflow} />
         </Suspense>
+        <RunLinks id={traceId} readable />
       </TraceHead>
       <Suspense fallback={<TimelinePlaceholder lanes={trace.lanes.length} />}>
         <TimelineSection model={getTraceTimeline(await database(), { project: PROJECT, traceId })} address={`/api/v1/traces/${traceId}/timeline`} />

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROJECT } from "@/lib/model/project.ts";
 import type { TraceSummary } from "@/lib/model/trace.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
-import { insertHandoffs, makeHandoff } from "@/lib/testing/handoff-rows.ts";
+import { insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { listTraces, type TracesQuestion } from "./list-traces.ts";
+import { readTraceFacets } from "./read-trace-facets.ts";
+import { readTraceTraffic } from "./read-trace-traffic.ts";
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -85,6 +87,37 @@ test("one box finds a trace by its own id, a span's and a handoff's", async () =
   expect(idsOf(await readAll({ q: "Draft-9" }))).toEqual([0xdef]);
   expect(idsOf(await readAll({ q: "order 7/draft" }))).toEqual([0xdef, 0xabc]);
   expect(await readAll({ q: traceId(0x999) })).toEqual([]);
+});
+
+test("a seam's id finds its traces, and so do the first digits of a trace's own", async () => {
+  await insertTraces(fresh.db, [{ traceId: "5eed1234".padEnd(32, "a") }, { traceId: "5eed1234".padEnd(32, "b") }, { traceId: "5eed1235".padEnd(32, "a") }], 1n);
+  await insertHandoffs(fresh.db, [makeHandoff({ id: "of-seam", seamId: "seam-5", traceIds: ["5eed1235".padEnd(32, "a")] })], { version: 1n });
+  expect((await readAll({ q: "5EED1234" })).map((trace) => trace.traceId)).toEqual(["5eed1234".padEnd(32, "b"), "5eed1234".padEnd(32, "a")]);
+  expect((await readAll({ q: "5eed1234a" })).map((trace) => trace.traceId)).toEqual(["5eed1234".padEnd(32, "a")]);
+  expect((await readAll({ q: "seam-5" })).map((trace) => trace.traceId)).toEqual(["5eed1235".padEnd(32, "a")]);
+});
+
+test("traces are ranked by duration and by failures, narrowed down by findings and verdicts, and counted by choice and by time", async () => {
+  const hour = { from: new Date("2026-02-01T00:00:00Z"), to: new Date("2026-02-01T01:00:00Z") };
+  await insertTraces(fresh.db, [
+    { traceId: traceId(0x31), startedAt: "2026-02-01T00:00:00.000000000Z", durationMs: 900, agents: ["planner", "worker"], failed: 1 },
+    { traceId: traceId(0x32), startedAt: "2026-02-01T00:30:00.000000000Z", durationMs: 5000, agents: ["planner"], services: ["web"] },
+    { traceId: traceId(0x33), startedAt: "2026-02-01T00:59:59.000000000Z", durationMs: 70, failed: 3 },
+  ], 1n);
+  await insertHandoffs(fresh.db, [makeHandoff({ id: "ranked", startedAt: "2026-02-01T00:00:01.000000000Z", verdict: "lost", findings: [LOST_FINDING], traceIds: [traceId(0x31)] })], { version: 1n });
+  const list = async (question: Omit<TracesQuestion, "project" | "limit">) => idsOf((await listTraces(fresh.db, { project: PROJECT, ...hour, ...question, limit: 10 })).traces);
+  expect(await list({ sort: "slowest" })).toEqual([0x32, 0x31, 0x33]);
+  expect(await list({ sort: "failures" })).toEqual([0x33, 0x31, 0x32]);
+  expect(await list({ minDurationMs: 900 })).toEqual([0x32, 0x31]);
+  expect(await list({ class: "lost" })).toEqual([0x31]);
+  expect(await list({ class: "late" })).toEqual([]);
+  expect(await list({ verdict: "lost", sort: "slowest" })).toEqual([0x31]);
+  expect(await readTraceFacets(fresh.db, { project: PROJECT, ...hour })).toEqual({
+    counted: 3, isCut: false, failed: 2, agents: [{ value: "planner", traces: 2 }, { value: "worker", traces: 1 }], services: [{ value: "web", traces: 1 }],
+    classes: [{ value: "lost", traces: 1 }], verdicts: [{ value: "lost", traces: 1 }],
+  });
+  const traffic = await readTraceTraffic(fresh.db, { project: PROJECT, ...hour, agent: "", service: "" });
+  expect(traffic.flatMap(({ traces, failed }, minute) => (traces === 0 ? [] : [[minute, traces, failed]]))).toEqual([[0, 1, 1], [30, 1, 0], [59, 1, 1]]);
 });
 
 test("each filter keeps what it names and nothing else", async () => {

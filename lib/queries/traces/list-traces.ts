@@ -2,22 +2,33 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { TraceSummary } from "@/lib/model/trace.ts";
+import type { FindingClass, Verdict } from "@/lib/model/vocabulary.ts";
 import { Cursor, cutPage, NEWEST, readCursor, type Position } from "../keyset-cursor.ts";
 import { ALL_TIME } from "../time-window.ts";
 import { findPlacesOfTraces } from "./find-places-of-traces.ts";
 import { findTraceIds } from "./find-trace-ids.ts";
-import { IS_ASKED_FOR, TraceFilters, TRACES_MAX, WORDS_MAX } from "./trace-filters.ts";
+import { rankTraces } from "./rank-traces.ts";
+import { TRACE_COLUMNS } from "./trace-columns.ts";
+import { narrowedDown, TraceFilters, TRACES_MAX, WORDS_MAX } from "./trace-filters.ts";
 
 export { TRACES_MAX };
 const EITHER = [true, false];
 
-/** Which traces, and where the page starts. `q` is one box: an id of a trace, a span or a handoff, or words that must all occur. */
+/** In which order; those that are not `newest` have no cursor, and look through the newest 20,000 traces of the window. */
+export const TRACE_SORTS = ["newest", "slowest", "failures"] as const;
+export type TraceSort = (typeof TRACE_SORTS)[number];
+
+/** Which traces, and where the page starts. `q` is one box: an id of anything (of a trace also its first eight digits), or words that must all occur. */
 export interface TracesQuestion {
   project: string;
   q?: string | undefined;
   agent?: string | undefined;
   service?: string | undefined;
   failed?: boolean | undefined;
+  class?: FindingClass | undefined;
+  verdict?: Verdict | undefined;
+  minDurationMs?: number | undefined;
+  sort?: TraceSort | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
   cursor?: string | undefined;
@@ -25,31 +36,19 @@ export interface TracesQuestion {
 }
 
 /** Some traces as they stand. Words are looked for with `position`, not LIKE, so % and _ in them are only characters. */
-const readTraces = defineQuery({
+const readTraces = narrowedDown((isAskedFor) => defineQuery({
   name: "list-traces",
   params: TraceFilters.extend({ traceIds: z.array(z.string()) }),
   row: TraceSummary.extend({ atUnixNano: z.coerce.bigint() }),
   sql: `
-    SELECT
-        trace_id AS traceId,
-        name,
-        root_missing AS rootMissing,
-        started_at AS startedAt,
-        toUnixTimestamp64Nano(started_at) AS atUnixNano,
-        duration_ms AS durationMs,
-        spans,
-        errors,
-        services,
-        agents,
-        handoffs,
-        failed
+    SELECT ${TRACE_COLUMNS}, toUnixTimestamp64Nano(started_at) AS atUnixNano
     FROM traces FINAL
     PREWHERE project = {project: String} AND trace_id IN {traceIds: Array(String)}
-    WHERE arrayAll(word -> position(search_text, word) > 0, {words: Array(String)}) AND ${IS_ASKED_FOR}
+    WHERE arrayAll(word -> position(search_text, word) > 0, {words: Array(String)}) AND ${isAskedFor}
     ORDER BY started_at DESC, trace_id DESC
     LIMIT {rows: UInt32}
     SETTINGS date_time_output_format = 'iso'`,
-});
+}));
 type Row = Awaited<ReturnType<typeof readTraces>>[number];
 
 /**
@@ -67,12 +66,16 @@ export async function listTraces(db: Database, question: TracesQuestion): Promis
     agent: question.agent ?? "",
     service: question.service ?? "",
     failed: failed === undefined ? EITHER : [failed],
+    class: question.class ?? "",
+    verdict: question.verdict ?? "",
     from: question.from ?? ALL_TIME.from,
     to: question.to ?? ALL_TIME.to,
     beforeUnixNano: before.atUnixNano,
     beforeId: before.id,
     rows: limit + 1,
   };
+  const { sort = "newest", minDurationMs = 0 } = question;
+  if (traceIds.length === 0 && (sort !== "newest" || minDurationMs > 0)) return { traces: (await rankTraces(db, { ...asked, rows: limit, sort, minDurationMs })).map((row) => TraceSummary.parse(row)), next: null };
   const rows = traceIds.length > 0 ? await readTraces(db, { ...asked, traceIds }) : await readByTime(db, asked);
   const { page, next } = cutPage(rows.map((row) => ({ ...row, id: row.traceId })), limit);
   return { traces: page.map((row) => TraceSummary.parse(row)), next };

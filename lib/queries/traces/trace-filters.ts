@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { Instant } from "../time-window.ts";
 
 /** The largest page of traces. */
@@ -13,6 +14,8 @@ export const TraceFilters = z.object({
   agent: z.string(),
   service: z.string(),
   failed: z.array(z.boolean()),
+  class: z.string(),
+  verdict: z.string(),
   from: Instant,
   to: Instant,
   beforeUnixNano: z.bigint(),
@@ -21,11 +24,39 @@ export const TraceFilters = z.object({
 });
 export type TraceFilters = z.infer<typeof TraceFilters>;
 
-/** The same as a condition; words are left to whoever asks. */
-export const IS_ASKED_FOR = `
+/** Handoffs by whose findings or verdict traces are narrowed down: the newest of the window. */
+const HANDOFFS_MAX = 20_000;
+
+const OF_FINDINGS = `
+        trace_id IN
+        (
+            SELECT arrayJoin(trace_ids)
+            FROM
+            (
+                SELECT trace_ids
+                FROM handoffs_by_time FINAL
+                WHERE project = {project: String} AND NOT candidate
+                    AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')} + toIntervalDay(1)
+                    AND ({class: String} = '' OR has(finding_classes, {class: String}))
+                    AND ({verdict: String} = '' OR verdict = {verdict: String})
+                ORDER BY started_at DESC
+                LIMIT ${HANDOFFS_MAX}
+            )
+        )
+        AND`;
+const OF_TRACES = `
         ({agent: String} = '' OR has(agents, {agent: String}))
         AND ({service: String} = '' OR has(services, {service: String}))
         AND (failed > 0) IN {failed: Array(Bool)}
         AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
         AND started_at <= fromUnixTimestamp64Nano({beforeUnixNano: Int64}, 'UTC')
         AND (started_at, trace_id) < (fromUnixTimestamp64Nano({beforeUnixNano: Int64}, 'UTC'), {beforeId: String})`;
+
+/**
+ * A question with the filters as a condition; words are left to whoever asks. Handoffs are looked into only where findings or a verdict are asked
+ * for. A handoff may start a day after its trace.
+ */
+export function narrowedDown<Asked extends TraceFilters, Row>(define: (isAskedFor: string) => (db: Database, asked: Asked) => Promise<Row[]>): (db: Database, asked: Asked) => Promise<Row[]> {
+  const [plain, byFindings] = [define(OF_TRACES), define(`${OF_FINDINGS} ${OF_TRACES}`)];
+  return (db, asked) => (asked.class === "" && asked.verdict === "" ? plain : byFindings)(db, asked);
+}

@@ -8,13 +8,16 @@ import { findUnanalysedTraces } from "@/lib/queries/traces/find-unanalysed-trace
 import { getSpan } from "@/lib/queries/traces/get-span.ts";
 import { getTrace } from "@/lib/queries/traces/get-trace.ts";
 import { listTraces, type TracesQuestion } from "@/lib/queries/traces/list-traces.ts";
+import { rankTraces } from "@/lib/queries/traces/rank-traces.ts";
 import { readLogRecords } from "@/lib/queries/traces/read-log-records.ts";
 import { readOutline } from "@/lib/queries/traces/read-outline.ts";
 import { readSpans } from "@/lib/queries/traces/read-spans.ts";
 import { readSpanWindow } from "@/lib/queries/traces/read-span-window.ts";
 import { readThinSpans } from "@/lib/queries/traces/read-thin-spans.ts";
 import { readToldSpans } from "@/lib/queries/traces/read-told-spans.ts";
+import { readTraceFacets } from "@/lib/queries/traces/read-trace-facets.ts";
 import { readTraceHandoffs } from "@/lib/queries/traces/read-trace-handoffs.ts";
+import { readTraceTraffic } from "@/lib/queries/traces/read-trace-traffic.ts";
 import { readTraceVersion } from "@/lib/queries/traces/read-trace-version.ts";
 import { WHOLE } from "@/lib/seams/outline/visible-rows.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
@@ -31,7 +34,7 @@ export const QUESTIONS_OF_TRACES: Questions = {
   // Where a trace once stood depends on when it was looked at, so the traces are compared and not their places.
   "traces/find-places-of-traces.ts": (db, { project, window }) =>
     each([[], ["agent"], ["invoke", "a"]], async (words) => {
-      const places = await findPlacesOfTraces(db, { project, words, agent: "", service: "", failed: [true, false], ...window, beforeUnixNano: NEWEST.atUnixNano, beforeId: NEWEST.id, rows: 501 });
+      const places = await findPlacesOfTraces(db, { project, words, agent: "", service: "", failed: [true, false], class: "", verdict: "", ...window, beforeUnixNano: NEWEST.atUnixNano, beforeId: NEWEST.id, rows: 501 });
       return new Set(places.map((place) => place.id));
     }),
   "traces/find-trace-ids.ts": (db, { project, traceIds, handoffs }) =>
@@ -47,7 +50,7 @@ export const QUESTIONS_OF_TRACES: Questions = {
   "traces/get-trace.ts": (db, { project, traceIds }) => each(traceIds, (traceId) => getTrace(db, { project, traceId })),
   "traces/list-traces.ts": async (db, { project, window, handoffs, seams }) => {
     const asked: Omit<TracesQuestion, "project" | "limit">[] = [
-      {}, { failed: true }, { failed: false }, window, { service: "newsroom" }, { q: "agent" },
+      {}, { sort: "slowest" }, { sort: "failures", ...window }, { minDurationMs: 1 }, { class: "lost" }, { verdict: "delivered" }, { failed: true }, { failed: false }, window, { service: "newsroom" }, { q: "agent" },
       ...seams.map((seam) => ({ agent: seam.source })), ...handoffs.slice(0, 3).map((one) => ({ q: one.id })),
     ];
     const first = await listTraces(db, { project, limit: 5 });
@@ -64,5 +67,9 @@ export const QUESTIONS_OF_TRACES: Questions = {
   "traces/read-spans.ts": (db, { project, traceIds }) =>
     each([{ traceIds }, ...traceIds.map((traceId) => ({ traceIds: [traceId], limit: 2 }))], (some) => readSpans(db, { project, ...some })),
   "traces/read-told-spans.ts": (db, { project, traceIds }) => readToldSpans(db, { project, traceIds }),
+  "traces/rank-traces.ts": (db, { project, window }) =>
+    rankTraces(db, { project, words: [], agent: "", service: "", failed: [true, false], class: "", verdict: "", ...window, beforeUnixNano: NEWEST.atUnixNano, beforeId: NEWEST.id, rows: 300, sort: "slowest", minDurationMs: 0 }),
+  "traces/read-trace-facets.ts": (db, { project, window }) => readTraceFacets(db, { project, ...window }),
+  "traces/read-trace-traffic.ts": (db, { project, window }) => readTraceTraffic(db, { project, ...window, agent: "", service: "" }),
   "traces/read-trace-handoffs.ts": (db, { project, traceIds }) => each(traceIds, (traceId) => readTraceHandoffs(db, { project, traceIds: [traceId] })),
 };
