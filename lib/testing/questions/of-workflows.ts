@@ -3,6 +3,7 @@ import { gatherTraces } from "@/lib/queries/workflows/gather-traces.ts";
 import { getRunComparison } from "@/lib/queries/compare/get-run-comparison.ts";
 import { readRun } from "@/lib/queries/compare/read-run.ts";
 import { suggestRuns } from "@/lib/queries/compare/suggest-runs.ts";
+import { getReading } from "@/lib/queries/reading/get-reading.ts";
 import { getTraceTimeline } from "@/lib/queries/timeline/get-trace-timeline.ts";
 import { drawWorkflow, getWorkflowTimeline } from "@/lib/queries/timeline/get-workflow-timeline.ts";
 import { getHandoffOrigin } from "@/lib/queries/workflows/get-handoff-origin.ts";
@@ -24,6 +25,7 @@ export const QUESTIONS_OF_WORKFLOWS: Questions = {
       const run = await readRun(db, { project, id });
       return run === undefined ? undefined : suggestRuns(db, { project, run: run.head, agents: run.agents.map((agent) => agent.name) });
     }),
+  "reading/get-reading.ts": (db, { project, traceIds }) => each(traceIds, async (traceId) => [await getReading(db, { project, traceId }), await getReading(db, { project, traceId, from: 3 })]),
   "timeline/get-trace-timeline.ts": (db, { project, traceIds }) => each(traceIds, async (traceId) => [await getTraceTimeline(db, { project, traceId }), await getTraceTimeline(db, { project, traceId, fromNs: 10, toNs: 1e9 })]),
   "timeline/get-workflow-timeline.ts": (db, { project, keys }) =>
     each(keys, async ({ key }) => {
@@ -47,7 +49,7 @@ export const QUESTIONS_OF_WORKFLOWS: Questions = {
     const second = await listWorkflows(db, { project, limit: 2, ...(first.next === null ? {} : { cursor: first.next }) });
     return [first, second, await each([{ failed: true }, { failed: false }, { q: "a" }, window], (one) => listWorkflows(db, { project, limit: 200, ...one }))];
   },
-  "workflows/read-compliance-record.ts": (db, { project, keys, traceIds }) => each([...keys.map((key) => key.key), ...traceIds], (key) => readComplianceRecord(db, { project, key })),
+  "workflows/read-compliance-record.ts": (db, { project, keys, traceIds }) => each([...keys.slice(0, 2).map((key) => key.key), ...traceIds.slice(0, 2)], (key) => readComplianceRecord(db, { project, key })),
   "workflows/read-trace-summaries.ts": (db, { project, traceIds }) => readTraceSummaries(db, { project, traceIds: [...traceIds] }),
   "workflows/read-workflow-handoffs.ts": (db, { project, traceIds }) => readWorkflowHandoffs(db, project, { own: traceIds.slice(1), shared: traceIds.slice(0, 1), tasks: [] }),
   "workflows/read-workflow-timeline.ts": (db, { project, keys }) =>
