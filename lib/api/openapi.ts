@@ -18,6 +18,7 @@ import { LatencyHeatmap } from "@/lib/model/latency-heatmap.ts";
 import { DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable } from "@/lib/model/retention.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
 import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
+import { Reading, ReadingBlock, ReadingEntry, ReadingPart } from "@/lib/model/reading.ts";
 import { AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead } from "@/lib/model/run-comparison.ts";
 import { SpanWindow } from "@/lib/model/span-window.ts";
 import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
@@ -36,7 +37,7 @@ type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
-  AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
+  Reading, ReadingBlock, ReadingEntry, ReadingPart, AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
   CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,
   AuditAnswer, AuditColumn, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
   Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,

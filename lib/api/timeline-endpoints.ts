@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Reading } from "@/lib/model/reading.ts";
 import { RunComparison } from "@/lib/model/run-comparison.ts";
 import { Timeline } from "@/lib/model/timeline.ts";
 import { endpoint, NO_PARAMS } from "./endpoint.ts";
@@ -37,6 +38,18 @@ export const TIMELINE_ENDPOINTS = {
     query: Window.refine(isForwards.holds, isForwards.problem),
     answer: Timeline,
     missing: "workflow",
+  }),
+  reading: endpoint({
+    path: "/traces/{id}/reading",
+    summary: "What the agents of a trace were given, said, called and got back, in order",
+    description: "By run of an agent, with the handoffs between them, a page at a time. A text that a model is told again in every call stands where it came first. Empty where no content was captured.",
+    params: z.strictObject({ id: TraceIdParameter }),
+    query: z.strictObject({
+      agent: TextParameter.optional().describe("the runs of this agent only, and its handoffs"),
+      from: z.coerce.number().int().min(0).max(10_000_000).optional().describe("`next` of the page before"),
+    }),
+    answer: Reading,
+    missing: "trace",
   }),
   runComparison: endpoint({
     path: "/compare",

@@ -43,6 +43,7 @@ import { GET as getStorage } from "./storage/route.ts";
 import { GET as getTopology } from "./topology/route.ts";
 import { GET as getSpan } from "./traces/[id]/spans/[spanId]/route.ts";
 import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
+import { GET as getReading } from "./traces/[id]/reading/route.ts";
 import { GET as getTraceTimeline } from "./traces/[id]/timeline/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
 import { GET as getTraces } from "./traces/route.ts";
@@ -62,7 +63,7 @@ vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan,
-  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, handoffCourse: getHandoffCourse, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline, runComparison: getRunComparison,
+  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, handoffCourse: getHandoffCourse, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline, runComparison: getRunComparison, reading: getReading,
   audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
@@ -157,6 +158,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   workflow: ["", { key: TRACE_ID }],
   traceTimeline: ["?fromNs=0&toNs=500000000", { id: TRACE_ID }],
   workflowTimeline: ["", { key: TRACE_ID }],
+  reading: ["?from=0", { id: TRACE_ID }],
   runComparison: [`?a=${TRACE_ID}&b=workflow:${TRACE_ID}`],
   handoffOrigin: ["", { id: "order 7/draft" }],
   payload: ["?limit=5", { id: "order 7/draft" }],
@@ -181,7 +183,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
