@@ -1,83 +1,90 @@
-import Link from "next/link";
+"use client";
+
+import { useDeferredValue, useRef } from "react";
 import type { AgentSummary } from "@/lib/model/agent.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
-import { agentPath, withParams } from "@/lib/text/paths.ts";
-import { AgentShape } from "../seam/agent-shape.tsx";
+import { useUrlState } from "../shell/use-url-state.ts";
 import { TableHead } from "../ui/table-head.tsx";
-import { TimeAgo } from "../ui/time-ago.tsx";
-import { OwnerCell } from "./owner-cell.tsx";
+import { useWindowRows } from "../ui/use-visible-rows.ts";
+import { AgentRow } from "./agent-row.tsx";
 
+const ROW_PX = 49;
 const COLUMNS = [
   { title: "Agent", width: "" },
-  { title: "Owner", width: "w-48" },
-  { title: "Versions", width: "w-40" },
-  { title: "Seams in", width: "w-24" },
-  { title: "Seams out", width: "w-24" },
+  { title: "Known by", width: "w-32" },
+  { title: "Owner", width: "w-44" },
+  { title: "Versions", width: "w-36" },
+  { title: "Seams in", width: "w-20" },
+  { title: "Seams out", width: "w-20" },
   { title: "Received", width: "w-24" },
   { title: "Sent", width: "w-24" },
-  { title: "Failed", width: "w-24" },
+  { title: "Failed, either side", width: "w-36" },
   { title: "Last seen", width: "w-32" },
 ];
-const NUMBERS = new Set(["Seams in", "Seams out", "Received", "Sent", "Failed"]);
+const NUMBERS = new Set(["Seams in", "Seams out", "Received", "Sent", "Failed, either side"]);
+const KNOWN = { both: "Observed and declared", observed: "Observed only", declared: "Declared, not seen" } as const;
+type Known = keyof typeof KNOWN;
 
-/** Every agent of the registry: seen in the window, declared, or both. */
+const knownOf = ({ observed, declared }: AgentSummary): Known => (observed ? (declared === null ? "observed" : "both") : "declared");
+
+/** Every agent of the registry: seen in the window, declared, or both. Only the rows near the window are in the document. */
 export function AgentTable({ agents, search, nowMs }: { agents: readonly AgentSummary[]; search: string; nowMs: number }) {
+  const { search: url, change } = useUrlState();
+  const words = useDeferredValue((url.get("q") ?? "").toLowerCase());
+  const known = url.get("known") ?? "";
+  const shown = agents.filter((agent) => (known === "" || (known === "unowned" ? agent.owner === null : knownOf(agent) === known)) && textOf(agent).includes(words));
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { items, before, after, measure } = useWindowRows(shown.length, ROW_PX, body);
   return (
     <section aria-label="All agents" className="panel mb-4">
-      {agents.length === 0 ? (
-        <p className="p-6 text-center text-ink-2">No agent was seen in this window, and none is declared.</p>
+      {agents.length === 0 ? null : (
+        <div className="flex flex-wrap items-center gap-2 px-4 py-2.5 print:hidden">
+          <input type="search" aria-label="Filter agents" placeholder="Name, owner, capability or version" defaultValue={url.get("q") ?? ""} onChange={(event) => change({ q: event.target.value }, "replace")} className="field w-72 max-w-full" />
+          <select aria-label="How the agent is known" value={known} onChange={(event) => change({ known: event.target.value }, "push")} className="field text-xs">
+            <option value="">However it is known</option>
+            {Object.entries(KNOWN).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+            <option value="unowned">Nobody is named as its owner</option>
+          </select>
+        </div>
+      )}
+      {shown.length === 0 ? (
+        <p className="p-6 text-center text-ink-2">{agents.length === 0 ? "No agent was seen in this window, and none is declared." : "No agent is like this."}</p>
       ) : (
         <div className="overflow-x-auto" role="region" aria-label="Table of agents" tabIndex={0}>
-          <table className="w-full min-w-[76rem] table-fixed">
+          <table className="w-full min-w-[82rem] table-fixed" aria-rowcount={shown.length + 1}>
             <colgroup>
               {COLUMNS.map(({ title, width }) => (
                 <col key={title} className={width} />
               ))}
             </colgroup>
             <TableHead titles={COLUMNS.map(({ title }) => title)} numbers={NUMBERS} />
-            <tbody>
-              {agents.map((agent) => (
-                <AgentRow key={agent.name} agent={agent} search={search} nowMs={nowMs} />
-              ))}
+            <tbody ref={body}>
+              <Spacer height={before} />
+              {items.map((index) => {
+                const agent = shown[index];
+                return agent === undefined ? null : <AgentRow key={agent.name} agent={agent} known={KNOWN[knownOf(agent)]} index={index} measure={measure} search={search} nowMs={nowMs} />;
+              })}
+              <Spacer height={after} />
             </tbody>
           </table>
         </div>
       )}
       <p className="px-4 py-2 text-xs text-ink-3">
-        {countOf(agents.length, "agent")}; failed counts handoffs on either side of the agent, guesses are not counted
+        {shown.length < agents.length ? `${formatCount(shown.length)} of ${countOf(agents.length, "agent")}` : countOf(agents.length, "agent")}, most failures first; failed is of all handoffs on either side of the agent, guesses are not counted
       </p>
     </section>
   );
 }
 
-function AgentRow({ agent, search, nowMs }: { agent: AgentSummary; search: string; nowMs: number }) {
-  const { name, type, observed, declared, owner, capabilities, versions, seamsIn, seamsOut, handoffsIn, handoffsOut, failed, lastSeenAt } = agent;
-  const numbers = [seamsIn, seamsOut, handoffsIn, handoffsOut];
-  return (
-    <tr className="hover:bg-sunk">
-      <td className="border-b border-line py-1.5 pr-3 pl-4">
-        <Link href={withParams(agentPath(name), search, {})} prefetch={false} className="flex min-w-0 items-center gap-1.5 font-medium hover:underline" title={name}>
-          <AgentShape type={type} />
-          <span className="truncate">{name}</span>
-        </Link>
-        <span className="block truncate text-xs text-ink-3" title={capabilities.join(", ")}>
-          {declared === null ? "observed only" : observed ? "observed and declared" : "declared, not seen in this window"}
-          {capabilities.length === 0 ? "" : ` · ${capabilities.join(", ")}`}
-        </span>
-      </td>
-      <td className="border-b border-line px-3 py-1.5">
-        <OwnerCell owner={owner} />
-      </td>
-      <td className="truncate border-b border-line px-3 py-1.5 font-mono text-xs" title={versions.map(({ version }) => version).join(", ")}>
-        {versions.length === 0 ? <span className="text-ink-3">unknown</span> : versions.map(({ version }) => version).join(", ")}
-      </td>
-      {numbers.map((number, index) => (
-        <td key={COLUMNS[index + 3]?.title} className="border-b border-line px-3 py-1.5 text-end tabular-nums">
-          {formatCount(number)}
-        </td>
-      ))}
-      <td className="border-b border-line px-3 py-1.5 text-end tabular-nums">{failed === 0 ? <span className="text-ink-3">0</span> : <span className="font-semibold text-accent">{formatCount(failed)}</span>}</td>
-      <td className="border-b border-line py-1.5 pr-4 pl-3 text-ink-2">{lastSeenAt === null ? "not in this window" : <TimeAgo at={lastSeenAt} nowMs={nowMs} />}</td>
+const textOf = ({ name, owner, capabilities, versions }: AgentSummary): string => [name, owner?.team ?? "", ...capabilities, ...versions.map(({ version }) => version)].join("\n").toLowerCase();
+
+const Spacer = ({ height }: { height: number }) =>
+  height <= 0 ? null : (
+    <tr aria-hidden="true">
+      <td colSpan={COLUMNS.length} style={{ height }} />
     </tr>
   );
-}

@@ -75,6 +75,15 @@ export const AgentDetail = AgentSummary.extend({
 });
 export type AgentDetail = z.infer<typeof AgentDetail>;
 
+/** The work an agent is handed, beside what it declares it can do. */
+export const AgentWork = z.object({
+  tasks: z.array(z.object({ contract: z.string().describe("empty where the work names none"), sources: z.array(z.string()), handoffs: z.number(), failed: z.number(), asks: z.array(z.string()).describe("capabilities that the contract in force asks of its receiver") })),
+  undeclared: z.array(z.string()).describe("asked for by contracts, and not declared"),
+  unasked: z.array(z.string()).describe("declared, and asked for by no contract on its seams"),
+  missed: z.array(z.object({ reason: z.string(), handoffs: z.number(), lastSeenAt: z.string(), exampleId: z.string() })).describe("handoffs with a capability_mismatch, alike ones together"),
+});
+export type AgentWork = z.infer<typeof AgentWork>;
+
 /** What would feel a change of an agent, a contract or a field of one. */
 export const Impact = z.object({
   subject: z.object({ kind: z.enum(["agent", "contract", "field"]), name: z.string(), pointer: z.string() }),

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { handoffPath, idFromPath, seamPath, shortPath, tracePath, withParams } from "./paths.ts";
+import { agentPath, contractPath, handoffPath, idFromPath, seamPath, shortPath, tracePath, withParams } from "./paths.ts";
 
 test("any id survives the way into an address and out of it", () => {
   fc.assert(
@@ -27,4 +27,12 @@ test("every page and short address has its place", () => {
 test("withParams() changes what is named and keeps the rest", () => {
   expect(withParams("/", "range=7d&q=x", { q: undefined, agent: "a b" })).toBe("/?range=7d&agent=a+b");
   expect(withParams("/traces", "?q=x", { q: "" })).toBe("/traces");
+});
+
+test.each([".", "..", "~.", "~~..", "~", "...", "a."])("the name %j has a page of its own, although . and .. mean a folder", (name) => {
+  for (const path of [agentPath(name), contractPath(name)]) {
+    const { pathname } = new URL(path, "http://127.0.0.1:3000/");
+    expect(pathname).toBe(path);
+    expect(idFromPath(pathname.split("/").at(-1) ?? "")).toBe(name);
+  }
 });

@@ -1,16 +1,22 @@
 // Ids come from telemetry and may hold any character, so every address is built here and nowhere else.
 
+/** `.` and `..` mean a folder in an address, however they are encoded, so such a name stands behind a tilde; one more tells a name that has one itself. */
+const DOTS = /^~*\.{1,2}$/;
+
+/** A name or an id as one part of an address; `idFromPath` reads it back. */
+const segment = (id: string): string => (DOTS.test(id) ? `~${id}` : encodeURIComponent(id));
+
 /** The page of a handoff. */
-export const handoffPath = (id: string): string => `/handoffs/${encodeURIComponent(id)}`;
+export const handoffPath = (id: string): string => `/handoffs/${segment(id)}`;
 
 /** The page of a seam. */
-export const seamPath = (id: string): string => `/seams/${encodeURIComponent(id)}`;
+export const seamPath = (id: string): string => `/seams/${segment(id)}`;
 
 /** The page of an agent. */
-export const agentPath = (name: string): string => `/agents/${encodeURIComponent(name)}`;
+export const agentPath = (name: string): string => `/agents/${segment(name)}`;
 
 /** The page of a contract. */
-export const contractPath = (name: string): string => `/contracts/${encodeURIComponent(name)}`;
+export const contractPath = (name: string): string => `/contracts/${segment(name)}`;
 
 /** The page of a contract proposed for a seam. */
 export const proposalPath = (seamId: string): string => `/seams/${encodeURIComponent(seamId)}/proposal`;
@@ -20,7 +26,7 @@ export const tracePath = (traceId: string, spanId?: string): string =>
   `/traces/${encodeURIComponent(traceId)}${spanId === undefined ? "" : `?span=${encodeURIComponent(spanId)}`}`;
 
 /** The page of a workflow, by any of its keys or the id of one of its traces. */
-export const workflowPath = (key: string): string => `/workflows/${encodeURIComponent(key)}`;
+export const workflowPath = (key: string): string => `/workflows/${segment(key)}`;
 
 /** The compliance record of a workflow, to read and to print. */
 export const recordPath = (key: string): string => `${workflowPath(key)}/record`;
@@ -42,17 +48,22 @@ export const comparePath = (a: string, b?: string): string => `/compare?a=${enco
 export const readingPath = (traceId: string): string => `/traces/${encodeURIComponent(traceId)}/reading`;
 
 /** The short address of a handoff, trace or seam, for tickets: by id alone, no time range. */
-export const shortPath = (kind: "h" | "t" | "s" | "w", id: string): string => `/${kind}/${encodeURIComponent(id)}`;
+export const shortPath = (kind: "h" | "t" | "s" | "w", id: string): string => `/${kind}/${segment(id)}`;
 
 /** The page that explains a finding class. */
 export const findingDocsPath = (findingClass: string): string => `/docs/findings#${findingClass}`;
 
 /** An id out of an address, whether the router has decoded it or not; as it stands when it is no valid encoding. */
-export function idFromPath(segment: string): string {
+export function idFromPath(part: string): string {
+  const id = decoded(part);
+  return id.startsWith("~") && DOTS.test(id) ? id.slice(1) : id;
+}
+
+function decoded(part: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(part);
   } catch {
-    return segment;
+    return part;
   }
 }
 

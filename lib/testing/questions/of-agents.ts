@@ -1,10 +1,13 @@
 import { getAgent } from "@/lib/queries/agents/get-agent.ts";
+import { getAgentWork } from "@/lib/queries/agents/get-agent-work.ts";
 import { getImpact } from "@/lib/queries/agents/get-impact.ts";
 import { listAgents } from "@/lib/queries/agents/list-agents.ts";
 import { countAffectedWorkflows, readAffectedSeams, readSentPayloads } from "@/lib/queries/agents/read-affected-seams.ts";
 import { readDeclarations } from "@/lib/queries/agents/read-declarations.ts";
 import { readDeclaredCapabilities } from "@/lib/queries/agents/read-declared-capabilities.ts";
 import { readAgentVersions, readObservedAgents } from "@/lib/queries/agents/read-observed-agents.ts";
+import { readMissedCapabilities } from "@/lib/queries/agents/read-missed-capabilities.ts";
+import { readAgentVersionTrend } from "@/lib/queries/agents/read-version-trend.ts";
 import { readSeamOwners } from "@/lib/queries/agents/read-seam-owners.ts";
 import { readTopology } from "@/lib/queries/agents/read-topology.ts";
 import { cutWindow } from "@/lib/queries/seams/traffic-of-window.ts";
@@ -15,6 +18,9 @@ const seamIdsOf = ({ seams }: Subjects): string[] => seams.map((seam) => seam.id
 /** Everything that lib/queries/agents can be asked. */
 export const QUESTIONS_OF_AGENTS: Questions = {
   "agents/get-agent.ts": (db, { project, window, seams }) => each(seams, (seam) => getAgent(db, { project, name: seam.target, ...window })),
+  "agents/get-agent-work.ts": (db, { project, window, now, seams }) => each(seams, (seam) => getAgentWork(db, { name: seam.target, seams: [...seams], capabilities: ["write"] }, { project, ...window, now })),
+  "agents/read-missed-capabilities.ts": (db, about) => readMissedCapabilities(db, { project: about.project, seamIds: seamIdsOf(about), ...about.window }),
+  "agents/read-version-trend.ts": (db, { project, window, seams }) => each(seams, (seam) => readAgentVersionTrend(db, { project, agent: seam.target, ...window })),
   "agents/get-impact.ts": (db, { project, window, now, seams, contracts }) =>
     each([
       ...seams.map((seam) => ({ kind: "agent" as const, name: seam.source, pointer: "" })),
