@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { answers } from "@/components/shell/live/page-state.ts";
 
 const RETRY_MS = 3000;
 
@@ -8,7 +9,11 @@ const RETRY_MS = 3000;
 export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   useEffect(() => {
     console.error(error);
-    const timer = setInterval(retry, RETRY_MS);
+    // Asked while the server is gone, Next would leave the page for the browser's own error.
+    const again = async (): Promise<void> => {
+      if (await answers()) retry();
+    };
+    const timer = setInterval(() => void again(), RETRY_MS);
     return () => clearInterval(timer);
   }, [error, retry]);
   return (

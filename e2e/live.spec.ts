@@ -17,7 +17,7 @@ const handoffPage = (id: string): string => `/handoffs/${encodeURIComponent(id)}
 const following = (page: Page) => page.locator("button[data-state=live]");
 
 /** Opens a page once its subject has been analysed, and marks it, so that a reload would be noticed. */
-async function openLive(page: Page, path: string, shown: string): Promise<void> {
+async function openLive(page: Page, path: string, shown: string | RegExp): Promise<void> {
   await expect(async () => {
     await page.goto(path);
     await expect(page.getByRole("main")).toContainText(shown, { timeout: 1000 });
@@ -38,7 +38,7 @@ async function turn(page: Page, visibility: "hidden" | "visible"): Promise<void>
 
 test("a pending handoff turns to its verdict on screen, and what changed is said once", async ({ page, request }) => {
   const about = await sendOne(request);
-  await openLive(page, handoffPage(about.id), "pending");
+  await openLive(page, handoffPage(about.id), /pending/i);
   await tell(request, [received(about)]);
   await expect(page.getByRole("main")).toContainText(/delivered/i);
   await expect(page.getByRole("status").filter({ hasText: "1 handoff changed, none failed" })).toHaveCount(1);
@@ -57,7 +57,7 @@ test("a seam that nobody knew appears on the home page, and its row is marked fo
 
 test("a tab that nobody sees holds no connection, and is correct as soon as it is seen again", async ({ page, request }) => {
   const about = await sendOne(request);
-  await openLive(page, handoffPage(about.id), "pending");
+  await openLive(page, handoffPage(about.id), /pending/i);
   const asked: string[] = [];
   page.on("request", (one) => asked.push(new URL(one.url()).pathname));
   await turn(page, "hidden");
@@ -73,11 +73,11 @@ test("a tab that nobody sees holds no connection, and is correct as soon as it i
 
 test("new rows wait while somebody selects text, and while a dialog is open", async ({ page, request }) => {
   const about = await sendOne(request);
-  await openLive(page, handoffPage(about.id), "pending");
+  await openLive(page, handoffPage(about.id), /pending/i);
   await page.getByRole("heading", { level: 1 }).selectText();
   await tell(request, [received(about)]);
   await page.waitForTimeout(4000);
-  await expect(page.getByRole("main")).not.toContainText(/was delivered/i);
+  await expect(page.getByRole("main")).toContainText(/pending/i);
   expect(await page.evaluate(() => document.getSelection()?.toString())).not.toBe("");
   await page.evaluate(() => document.getSelection()?.removeAllRanges());
   await expect(page.getByRole("main")).toContainText(/delivered/i);
@@ -98,7 +98,7 @@ test.describe("a Seamscope of its own", () => {
 
   test("when the dashboard died and is back, an open page is correct without a reload", async ({ page }) => {
     const about = await sendOne(request);
-    await openLive(page, `${stack.dashboardUrl}${handoffPage(about.id)}`, "pending");
+    await openLive(page, `${stack.dashboardUrl}${handoffPage(about.id)}`, /pending/i);
     const running = dashboard();
     if (running === undefined) throw new Error("no dashboard runs");
     process.kill(running.pid, "SIGKILL");
