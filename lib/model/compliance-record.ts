@@ -26,7 +26,7 @@ export const RecordedGate = z.object({
 export type RecordedGate = z.infer<typeof RecordedGate>;
 
 /** How far a contract was kept, mildest first; `none` where none was in force. */
-export const CONTRACT_RESULTS = ["none", "kept", "noted", "warned", "broken"] as const;
+const CONTRACT_RESULTS = ["none", "kept", "noted", "warned", "broken"] as const;
 export type ContractResult = (typeof CONTRACT_RESULTS)[number];
 
 /** One handoff as a record has it. */
