@@ -95,7 +95,7 @@ function Table({ rows, subjects, others, ours, listHref, label }: RowsProps) {
           {rows.map((row) => (
             <tr key={factSentence(row)} className="align-top hover:bg-sunk">
               <th scope="row" className="border-b border-line py-(--cell-y) pr-3 pl-4 text-start font-normal">
-                <Link href={listHref(row)} scroll={false} prefetch={false} className="hover:underline" title="List the compared handoffs that this is so of">
+                <Link href={listHref(row)} prefetch={false} className="hover:underline" title="List the compared handoffs that this is so of">
                   <FactText fact={row} />
                 </Link>
                 <Beside row={row} />

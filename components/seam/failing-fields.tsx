@@ -46,7 +46,7 @@ export function FailingFields({ groups, nowMs, listHref }: FailingFieldsProps) {
             {fields.slice(0, SHOWN).map((field) => (
               <tr key={field.pointer} className="align-top hover:bg-sunk">
                 <th scope="row" className="border-b border-line py-(--cell-y) pr-3 pl-4 text-start font-normal">
-                  <Link href={listHref(field.pointer)} scroll={false} prefetch={false} className="text-link font-mono text-xs [overflow-wrap:anywhere]" title="List the handoffs with a finding there">
+                  <Link href={listHref(field.pointer)} prefetch={false} className="text-link font-mono text-xs [overflow-wrap:anywhere]" title="List the handoffs with a finding there">
                     {field.pointer}
                   </Link>
                 </th>

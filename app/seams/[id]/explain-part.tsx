@@ -1,10 +1,13 @@
 import { ExplainPanel } from "@/components/explain/explain-panel.tsx";
+import type { Explanation } from "@/lib/model/explanation.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { explainSeam } from "@/lib/queries/seams/explain-seam.ts";
 import type { LatencyBox } from "@/lib/queries/seams/latency-box.ts";
 import { withParams } from "@/lib/text/paths.ts";
+import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
 import { database } from "../../database.ts";
+import { remember } from "./remember.ts";
 
 interface ExplainPartProps {
   seamId: string;
@@ -15,9 +18,13 @@ interface ExplainPartProps {
   search: string;
 }
 
+const KEPT_MS = 60_000;
+const remembered = remember<Explanation>(KEPT_MS, Date.now);
+
 /** What sets some handoffs of the seam apart; worked out while the rest of the page is there. */
-export async function ExplainPart({ seamId, range: { from, to }, box, path, search }: ExplainPartProps) {
-  const explanation = await explainSeam(await database(), { project: PROJECT, seamId, from, to, box });
+export async function ExplainPart({ seamId, range, box, path, search }: ExplainPartProps) {
+  const question = { project: PROJECT, seamId, ...wholeMinutes(range), box };
+  const explanation = await remembered(JSON.stringify(question), async () => explainSeam(await database(), question));
   return (
     <ExplainPanel
       id={box === undefined ? "explain" : "explain-box"}

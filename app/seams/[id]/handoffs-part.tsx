@@ -3,6 +3,7 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { findExplained } from "@/lib/queries/seams/explain-seam.ts";
 import type { LatencyBox } from "@/lib/queries/seams/latency-box.ts";
+import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
 import { database } from "../../database.ts";
 import { choiceOf } from "./chosen-box.ts";
@@ -24,7 +25,7 @@ interface HandoffsPartProps {
 export async function HandoffsPart({ seamId, range: { from, to }, box, params, path, search, nowMs }: HandoffsPartProps) {
   const db = await database();
   const { class: findingClass, verdict, failed, candidates, cursor, pointer, fact, factOf } = params;
-  const ids = fact === undefined ? undefined : await findExplained(db, { project: PROJECT, seamId, from, to, box: factOf === "box" ? box : undefined, fact });
+  const ids = fact === undefined ? undefined : await findExplained(db, { project: PROJECT, seamId, ...wholeMinutes({ from, to }), box: factOf === "box" ? box : undefined, fact });
   const page = await listHandoffs(db, { project: PROJECT, seam: seamId, class: findingClass, verdict, failed, candidates, cursor, from: box?.from ?? from, to: box?.to ?? to, box, pointer, ids, limit: HANDOFFS_A_PAGE });
   return <SeamHandoffs {...page} filter={params} chosen={{ box: choiceOf(box), pointer, fact }} path={path} search={search} nowMs={nowMs} />;
 }

@@ -32,6 +32,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: seam === undefined ? "No such seam" : `${seam.source} → ${seam.target}` };
 }
 
+/** What is chosen elsewhere on the page shows at once that it is being looked for; a filter of the list, which has the focus, keeps its place. */
+function listKey({ boxFrom, boxTo, minMs, maxMs, took, pointer, fact }: SeamParams): string {
+  return JSON.stringify([boxFrom, boxTo, minMs, maxMs, took, pointer, fact]);
+}
+
 export default async function Page({ params, searchParams }: Props) {
   const id = idFromPath((await params).id);
   const raw = await searchParams;
@@ -54,17 +59,17 @@ export default async function Page({ params, searchParams }: Props) {
         nowMs={nowMs}
         {...address}
         explanation={seam.failed === 0 ? null : (
-          <Suspense fallback={<PartPlaceholder title="What sets the failed ones apart" heightPx={PART_PX.explanation} />}>
+          <Suspense fallback={<PartPlaceholder id="explain" title="What sets the failed ones apart" heightPx={PART_PX.explanation} />}>
             <ExplainPart seamId={id} range={range} {...address} />
           </Suspense>
         )}
         latency={
           <>
-            <Suspense fallback={<PartPlaceholder title="Latency" heightPx={PART_PX.latency} />}>
+            <Suspense fallback={<PartPlaceholder id="latency" title="Latency" heightPx={PART_PX.latency} />}>
               <HeatmapPart seam={seam} range={range} box={box} {...address} />
             </Suspense>
             {box === undefined ? null : (
-              <Suspense key={JSON.stringify(box)} fallback={<PartPlaceholder title="What sets the selected ones apart" heightPx={PART_PX.explanation} />}>
+              <Suspense key={JSON.stringify(box)} fallback={<PartPlaceholder id="explain-box" title="What sets the selected ones apart" heightPx={PART_PX.explanation} />}>
                 <ExplainPart seamId={id} range={range} box={box} {...address} />
               </Suspense>
             )}
@@ -77,7 +82,7 @@ export default async function Page({ params, searchParams }: Props) {
           </>
         }
       >
-        <Suspense fallback={<PartPlaceholder title="Handoffs" heightPx={PART_PX.handoffs} />}>
+        <Suspense key={listKey(asked)} fallback={<PartPlaceholder id="handoffs" title="Handoffs" heightPx={PART_PX.handoffs} />}>
           <HandoffsPart seamId={id} range={range} box={box} params={asked} nowMs={nowMs} {...address} />
         </Suspense>
       </SeamPage>
