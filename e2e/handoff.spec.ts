@@ -4,7 +4,7 @@ import { accessibilityProblems, excessWidth } from "./accessibility-problems.ts"
 import { otlpUrl } from "./otlp-url.ts";
 import { bothSides, newTag, pushContract, tell } from "./tell.ts";
 
-const PNG = `data:image/png;base64,${"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}`;
+const PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const tag = newTag();
 const contract = `order-${tag}`;
 const between = { source: `clerk-${tag}`, target: `payer-${tag}`, contract, contract_version: "1.0.0" };
@@ -14,14 +14,14 @@ const ids = { plain: `plain-${tag}`, huge: `huge-${tag}`, gate: `gate-${tag}`, t
 const orders = Array.from({ length: 20_000 }, (_, index) => ({ id: `o-${index}`, total: index, note: `order number ${index} `.repeat(24) }));
 const arrived = orders.filter((_, index) => index !== 7000).map((order) => (order.id === "o-19999" ? { ...order, total: -1 } : order));
 
-type Attributes = Record<string, string | number | boolean>;
+type Attributes = Record<string, string | number>;
 
 /** One span of an agent by OTLP, `atS` seconds after a minute ago. */
 function span(agent: string, kind: number, atS: number, attributes: Attributes, traceId: string) {
   const start = BigInt(Date.now() - 60_000 + atS * 1000) * 1_000_000n;
   return {
     traceId, spanId: randomBytes(8).toString("hex"), name: `invoke_agent ${agent}`, kind, startTimeUnixNano: String(start), endTimeUnixNano: String(start + 500_000_000n),
-    attributes: Object.entries({ "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": agent, ...attributes }).map(([key, value]) => ({ key, value: typeof value === "number" ? { intValue: String(value) } : { stringValue: String(value) } })),
+    attributes: Object.entries({ "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": agent, ...attributes }).map(([key, value]) => ({ key, value: typeof value === "number" ? { intValue: String(value) } : { stringValue: value } })),
   };
 }
 
@@ -39,6 +39,8 @@ async function open(page: Page, id: string, search = ""): Promise<void> {
 
 const differences = (page: Page) => page.getByRole("treegrid", { name: "Differences between sent and received" });
 
+const about = (id: string, target: string): Attributes => ({ "handoff.id": id, "handoff.target.agent.name": target });
+
 test.beforeAll(async ({ request }) => {
   test.setTimeout(120_000);
   const payload = { type: "object", required: ["title", "id"], properties: { title: { type: "string", maxLength: 80 }, id: { type: "integer" } } };
@@ -46,7 +48,6 @@ test.beforeAll(async ({ request }) => {
   const sent = { id: 42, picture: PNG, email: "a", big: ["x"], body: "<img src=x onerror=alert(1)> The handoff is where agents die." };
   await tell(request, bothSides({ ...between, id: ids.plain }, sent, { ...sent, id: "42", body: "<img src=x onerror=alert(1)> The handoff", extra: true }));
   const traceId = randomBytes(16).toString("hex");
-  const about = (id: string, target: string): Attributes => ({ "handoff.id": id, "handoff.target.agent.name": target });
   await send(request, [
     span(`a-${tag}`, 4, 0, { ...about(ids.first, `b-${tag}`), "handoff.sent.payload": "{}" }, traceId),
     span(`b-${tag}`, 5, 1, { ...about(ids.first, `b-${tag}`), "handoff.received.payload": "{}" }, traceId),

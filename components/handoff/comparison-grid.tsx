@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { ComparisonView } from "@/lib/text/comparison.ts";
+import type { ComparisonRow } from "@/lib/text/comparison-row.ts";
 import { ComparisonLine, type ComparisonLayout, type PlacedFinding } from "./comparison-line.tsx";
 import type { ComparisonRows } from "./use-comparison-rows.ts";
 import { useMeasuredRows } from "./use-measured-rows.ts";
@@ -46,15 +47,10 @@ export function ComparisonGrid({ label, rows, view, layout, findings, hasContrac
   const columns = COLUMNS[layout][hasContract ? "withContract" : "plain"];
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]?.(active.row, rows.count);
-    const row = rows.rowAt(active.row);
     if (move !== undefined) {
       onActive(move);
       show(move, "auto");
-    } else if (event.key === "ArrowRight" && row?.isOpen === false) onToggle(active.row);
-    else if (event.key === "ArrowLeft" && row?.isOpen === true && view === "all") onToggle(active.row);
-    else if (event.key === "Enter" && row !== undefined && (row.kind === "more" || (row.isOpen !== undefined && view === "all"))) onToggle(active.row);
-    else if (event.key === "Enter" && row !== undefined) onOpenValue(row.id, row.at, row.sent === undefined ? "received" : "sent");
-    else return;
+    } else if (!act(event.key, rows.rowAt(active.row), view, { toggle: () => onToggle(active.row), openValue: onOpenValue })) return;
     event.preventDefault();
   };
   return (
@@ -111,6 +107,17 @@ const MOVES: Record<string, (row: number, count: number) => number> = {
   Home: () => 0,
   End: (_, count) => count - 1,
 };
+
+/** What a key does with the row it is on; false when nothing. */
+function act(key: string, row: ComparisonRow | undefined, view: ComparisonView, { toggle, openValue }: { toggle: () => void; openValue: GridProps["onOpenValue"] }): boolean {
+  if (row === undefined) return false;
+  const canToggle = row.kind === "more" || (row.isOpen !== undefined && view === "all");
+  const isToggle = key === "Enter" || (key === "ArrowRight" && row.isOpen === false) || (key === "ArrowLeft" && row.isOpen === true);
+  if (canToggle && isToggle) toggle();
+  else if (key === "Enter") openValue(row.id, row.at, row.sent === undefined ? "received" : "sent");
+  else return false;
+  return true;
+}
 
 function Head({ columns, layout, view, hasContract }: { columns: string; layout: ComparisonLayout; view: ComparisonView; hasContract: boolean }) {
   const titles = [...(layout === "alone" ? [] : ["What"]), view === "changes" ? "At" : "Place", ...(layout === "split" ? ["Sent", "Received"] : layout === "unified" ? ["Sent and received"] : ["Value"]), ...(hasContract ? ["Contract and findings"] : [])];
