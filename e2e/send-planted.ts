@@ -34,7 +34,7 @@ export async function sendPlanted(url = otlpUrl()): Promise<Planted> {
   for (let index = 0; index < HANDOFFS; index += 1) {
     const isBad = index % 4 === 0;
     const at = began + index * EVERY_MS;
-    const payload = JSON.stringify({ dish: ["soup", "pie"][index % 2], number: index, ...(isBad ? {} : { rationale: "the guest asked for it" }) });
+    const payload = JSON.stringify({ dish: ["soup", "pie"][Math.floor(index / 4) % 2], number: index, ...(isBad ? {} : { rationale: "the guest asked for it" }) });
     const about = { "handoff.id": `order-${tag}-${index}`, "handoff.source.agent.name": planted.source, "handoff.target.agent.name": planted.target, "handoff.contract.name": planted.contract, "handoff.contract.version": "1.0.0" };
     const sending = tracer.startSpan(`handoff ${planted.target}`, {
       kind: SpanKind.PRODUCER, startTime: at,

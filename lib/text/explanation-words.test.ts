@@ -11,6 +11,7 @@ test.each<[Fact, string]>([
   [fact("payload_field", "/items", "empty list", "source"), "payload field /items is an empty list"],
   [fact("payload_length", "/items", "≥ 1200", "source"), "length of payload field /items is at least 1,200"],
   [fact("payload", "bytes", "≥ 120000", "source"), "size of the sent payload is at least 120 kB"],
+  [fact("payload", "bytes", "27", "source"), "size of the sent payload is 27 B"],
   [fact("payload", "form", "none", "target"), "received payload is not there"],
   [fact("attribute", "cloud.zone", "eu-west", "source"), "sender's span: cloud.zone is eu-west"],
   [fact("resource", "service.version", "", "target"), "receiver's resource: service.version is not set"],

@@ -47,7 +47,7 @@ export function factSentence(fact: Fact): string {
 
 function payloadWords(about: string, key: string, value: string): FactWords {
   if (key === "form") return { about, key: "", says: value === "none" ? "is not there" : `is ${withArticle(value)}` };
-  return { about: `${key === "bytes" ? "size" : "tokens"} of the ${about}`, key: "", says: key === "bytes" ? boundWords(value, (number) => formatBytes(number)) : valueWords(value) };
+  return { about: `${key === "bytes" ? "size" : "tokens"} of the ${about}`, key: "", says: key !== "bytes" ? valueWords(value) : /^\d+$/.test(value) ? `is ${formatBytes(Number(value))}` : boundWords(value, (number) => formatBytes(number)) };
 }
 
 function traceWords(key: string, value: string): FactWords {
