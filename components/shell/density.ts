@@ -1,5 +1,5 @@
 /** How much room the rows of tables have. */
-export type Density = "comfortable" | "compact";
+type Density = "comfortable" | "compact";
 
 const STORAGE = "seamscope.density";
 

@@ -2,7 +2,7 @@ import type { LiveChange } from "@/lib/model/live.ts";
 import type { FeedNews } from "./change-feed.ts";
 
 /** The most changes that one event spells out; `more` says how many are left out. */
-export const SPELT_OUT_MAX = 200;
+const SPELT_OUT_MAX = 200;
 
 /** How long a browser waits before it connects again (WHATWG HTML, server-sent events: `retry`). */
 export const RETRY = "retry: 2000\n\n";

@@ -10,7 +10,7 @@ const REACH_MS = 23 * 3_600_000;
 const WAITING_MAX = 100;
 
 /** Who listens: to what, from which moment on (that of its last event), until when. */
-export interface Listener {
+interface Listener {
   topic: LiveTopic;
   sinceMs: number | undefined;
   ends: readonly AbortSignal[];

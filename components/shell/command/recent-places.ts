@@ -1,5 +1,5 @@
 /** A page that was open in this browser lately. */
-export interface RecentPlace {
+interface RecentPlace {
   path: string;
   title: string;
 }
