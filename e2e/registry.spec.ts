@@ -43,8 +43,25 @@ test("a contract pushed for the past turns stored handoffs into failures, and it
   const sender = page.getByRole("region", { name: "Senders" }).getByRole("row", { name: source });
   await expect(sender).toContainText(/1\.0\.0\s*≠ 1\.1\.0\s*deprecated/);
   await expect(sender).toContainText(`✕ ${HANDOFFS}`);
+  await expect(page.getByRole("region", { name: "Versions below 1.1.0 are deprecated" })).toContainText(`${HANDOFFS} handoffs still claimed one in the last seven days (1.0.0)`);
+  await expect(page.getByRole("region", { name: "What breaks it" }).getByRole("listitem").filter({ hasText: "Schema violation" }).first()).toContainText(`${HANDOFFS}×`);
+  const compare = page.getByRole("region", { name: "Compare two versions" });
+  await expect(compare).toContainText("DEPRECATION_CHANGED");
+  await compare.getByLabel("From version").selectOption("1.1.0");
+  await expect(compare).toContainText("Choose two different versions.");
+  await page.goBack();
+  await expect(compare).toContainText("DEPRECATION_CHANGED");
   await page.goto(`/h/notice-${tag}-0`);
   await expect(page.getByRole("link", { name: `${contract} 1.0.0` })).toBeVisible();
+});
+
+test("the settings say what came in, what is kept for how long, and what that takes", async ({ page, request }) => {
+  await tell(request, bothSides({ source: "keeper", target: "store", id: `kept-${newTag()}` }, { n: 1 }, { n: 1 }));
+  await untilShown(page, "/settings", "accounted for");
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Retention & disk" }).click();
+  await expect(page.getByRole("region", { name: "Retention by kind of data" }).getByRole("row", { name: "Rejects" })).toContainText("30 days");
+  await expect(page.getByRole("region", { name: "Tables on disk" }).getByRole("row", { name: "spans" }).first()).toBeVisible();
+  await expect(page.getByRole("meter").first()).toBeVisible();
 });
 
 test("a declared agent shows its owner, and changing it names the teams that must be told", async ({ page, request }) => {

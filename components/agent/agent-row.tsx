@@ -30,7 +30,7 @@ export function AgentRow({ agent, known, index, measure, search, nowMs }: AgentR
           <span className="truncate">{name}</span>
         </Link>
         <span className="block truncate text-xs text-ink-3" title={capabilities.join(", ")}>
-          {capabilities.length === 0 ? "declares no capability" : capabilities.join(", ")}
+          {capabilities.join(", ")}
         </span>
       </td>
       <td className={`${cell} text-xs text-ink-2`}>{known}</td>

@@ -68,9 +68,9 @@ export function GroupRow({ group, isOpen, isSelected, onSelect, onResolve, path,
           <span className="line-clamp-2 text-xs [overflow-wrap:anywhere]" title={lastProofOfLife}>
             {lastProofOfLife}
           </span>
-          <span className="flex flex-wrap gap-x-2">
+          <span className="flex gap-x-2">
             {examples.map((id) => (
-              <Link key={id} href={handoffPath(id)} prefetch={false} title={id} className="max-w-40 truncate py-0.5 font-mono text-xs text-ink-3 hover:text-ink hover:underline">
+              <Link key={id} href={handoffPath(id)} prefetch={false} title={id} className="max-w-32 min-w-0 truncate py-0.5 font-mono text-xs text-ink-3 hover:text-ink hover:underline">
                 {id}
               </Link>
             ))}

@@ -10,7 +10,7 @@ import { SelectionBar } from "./selection-bar.tsx";
 import { useResolving } from "./use-resolving.ts";
 
 const TITLES = ["How many", "What", "Seam", "Owner", "Oldest", "Last proof of life, examples", ""];
-const WIDTHS = ["w-10", "w-20", "w-56", "", "w-40", "w-28", "", "w-24"];
+const WIDTHS = ["w-10", "w-20", "w-56", "", "w-40", "w-28", "", "w-28"];
 
 /** Handoffs of the group that is open on the page; `inAll` tells of more. */
 export interface OpenedGroup {
