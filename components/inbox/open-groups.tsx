@@ -35,7 +35,7 @@ export function OpenGroups({ groups, opened, path, search, nowMs }: OpenGroupsPr
     <>
       {done === undefined ? null : <ResolvedNotice key={done.id} done={done} onReopened={() => inbox.settle(undefined)} />}
       {chosen.length === 0 ? null : <SelectionBar chosen={chosen} onResolve={() => inbox.askGroups(chosen)} onNone={() => inbox.select([])} />}
-      <div className="overflow-x-auto" role="region" aria-label="Open handoffs in groups" tabIndex={0}>
+      <div className="relative overflow-x-auto" role="region" aria-label="Open handoffs in groups" tabIndex={0}>
         <table className="w-full min-w-5xl table-fixed">
           <colgroup>
             {WIDTHS.map((width, index) => (
