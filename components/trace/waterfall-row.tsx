@@ -94,7 +94,7 @@ function Bar({ span, from, to, selected }: { span: SpanRow; from: number; to: nu
   return (
     <span
       className={clsx("absolute inset-y-0 rounded-xs", ink)}
-      style={{ left: `min(${left * 100}%, calc(100% - 2px))`, width: `max(2px, ${(right - left) * 100}%)`, ...(selected ? {} : { background: backgroundOf(span) }) }}
+      style={{ left: `min(${left * 100}%, calc(100% - 2px))`, width: `max(2px, ${(right - left) * 100}%)`, ...(selected ? {} : backgroundOf(span)) }}
       title={`from ${formatDuration(span.startNs / 1e6)}`}
     >
       <span className="sr-only">from {formatDuration(span.startNs / 1e6)}</span>
@@ -102,9 +102,9 @@ function Bar({ span, from, to, selected }: { span: SpanRow; from: number; to: nu
   );
 }
 
-function backgroundOf({ lane, failed }: SpanRow): string | undefined {
-  const pattern = lanePattern(lane);
-  return pattern === undefined ? undefined : `${pattern}, var(${failed === 2 ? "--accent" : "--bar"})`;
+function backgroundOf({ lane, failed }: SpanRow): { background?: string } {
+  const pattern = failed === 2 ? undefined : lanePattern(lane);
+  return pattern === undefined ? {} : { background: `${pattern}, var(--bar)` };
 }
 
 function partsOf({ startNs, durationNs }: SpanRow, [from, to]: Zoom): [number, number] {

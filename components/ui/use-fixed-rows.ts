@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState } from "react";
 const FIRST_ROWS = 40;
 const OVERSCAN = 10;
 
-/** The rows to draw (`to` excluded), those that are seen, and how to bring a row into view when it is not: to the nearer edge, or the middle. */
+/** The rows to draw (`to` excluded), those that are seen, and how to bring the box and a row in it into view: to the nearer edge, or the middle. */
 export interface FixedRows {
   /** The `ref` of the box. */
   setBox: (box: HTMLDivElement | null) => void;
@@ -38,6 +38,7 @@ export function useFixedRows(count: number, rowPx: number, headPx: number): Fixe
   const show = useCallback(
     (row: number, where: "near" | "middle") => {
       if (box === null) return;
+      box.scrollIntoView({ block: "nearest" });
       const [top, bottom] = [row * rowPx, (row + 1) * rowPx + headPx - box.clientHeight];
       if (box.scrollTop <= top && box.scrollTop >= bottom) return;
       box.scrollTo({ top: where === "middle" ? (top + bottom) / 2 : box.scrollTop > top ? top : bottom });

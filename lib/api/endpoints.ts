@@ -5,7 +5,7 @@ import { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
 import { TraceDetail, TraceSummary } from "@/lib/model/trace.ts";
 import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
-import { TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
+import { TRACE_SORTS, TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
 import { AGENT_ENDPOINTS } from "./agent-endpoints.ts";
 import { AUDIT_ENDPOINTS } from "./audit-endpoints.ts";
 import { CHANGE_ENDPOINTS } from "./change-endpoints.ts";
@@ -95,13 +95,16 @@ export const ENDPOINTS = {
   traces: endpoint({
     path: "/traces",
     summary: "Traces, newest first",
-    description: "No bound on time unless one is given. Filters add up.",
+    description: "No bound on time unless one is given. Filters add up. Ranked otherwise than by time, the newest 20,000 that match are looked through, and there is no next page.",
     params: NO_PARAMS,
     query: Page.extend({
-      q: z.string().max(4096).optional().describe("id of a trace, a span or a handoff, or words that must all occur"),
+      q: z.string().max(4096).optional().describe("id of a trace (or its first eight digits and more), a span, a handoff, a seam or a workflow, or words that must all occur; agent:, service:, failed:, class:, verdict: and duration:>2s narrow down"),
       agent: TextParameter.optional().describe("name of an agent at work in it"),
       service: TextParameter.optional().describe("service.name of one of its resources"),
       failed: FlagParameter.optional().describe("true: with a failed handoff; false: without"),
+      class: z.enum(FINDING_CLASSES).optional().describe("with a handoff that has a finding of this class"),
+      verdict: z.enum(VERDICTS).optional().describe("with a handoff of this verdict"),
+      sort: z.enum(TRACE_SORTS).optional().describe("by default newest"),
       limit: limitParameter(TRACES_MAX),
     }).refine(NotBackwards.holds, NotBackwards.problem),
     answer: TracesAnswer,

@@ -21,6 +21,7 @@ import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.
 import { Reading, ReadingBlock, ReadingEntry, ReadingPart } from "@/lib/model/reading.ts";
 import { AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead } from "@/lib/model/run-comparison.ts";
 import { SpanWindow } from "@/lib/model/span-window.ts";
+import { FacetValue, TraceFacets, TrafficBucket } from "@/lib/model/trace-facets.ts";
 import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait } from "@/lib/model/timeline.ts";
 import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
@@ -31,6 +32,7 @@ import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoint
 import { EnvelopesTaken } from "./envelope-endpoints.ts";
 import { ErrorAnswer } from "./problem.ts";
 import { ResolutionsAnswer } from "./reconciliation-endpoints.ts";
+import { TraceOverview } from "./span-endpoints.ts";
 import { WorkflowsAnswer } from "./workflow-endpoints.ts";
 
 type Json = Record<string, unknown>;
@@ -43,7 +45,7 @@ const NAMED = {
   Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,
   AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, PayloadSlice, AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse, ReconcilerRun, Reconciliation, SeamDetail,
   DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable, GroupResolution, Resolution, ResolutionDone, ResolutionsAnswer, CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,
-  Explanation, ExplanationRow, Fact, LatencyHeatmap, SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, SpanDetail, SpanWindow, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
+  Explanation, ExplanationRow, Fact, LatencyHeatmap, SeamsAnswer, SeamSummary, AmbiguousJoin, BlastRadius, HandoffOrigin, Origin, Origins, Workflow, WorkflowJoin, WorkflowsAnswer, WorkflowSummary, WorkflowTrace, SpanDetail, SpanWindow, FacetValue, TraceFacets, TraceOverview, TrafficBucket, TraceDetail, TracesAnswer, TraceSpan, TraceSummary, VersionPair, Versions,
 };
 const REF = (name: string) => `#/components/schemas/${name}`;
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { FINDS, FOLDS_MAX, SpanWindow, WINDOW_ROWS_MAX } from "@/lib/model/span-window.ts";
 import { SpanDetail } from "@/lib/model/trace.ts";
-import { endpoint, NO_PARAMS } from "./endpoint.ts";
-import { TraceIdParameter } from "./parameters.ts";
+import { TraceFacets, TrafficBucket } from "@/lib/model/trace-facets.ts";
+import { endpoint, NO_PARAMS, NotBackwards, Period } from "./endpoint.ts";
+import { TextParameter, TraceIdParameter } from "./parameters.ts";
 
 const SPAN_ID = /^[0-9a-fA-F]{16}$/;
 const SpanIdParameter = z.string().regex(SPAN_ID, "expected 16 hexadecimal digits").transform((id) => id.toLowerCase());
@@ -26,8 +27,19 @@ const Zoom = z
   })
   .refine(([from, to]) => from <= to, "expected the earlier time first");
 
-/** Spans of a trace in the API. */
+/** What the traces of a window are like, before any is looked at. */
+export const TraceOverview = z.object({ facets: TraceFacets, traffic: z.array(TrafficBucket) });
+
+/** Traces as a whole, and the spans of one, in the API. */
 export const SPAN_ENDPOINTS = {
+  traceOverview: endpoint({
+    path: "/traces/overview",
+    summary: "By what the traces of a window can be narrowed down, and how many started when",
+    description: "Facets are counted over the newest 20,000 traces and handoffs of the window. `agent` and `service` narrow the traffic down.",
+    params: NO_PARAMS,
+    query: Period.extend({ agent: TextParameter.optional(), service: TextParameter.optional() }).refine(NotBackwards.holds, NotBackwards.problem),
+    answer: TraceOverview,
+  }),
   spanWindow: endpoint({
     path: "/traces/{id}/spans",
     summary: "Some rows of a trace's waterfall, by column",

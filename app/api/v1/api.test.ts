@@ -46,6 +46,7 @@ import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
 import { GET as getReading } from "./traces/[id]/reading/route.ts";
 import { GET as getTraceTimeline } from "./traces/[id]/timeline/route.ts";
 import { GET as getTrace } from "./traces/[id]/route.ts";
+import { GET as getTraceOverview } from "./traces/overview/route.ts";
 import { GET as getTraces } from "./traces/route.ts";
 import { GET as getHandoffCourse } from "./handoffs/[id]/course/route.ts";
 import { GET as getPayload } from "./handoffs/[id]/payload/route.ts";
@@ -62,7 +63,7 @@ const current: { db?: Database } = {};
 vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
-  health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan,
+  health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan, traceOverview: getTraceOverview,
   reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, handoffCourse: getHandoffCourse, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline, runComparison: getRunComparison, reading: getReading,
   audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
@@ -148,6 +149,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   latencyHeatmap: ["", { id: "s-1" }],
   handoff: ["", { id: "order 7/draft" }],
   traces: [""],
+  traceOverview: [""],
   spanWindow: ["?count=10&find=failure-after", { id: TRACE_ID }],
   span: ["", { id: TRACE_ID, spanId: "b7ad6b7169203331" }],
   reconciliation: [""],
@@ -183,7 +185,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
@@ -245,6 +247,7 @@ test.each<[Name, string, string, RegExp]>([
   ["handoffs", "?class=lots", "class", /"lost"/],
   ["handoffs", "?verdict=fine", "verdict", /"delivered"/],
   ["spanWindow", "?collapsed=all,1", "collapsed", /16 hexadecimal digits/],
+  ["traces", "?q=duration:2s", "q", />500ms/],
   ["spanWindow", "?zoom=9-3", "zoom", /earlier time first/],
   ["spanWindow", "?count=501", "count", /500/],
   ["handoffs", "?failed=yes", "failed", /"true"/],
