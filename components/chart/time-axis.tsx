@@ -14,7 +14,7 @@ export function TimeAxis({ starts }: { starts: readonly string[] }) {
         const words = formatInstantAt(at, offset, "s");
         const place = starts.indexOf(at) / Math.max(1, starts.length);
         return (
-          <span key={at} className={`absolute top-1 leading-none ${place > 0.95 ? "-translate-x-full" : place > 0.02 ? "-translate-x-1/2" : ""}`} style={{ left: `${place * 100}%` }} title={words}>
+          <span key={at} className={`absolute top-1 leading-none max-sm:even:hidden ${place > 0.95 ? "-translate-x-full" : place > 0.02 ? "-translate-x-1/2" : ""}`} style={{ left: `${place * 100}%` }} title={words}>
             {daily ? words.slice(5, 10) : words.slice(11, 16)}
           </span>
         );

@@ -147,8 +147,8 @@ function Beside({ row: { alike, examples } }: { row: ExplanationRow }) {
   );
 }
 
-function Method({ explanation: { rows, left } }: { explanation: Explanation }) {
-  if (rows.length === 0 && left.ids + left.many === 0) return null;
+function Method({ explanation: { subjects, others, left } }: { explanation: Explanation }) {
+  if (subjects.sampled === 0 || others.sampled === 0) return null;
   return (
     <p className="px-4 pt-1.5 pb-3 text-2xs text-ink-3">
       The compared ones are drawn by a hash of their ids, so the same ones each time. Ranked by the lower end of the 99% interval of the difference (Newcombe 1998, method 10). Left out: {countOf(left.ids, "id")} and{" "}

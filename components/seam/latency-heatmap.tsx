@@ -22,6 +22,7 @@ interface LatencyHeatmapProps {
 
 const LABELS_MAX = 5;
 const ROW_PX = 11;
+const ROW_MAX_PX = 24;
 const AXIS_PX = 72;
 
 /** Handoffs by when they began and how long they took; a rectangle of it is chosen by dragging or by keys, and stands in the address. */
@@ -42,7 +43,7 @@ export function LatencyHeatmap({ heatmap, chosen, path, search }: LatencyHeatmap
   const words = useRangeWords(heatmap, shown);
   return (
     <>
-      <div className="relative" style={{ paddingLeft: AXIS_PX, height: Math.max(112, rows * ROW_PX) }}>
+      <div className="relative" style={{ paddingLeft: AXIS_PX, height: Math.max(Math.min(112, rows * ROW_MAX_PX), rows * ROW_PX) }}>
         <LatencyAxis heatmap={heatmap} />
         <div
           role="application"

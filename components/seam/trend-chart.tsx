@@ -27,7 +27,7 @@ export function TrendChart({ trend, classes, marks }: { trend: Point[]; classes:
   const plain = marks.map(({ at }) => <ReferenceLine key={at} x={at} stroke="var(--ink)" strokeDasharray="2 2" />);
   const prefix = useId().replaceAll(/[^\w-]/g, "");
   const { ticks, daily } = roundTicks(trend.map((point) => point.at));
-  const axis = <XAxis dataKey="at" {...AXIS} height={20} ticks={ticks} interval={0} tickFormatter={(at: string) => timeOf(at, daily)} />;
+  const axis = <XAxis dataKey="at" {...AXIS} height={20} ticks={ticks} interval="preserveStart" tickFormatter={(at: string) => timeOf(at, daily)} />;
   const grid = <CartesianGrid stroke="var(--line)" vertical={false} />;
   const tooltip = <Tooltip content={<PointWords trend={trend} offset={offset} />} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />;
   const silentTooltip = <Tooltip content={() => null} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />;
