@@ -12,7 +12,7 @@ export async function getHandoffOrigin(db: Database, { project, id }: { project:
 }
 
 /** The same for a handoff that is at hand. */
-export async function originOfHandoff(db: Database, project: string, handoff: Handoff): Promise<HandoffOrigin> {
+async function originOfHandoff(db: Database, project: string, handoff: Handoff): Promise<HandoffOrigin> {
   return originIn((await workflowAround(db, project, handoff))?.workflow, handoff);
 }
 
