@@ -31,7 +31,7 @@ export function blobOf(value: string): Blob | undefined {
 }
 
 /** Bytes in the unit a reader expects. */
-export const formatBytes = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 ** 2).toFixed(1)} MiB`);
+export const formatBytes = (bytes: number): string => (bytes < 1024 ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}` : bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 ** 2).toFixed(1)} MiB`);
 
 /**
  * A value of any length: short ones as they are, long ones folded with their size, images and other files as a card that says what
