@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { RunComparison, RunHead } from "@/lib/model/run-comparison.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
-import { divergenceSentence } from "@/lib/text/comparison-words.ts";
+import { divergenceSentence, firstFailureSentence } from "@/lib/text/comparison-words.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { comparePath, tracePath, workflowPath } from "@/lib/text/paths.ts";
 import { Instant } from "../ui/instant.tsx";
@@ -41,6 +41,7 @@ export function ComparedRuns({ comparison, askedA, askedB }: { comparison: RunCo
             Show it
           </a>
         )}
+        <span className="block text-sm font-normal">{firstFailureSentence(comparison)}</span>
       </p>
       {[a, b].flatMap((run, index) => run.leftOut.map((words) => <p key={`${index} ${words}`} className="panel mb-2 px-4 py-2">Of run {index === 0 ? "A" : "B"} was not looked at: {words}.</p>))}
       <ComparedHandoffs handoffs={comparison.handoffs} />

@@ -8,9 +8,9 @@ const SETTINGS = [
   ["OpenInference: on unless hidden", "OPENINFERENCE_HIDE_INPUTS=false\nOPENINFERENCE_HIDE_OUTPUTS=false"],
   ["OpenLLMetry: on unless switched off", "TRACELOOP_TRACE_CONTENT=true"],
   ["Semantic Kernel", "SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE=true"],
-  ["Microsoft Agent Framework", "ENABLE_INSTRUMENTATION=true\nENABLE_SENSITIVE_DATA=true"],
-  ["Pydantic AI", "Agent.instrument_all(InstrumentationSettings(include_content=True))"],
-  ["Vercel AI SDK", "experimental_telemetry: { isEnabled: true, recordInputs: true, recordOutputs: true }"],
+  ["Microsoft Agent Framework", "enable_instrumentation(enable_sensitive_data=True)"],
+  ["Pydantic AI: on unless switched off", "Agent.instrument_all(InstrumentationSettings(include_content=True))"],
+  ["Vercel AI SDK: on unless switched off", "telemetry: { isEnabled: true, recordInputs: true, recordOutputs: true }"],
 ] as const;
 
 const TITLES = ["Instrumentation", "Setting"] as const;

@@ -107,7 +107,7 @@ function Lanes({ model, lanes, view, playback, withPath, widthPx }: LanesProps) 
           <Axis scale={scale} />
         </div>
         <div />
-        {widthPx > 0 ? <TraceRail traces={model.traces} scale={scale} widthPx={widthPx} /> : <div />}
+        <div>{widthPx > 0 ? <TraceRail traces={model.traces} scale={scale} widthPx={widthPx} /> : null}</div>
         <div>
           {lanes.map((lane) => (
             <p key={lane.name} className="flex items-center border-t border-line pr-3 pl-4 text-xs leading-tight font-medium" style={{ height: lanePx }} title={lane.name}>

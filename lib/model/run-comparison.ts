@@ -65,7 +65,7 @@ export const RunComparison = z.object({
   handoffs: z.array(HandoffDifference).describe("in the order of either run"),
   findings: z.array(FindingDifference).describe("those that are not found equally often"),
   findingsAlike: z.number().describe("found equally often in both"),
-  divergence: z.object({ handoff: z.number().describe("place in `handoffs`"), alikeBefore: z.number().describe("handoffs before it that are the same") }).nullable().describe("the first handoff that is not the same; null when there is none"),
+  divergence: z.object({ handoff: z.number().describe("place in `handoffs`"), alikeBefore: z.number().describe("handoffs before it that are the same, or differ only in their times") }).nullable().describe("the first handoff that went otherwise, else the first that differs in its times; null when there is none"),
 });
 export type RunComparison = z.infer<typeof RunComparison>;
 

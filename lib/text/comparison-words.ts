@@ -2,6 +2,7 @@ import type { FieldDifference, HandoffDifference, RunChange, RunComparison } fro
 import { VERDICTS } from "@/lib/model/vocabulary.ts";
 import { countOf } from "./count.ts";
 import { formatDuration } from "./duration.ts";
+import { FINDING_WORDS } from "./finding-words.ts";
 import { VERDICT_WORDS } from "./verdict-words.ts";
 
 /** What became of something from run A to run B, as a sign and a word. */
@@ -18,10 +19,19 @@ export function divergenceSentence({ divergence, handoffs, agents, a, b }: RunCo
   if (first === undefined || divergence === null) {
     if (a.handoffs + b.handoffs === 0) return "Neither run has a handoff.";
     const changed = agents.filter((agent) => agent.change !== "same").length;
-    return `All ${countOf(handoffs.length, "handoff")} went alike${changed === 0 ? "" : `, though ${countOf(changed, "agent")} differ`}.`;
+    return `${handoffs.length === 1 ? "The one handoff" : `All ${countOf(handoffs.length, "handoff")}`} went alike${changed === 0 ? "" : `, though ${countOf(changed, "agent differs", "agents differ")}`}.`;
   }
   const before = divergence.alikeBefore === 0 ? "They differ from the first handoff on" : `After ${countOf(divergence.alikeBefore, "handoff")} alike they first differ at ${first.source} → ${first.target}`;
   return `${before}: ${differenceWords(first)}.`;
+}
+
+/** The first handoff that failed in one run and not in the other, in one sentence; undefined when there is none. */
+export function firstFailureSentence({ handoffs }: RunComparison): string | undefined {
+  const found = handoffs.find(({ a, b }) => (a?.failed ?? false) !== (b?.failed ?? false));
+  if (found === undefined) return undefined;
+  const [failed, other] = found.b?.failed === true ? ["B", "A"] : ["A", "B"];
+  const classes = [...new Set((failed === "B" ? found.b : found.a)?.findings.filter((finding) => finding.severity === "error").map((finding) => FINDING_WORDS[finding.class].label.toLowerCase()))];
+  return `The first to fail in ${failed} and not in ${other}: ${found.source} → ${found.target}${found.place > 1 ? ` (number ${found.place})` : ""}, ${classes.join(", ")}.`;
 }
 
 /** How one handoff differs, in words. */

@@ -15,6 +15,8 @@ const SLOWER_BY = 1.5;
 /** and by more than this. */
 const SLOWER_BY_MS = 100;
 
+const IN_MS = " (ms)";
+
 /**
  * In what two runs differ: agents by name, handoffs by seam and order, findings by class, seam and place. It is symmetric: with
  * the runs the other way round everything added is removed, and nothing else changes; a run does not differ from itself.
@@ -22,7 +24,8 @@ const SLOWER_BY_MS = 100;
 export function compareRuns(a: Run, b: Run): RunComparison {
   const handoffs = compareHandoffs(a.handoffs, b.handoffs);
   const { findings, alike } = compareFindings(a.handoffs, b.handoffs);
-  const first = handoffs.findIndex(({ change }) => change !== "same");
+  const otherwise = handoffs.findIndex(wentOtherwise);
+  const first = otherwise === -1 ? handoffs.findIndex(({ change }) => change !== "same") : otherwise;
   return {
     a: a.head, b: b.head,
     agents: compareAgents(a.agents, b.agents),
@@ -30,6 +33,9 @@ export function compareRuns(a: Run, b: Run): RunComparison {
     divergence: first === -1 ? null : { handoff: first, alikeBefore: first },
   };
 }
+
+/** In more than how long it took: times differ from run to run and would hide what matters. */
+const wentOtherwise = ({ change, differences }: HandoffDifference): boolean => change === "added" || change === "removed" || differences.some((difference) => !difference.field.endsWith(IN_MS));
 
 function compareAgents(a: readonly RunAgent[], b: readonly RunAgent[]): AgentDifference[] {
   const [inA, inB] = [a, b].map((agents) => new Map(agents.map((agent) => [normaliseName(agent.name), agent])));
@@ -134,5 +140,5 @@ const differing = (field: string, a: string, b: string): FieldDifference[] => (a
 function slower(field: string, a: number | null, b: number | null): FieldDifference[] {
   if (a === null || b === null) return [];
   const [less, more] = [Math.min(a, b), Math.max(a, b)];
-  return more > less * SLOWER_BY && more - less > SLOWER_BY_MS ? [{ field: `${field} (ms)`, a: String(Math.round(a)), b: String(Math.round(b)) }] : [];
+  return more > less * SLOWER_BY && more - less > SLOWER_BY_MS ? [{ field: `${field}${IN_MS}`, a: String(Math.round(a)), b: String(Math.round(b)) }] : [];
 }
