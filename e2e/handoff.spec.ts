@@ -75,7 +75,7 @@ test("what differs stands with what the contract says and what was found; a pict
   await open(page, ids.plain);
   const rows = differences(page);
   await expect(rows.getByRole("row", { name: "changed /id" })).toContainText("integer");
-  await expect(rows.getByRole("row", { name: "truncated /body" })).toContainText("after 40 characters");
+  await expect(rows.getByRole("row", { name: /^truncated.*\/body/ })).toContainText("after 40 characters");
   await expect(rows.getByRole("row", { name: "absent /title" })).toContainText("required; string; characters ≤ 80");
   await expect(rows.getByRole("row", { name: "added /extra" })).toBeVisible();
   await page.getByRole("button", { name: "Whole tree" }).click();

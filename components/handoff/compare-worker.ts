@@ -3,7 +3,7 @@ import type { Body, Comparison } from "@/lib/text/comparison.ts";
 import { comparePayloads } from "@/lib/text/payload-comparison.ts";
 import type { CallName, Calls, ComparisonSources, PayloadSource, Told } from "./compare-messages.ts";
 
-const PART_LENGTH = 1_000_000;
+const PART_LENGTH = 4_000_000;
 
 let comparison: Comparison | undefined;
 let fetched = 0;

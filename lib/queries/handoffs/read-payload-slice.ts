@@ -5,8 +5,8 @@ import { PAYLOAD_SIDES, type PayloadSide, type PayloadSlice } from "@/lib/model/
 import { getHandoff } from "./get-handoff.ts";
 import { placesBy } from "./places-of-handoffs.ts";
 
-/** Characters of one part: as many as are read, checked and written without anybody noticing. */
-export const SLICE_LENGTH_MAX = 1_000_000;
+/** Characters of one part: few enough to be read and written without holding others up for long; each part has the database look through the whole payload. */
+export const SLICE_LENGTH_MAX = 4_000_000;
 
 const PAYLOAD = "Tuple(body String, mediaType String, hash String, sizeBytes Nullable(Float64), tokens Nullable(Float64), `from` String)";
 
