@@ -47,7 +47,7 @@ export function FacetBar({ facets, chosen, onChoose, owners, owner, onOwner }: F
       ))}
       <label className="flex items-center gap-2 text-xs text-ink-3">
         Owner
-        <select value={owner ?? ""} onChange={(event) => onOwner(event.target.value === "" ? undefined : event.target.value)} className="field h-6 max-w-48 py-0 text-xs">
+        <select aria-label="Owner" value={owner ?? ""} onChange={(event) => onOwner(event.target.value === "" ? undefined : event.target.value)} className="field h-6 max-w-48 py-0 text-xs">
           <option value="">anybody</option>
           {owners.map((one) => (
             <option key={one.owner} value={one.owner}>

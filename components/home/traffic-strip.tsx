@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { Change } from "@/lib/model/change.ts";
 import { formatCount } from "@/lib/text/count.ts";
 import { changeName, changeSentence } from "@/lib/text/change-words.ts";
 import { Instant } from "../ui/instant.tsx";
 import { ChangeMark } from "./change-mark.tsx";
+import { MarkLink } from "./mark-link.tsx";
 import { placeMarks } from "./place-marks.ts";
 
 const HEIGHT = 40;
@@ -30,13 +30,11 @@ export function TrafficStrip({ slices, window, changes, listHref }: TrafficStrip
     <div className="px-4 pt-2.5 pb-1.5">
       <div className="relative" style={{ paddingTop: rows * ROW_PX }}>
         {marks.map(({ change, index, leftPercent, row, hasWords, isRight }) => (
-          <Link
+          <MarkLink
             key={index}
-            href={`${listHref}#change-${index}`}
-            prefetch={false}
-            scroll={false}
+            href={listHref}
+            line={`change-${index}`}
             title={changeSentence(change)}
-            aria-label={`${changeSentence(change)}. Show in the list`}
             style={{ left: `${leftPercent}%`, top: row * ROW_PX, height: `calc(100% - ${row * ROW_PX}px)` }}
             className="group absolute z-10 border-l border-dashed border-control hover:border-ink focus-visible:border-ink"
           >
@@ -44,7 +42,7 @@ export function TrafficStrip({ slices, window, changes, listHref }: TrafficStrip
               <ChangeMark of={change.kind} />
               <span className={hasWords ? "max-w-48 truncate bg-surface max-sm:hidden" : "sr-only"}>{changeName(change)}</span>
             </span>
-          </Link>
+          </MarkLink>
         ))}
         <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`${formatCount(total)} handoffs over the window`} className="block w-full" style={{ height: HEIGHT }}>
           <path d={`M0 ${HEIGHT - 0.5}H100`} stroke="var(--line)" vectorEffect="non-scaling-stroke" />

@@ -20,7 +20,7 @@ export type SeamHref = (seamId: string) => string;
 
 /** How wide each column of the seam table is in pixels, and what its head says at length; in the order of the table. */
 export const SEAM_COLUMNS = {
-  seam: { label: "Seam", px: 250, isText: true, title: "who hands what to whom" },
+  seam: { label: "Seam", px: 224, isText: true, title: "who hands what to whom" },
   handoffs: { label: "Handoffs", px: 78, isText: false, title: "handoffs of the window" },
   failed: { label: "Failed", px: 96, isText: false, title: "share of handoffs that failed, with its 95% interval; sorted by its lower end" },
   silent: { label: "Silent", px: 72, isText: false, title: "share of handoffs that failed, and nothing stopped it" },

@@ -30,7 +30,7 @@ export function SeamTableHead({ columns, cell, isSticky }: SeamTableHeadProps) {
               aria-sort={canSort ? ariaSort(sorted) : undefined}
               aria-colindex={index + 1}
               {...(canSort ? {} : cell(0, index))}
-              className={clsx("column-head border-b border-line bg-surface px-2 py-0 first:pl-4 last:pr-4", !isText && "text-end", isSticky && "sticky top-12", index === 0 ? "sticky left-0 z-30 max-sm:border-r" : "z-20")}
+              className={clsx("column-head border-b border-line bg-surface px-2 py-0 first:pl-4 last:pr-4", !isText && "text-end", isSticky && "sticky top-12", index === 0 ? "sticky left-0 z-26 max-sm:border-r" : "z-25")}
             >
               {canSort ? (
                 <button type="button" {...cell(0, index)} title={title} onClick={column.getToggleSortingHandler()} className="inline-flex h-8 items-center gap-1 hover:text-ink">

@@ -52,8 +52,8 @@ export function SeamTable({ seams, hidden, sorting, onSort, highlighted, onHighl
     if (!(event.target instanceof Element) || event.target.closest("a, button") === null) router.push(hrefOf(seamId));
   };
   return (
-    <div ref={region} className={clsx("relative", fits ? "overflow-x-clip" : "overflow-x-auto")}>
-      <table role="grid" aria-label="All seams" aria-rowcount={rows.length + 1} aria-colcount={shown.length} onKeyDown={onKeyDown} style={{ minWidth: widthPx }} className="w-full table-fixed border-separate border-spacing-0">
+    <div ref={region} role="region" aria-label="All seams" className={clsx("relative", fits ? "overflow-x-clip" : "overflow-x-auto")}>
+      <table role="grid" aria-label="Seams" aria-rowcount={rows.length + 1} aria-colcount={shown.length} onKeyDown={onKeyDown} style={{ minWidth: widthPx }} className="w-full table-fixed border-separate border-spacing-0">
         <colgroup>
           {shown.map(([id, { px }]) => (
             <col key={id} style={{ width: `${(px / widthPx) * 100}%` }} />
@@ -78,7 +78,7 @@ export function SeamTable({ seams, hidden, sorting, onSort, highlighted, onHighl
                 className={clsx("cursor-pointer hover:bg-sunk", highlighted === row.id ? "bg-sunk" : "bg-surface")}
               >
                 {row.getAllCells().filter(({ column }) => isShown(column.id)).map((one, at) => (
-                  <td key={one.id} aria-colindex={at + 1} {...(at === 0 ? {} : cell(index + 1, at))} className={clsx(CELL, at === 0 ? "sticky left-0 z-10 bg-inherit max-sm:border-r" : cellLook(one.column.id))}>
+                  <td key={one.id} aria-colindex={at + 1} {...(at === 0 ? {} : cell(index + 1, at))} className={clsx(CELL, at === 0 ? "sticky left-0 z-20 bg-inherit max-sm:border-r" : cellLook(one.column.id))}>
                     {at === 0 ? (
                       <Link href={hrefOf(row.id)} prefetch={false} {...cell(index + 1, 0)} className="block rounded-sm">
                         <table.FlexRender cell={one} />
