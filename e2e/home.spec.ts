@@ -12,11 +12,12 @@ interface Fleet {
 
 let fleet: Fleet;
 
+const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+
 /** A writer that begins to lose what it is given with its second version, an editor behind it, and two others they never meet. */
 async function sendFleet(request: APIRequestContext): Promise<Fleet> {
   const tag = newTag();
   const [planner, writer, editor, team] = [`planner-${tag}`, `writer-${tag}`, `editor-${tag}`, `team-${tag}`];
-  const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
   const reports = Array.from({ length: 20 }, (_, index) => {
     const isNew = index >= 12;
     const about = { source: planner, target: writer, target_version: isNew ? "2.0.0" : "1.0.0", source_version: "1.0.0", contract: `brief-${tag}`, id: `brief-${tag}-${index}`, at: at(40 - index) };
