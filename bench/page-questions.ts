@@ -12,8 +12,11 @@ import { getHandoff } from "@/lib/queries/handoffs/get-handoff.ts";
 import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { readHealth } from "@/lib/queries/health/read-health.ts";
 import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
+import { explainSeam } from "@/lib/queries/seams/explain-seam.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
 import { listSeams } from "@/lib/queries/seams/list-seams.ts";
+import { readLatencyHeatmap } from "@/lib/queries/seams/read-latency-heatmap.ts";
+import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
 import { resolveWindow } from "@/lib/queries/seams/resolve-window.ts";
 import { getSpan } from "@/lib/queries/traces/get-span.ts";
 import { getTrace } from "@/lib/queries/traces/get-trace.ts";
@@ -40,6 +43,8 @@ const project = PROJECT;
 
 const last = (ms: number, { to }: Made) => ({ project, from: new Date(to.getTime() - ms), to });
 
+const countOfBusiest = async (db: Database, made: Made): Promise<number> => (await readSeamSummaries(db, { ...last(30 * DAY_MS, made), seamId: BUSIEST }))[0]?.handoffs ?? 0;
+
 /** Everything that pages and the API behind them ask, with what they show by themselves and what they can be set to. */
 export const PAGE_QUESTIONS: readonly PageQuestion[] = [
   { page: "/ last hour", ask: (db, made) => listSeams(db, last(HOUR_MS, made)), of: "seams of an hour" },
@@ -48,6 +53,8 @@ export const PAGE_QUESTIONS: readonly PageQuestion[] = [
   { page: "/ all time", ask: async (db, { to }) => listSeams(db, { project, ...(await resolveWindow(db, project, {}, to)) }) },
   { page: "/seams/[id] 24 hours", ask: (db, made) => getSeam(db, { ...last(DAY_MS, made), seamId: BUSIEST }) },
   { page: "/seams/[id] 30 days", ask: (db, made) => getSeam(db, { ...last(30 * DAY_MS, made), seamId: BUSIEST }) },
+  { page: "/seams/[id] heatmap of 30 days", ask: async (db, made) => readLatencyHeatmap(db, { ...last(30 * DAY_MS, made), seamId: BUSIEST, expected: await countOfBusiest(db, made) }) },
+  { page: "/seams/[id] failures of 30 days explained", ask: (db, made) => explainSeam(db, { ...last(30 * DAY_MS, made), seamId: BUSIEST }) },
   { page: "/seams/[id] its handoffs", ask: (db) => listHandoffs(db, { project, seam: BUSIEST, limit: 50 }) },
   { page: "/handoffs/[id]", ask: (db, { handoffId }) => getHandoff(db, { project, id: handoffId }), of: "a handoff" },
   { page: "/handoffs/[id] its origin", ask: (db, { handoffId }) => getHandoffOrigin(db, { project, id: handoffId }) },

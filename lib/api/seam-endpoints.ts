@@ -25,7 +25,7 @@ export const SEAM_ENDPOINTS = {
   latencyHeatmap: endpoint({
     path: "/seams/{id}/latency",
     summary: "When the handoffs of a seam began and how long they took, as cells of time and latency",
-    description: "At most 96 by 30 cells on round times. Of more than 150,000 handoffs an even share of every column is counted, and `share` says which. The window is that of /seams.",
+    description: "At most 96 by 30 cells on round times. Of more than a million handoffs an even share of every column is counted, and `share` says which. The window is that of /seams.",
     params: z.strictObject({ id: TextParameter }),
     query: Period.refine(NotBackwards.holds, NotBackwards.problem),
     answer: LatencyHeatmap,

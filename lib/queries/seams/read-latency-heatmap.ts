@@ -15,8 +15,8 @@ const STEPS_TO_DOUBLE = 4;
 /** Shorter ones, and what clocks make negative, count as this. */
 const SHORTEST_MS = 0.001;
 const STEPS_MAX = 400;
-/** Beyond so many handoffs only some stretches of the window are read. */
-const COUNTED_MAX = 150_000;
+/** Beyond so many handoffs only some stretches of the window are read; below, reading all of it is quicker than finding the stretches. */
+const COUNTED_MAX = 1_000_000;
 const UNMEASURED = -1_000_000;
 
 const Asked = z.object({ project: z.string(), seamId: z.string(), from: Instant, to: Instant, stepS: z.int().positive(), starts: z.array(z.int()).length(STRETCHES_MAX), ends: z.array(z.int()).length(STRETCHES_MAX) });
@@ -62,7 +62,7 @@ const SOME = { cells: cellsOf(` AND ${IN_A_STRETCH}`), parts: partsOf(` AND ${IN
 
 /**
  * A seam's handoffs in the window (widened to whole minutes) by when they began and how long they took. `expected` is about how many there are:
- * of more than 150,000 only an even share of each column is counted, and `share` says so.
+ * of more than a million only an even share of each column is counted, and `share` says so.
  */
 export async function readLatencyHeatmap(db: Database, { project, seamId, from, to, expected }: TimeWindow & { project: string; seamId: string; expected: number }): Promise<LatencyHeatmap> {
   const window = wholeMinutes({ from, to });
