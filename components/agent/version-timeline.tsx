@@ -9,7 +9,7 @@ const LANE = 26;
 const WIDTH = 480;
 
 /** Traffic of a version in one stretch of the window, `atS` unix seconds. */
-export interface VersionBucket {
+interface VersionBucket {
   version: string;
   atS: number;
   handoffs: number;

@@ -5,7 +5,7 @@ import { Changes, Verdict } from "./comparison-parts.tsx";
 import { SourceDiff } from "./source-diff.tsx";
 
 /** Two versions of a contract side by side, each with its file. */
-export interface ComparedVersions {
+interface ComparedVersions {
   comparison: ContractComparison;
   before: string;
   after: string;
