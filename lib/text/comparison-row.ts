@@ -66,7 +66,7 @@ export function textSide(text: string | undefined, max: number): RowSide | undef
 
 function jsonSide(value: JsonValue | undefined, other: JsonValue | undefined, max: number): RowSide | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === "string") return stringSide(value, max);
+  if (typeof value === "string") return stringSide(value, max, other !== undefined && other !== value);
   const { text, isWhole } = jsonStart(value, max);
   const changed = other !== undefined && !isOpenable(value) && writtenOf(other) !== text;
   return { parts: [{ text, changed }], before: 0, after: isWhole ? 0 : undefined, media: undefined };
@@ -74,11 +74,11 @@ function jsonSide(value: JsonValue | undefined, other: JsonValue | undefined, ma
 
 const writtenOf = (value: JsonValue): string => jsonStart(value, 100).text;
 
-function stringSide(value: string, max: number): RowSide {
+function stringSide(value: string, max: number, changed: boolean): RowSide {
   const media = mediaIn(value);
   if (media !== undefined) return { parts: [], before: 0, after: 0, media };
   const window = windowAt(value, 0, max);
-  return { ...around(window), parts: [{ text: quoted(window), changed: false }] };
+  return { ...around(window), parts: [{ text: quoted(window), changed }] };
 }
 
 const around = ({ before, after }: TextWindow): Pick<RowSide, "before" | "after" | "media"> => ({ before, after, media: undefined });

@@ -47,6 +47,11 @@ test("a text that ends in a sign of the cut is truncated where the sign begins",
   expect(compare(json({ a: "text" }), json({ a: "" })).summary.counts.changed).toBe(1);
 });
 
+test("a value that came as another type is marked on both sides", () => {
+  const [row] = compare(json({ id: 42 }), json({ id: "42" })).rows("changes", 0, 1);
+  expect([row?.sent?.parts, row?.received?.parts]).toEqual([[{ text: "42", changed: true }], [{ text: '"42"', changed: true }]]);
+});
+
 test("an item lost out of the middle of a list is one difference", () => {
   const comparison = compare(json([1, { a: 2 }, 3, 4]), json([1, 3, 4]));
   expect(differences(comparison)).toEqual(['missing /1: {"a":2} > -']);
