@@ -16,7 +16,7 @@ interface TraceFiltersProps {
 }
 
 /** Least durations that can be chosen; others are written into the box as `duration:>90s`. */
-export const LEAST_DURATIONS = { "100ms": "longer than 100 ms", "1s": "longer than 1 s", "10s": "longer than 10 s", "1m": "longer than 1 min", "10m": "longer than 10 min", "1h": "longer than 1 h" } as const;
+const LEAST_DURATIONS = { "100ms": "longer than 100 ms", "1s": "longer than 1 s", "10s": "longer than 10 s", "1m": "longer than 1 min", "10m": "longer than 10 min", "1h": "longer than 1 h" } as const;
 
 /** What narrows the list of traces; Enter applies a text, a choice applies itself. */
 export function TraceFilters({ params, problems, path, search }: TraceFiltersProps) {

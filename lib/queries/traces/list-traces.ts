@@ -16,7 +16,7 @@ const EITHER = [true, false];
 
 /** In which order; those that are not `newest` have no cursor, and look through the newest 20,000 traces of the window. */
 export const TRACE_SORTS = ["newest", "slowest", "failures"] as const;
-export type TraceSort = (typeof TRACE_SORTS)[number];
+type TraceSort = (typeof TRACE_SORTS)[number];
 
 /** Which traces, and where the page starts. `q` is one box: an id of anything (of a trace also its first eight digits), or words that must all occur. */
 export interface TracesQuestion {

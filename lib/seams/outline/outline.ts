@@ -5,7 +5,8 @@ import type { TraceIndex } from "../trace/index-trace.ts";
 import { whatOfSpans } from "./what-of-spans.ts";
 
 /** A span is no failure, is evidence of a failed handoff, or has an error of its own. */
-export const [NOT_FAILED, HANDOFF_FAILED, ERROR] = [0, 1, 2] as const;
+export const NOT_FAILED = 0;
+const [HANDOFF_FAILED, ERROR] = [1, 2] as const;
 
 /** The order of a trace's waterfall by column, so that any part of it, however folded, is found without walking the trace. */
 export interface Outline {
