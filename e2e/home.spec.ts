@@ -140,10 +140,11 @@ test("what changed opens, and Back closes it", async ({ page }) => {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 1024, 390]) {
     test(`home keeps WCAG 2.2 AA and its window's width: ${colorScheme}, ${width} pixels`, async ({ browser }) => {
-      const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
       expect(await accessibilityProblems(page, `/?q=${fleet.tag}&changed=1`)).toEqual([]);
       expect(await excessWidth(page)).toBe(0);
-      await page.close();
+      await context.close();
     });
   }
 }
