@@ -27,7 +27,7 @@ export function KeyboardSheet() {
     "g c": () => router.push("/contracts"),
     "g i": () => router.push("/inbox"),
     "g u": () => router.push("/audit"),
-    "g e": () => router.push("/settings/ingest"),
+    "g e": () => router.push("/settings"),
     "g f": () => router.push("/docs/findings"),
   });
   return (

@@ -6,9 +6,9 @@ export const PLACES = [
   { href: "/agents", label: "Agents", holds: ["/agents"] },
   { href: "/contracts", label: "Contracts", holds: ["/contracts"] },
   { href: "/audit", label: "Audit", holds: ["/audit"] },
-  { href: "/settings/ingest", label: "Settings", holds: ["/settings", "/rejects"] },
+  { href: "/settings", label: "Settings", holds: ["/settings", "/rejects"] },
   { href: "/docs/findings", label: "Findings", holds: ["/docs"] },
 ] as const;
 
 /** All pages that need no id, as the command menu lists them. */
-export const PAGES: readonly { href: string; label: string }[] = [...PLACES, { href: "/workflows", label: "Workflows" }, { href: "/rejects", label: "Rejects" }];
+export const PAGES: readonly { href: string; label: string }[] = [...PLACES, { href: "/workflows", label: "Workflows" }, { href: "/settings/ingest", label: "Ingest" }, { href: "/rejects", label: "Rejects" }];

@@ -21,6 +21,10 @@ export function CommandList({ close }: { close: () => void }) {
   const [text, setText] = useState("");
   const { places, state } = useSuggestions(text);
   const [recent] = useState(recentPlaces);
+  // What was chosen holds for the list it was chosen from; in a new list the first place is.
+  const listed = places.map(({ kind, id }) => `${kind} ${id}`);
+  const [chosen, setChosen] = useState({ value: "", from: "" });
+  const value = chosen.from === listed.join() ? chosen.value : (listed[0] ?? chosen.value);
   const router = useRouter();
   const path = usePathname();
   const actions = useActions();
@@ -31,7 +35,7 @@ export function CommandList({ close }: { close: () => void }) {
   const typed = text.trim();
   const matches = (title: string): boolean => title.toLowerCase().includes(typed.toLowerCase());
   return (
-    <Command shouldFilter={false} label="Command menu" loop>
+    <Command shouldFilter={false} label="Command menu" loop value={value} onValueChange={(next) => setChosen({ value: next, from: listed.join() })}>
       <Command.Input value={text} onValueChange={setText} autoFocus placeholder="A page, an agent, a seam, any id …" className="w-full border-b border-line bg-transparent px-4 py-3 text-base outline-none" />
       <Command.List className="max-h-[min(60vh,28rem)] overflow-y-auto">
         {typed === "" ? null : (
