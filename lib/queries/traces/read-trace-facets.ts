@@ -11,16 +11,21 @@ const VALUES_MAX = 12;
 const readCounts = defineQuery({
   name: "trace-facets",
   params: z.object({ project: z.string(), from: Instant, to: Instant }),
-  row: z.object({ facet: z.enum(["counted", "agent", "service", "failed", "class", "verdict"]), value: z.string(), traces: z.coerce.number() }),
+  row: z.object({ facet: z.enum(["counted", "places", "agent", "service", "failed", "class", "verdict"]), value: z.string(), traces: z.coerce.number() }),
   sql: `
     WITH
         newest AS
         (
-            SELECT trace_id, agents, services, failed
-            FROM traces_by_time
-            WHERE project = {project: String} AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
-            ORDER BY started_at DESC
-            LIMIT ${COUNTED_MAX}
+            SELECT trace_id, argMax(place.agents, version) AS agents, argMax(place.services, version) AS services, argMax(place.failed, version) AS failed, count() AS places
+            FROM
+            (
+                SELECT trace_id, agents, services, failed, version
+                FROM traces_by_time
+                WHERE project = {project: String} AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}
+                ORDER BY started_at DESC
+                LIMIT ${COUNTED_MAX}
+            ) AS place
+            GROUP BY trace_id
         ),
         passed AS
         (
@@ -34,6 +39,8 @@ const readCounts = defineQuery({
     FROM
     (
         SELECT 'counted' AS facet, '' AS value, uniqExact(trace_id) AS traces FROM newest
+        UNION ALL
+        SELECT 'places', '', sum(places) FROM newest
         UNION ALL
         SELECT 'failed', 'true', uniqExact(trace_id) FROM newest WHERE failed > 0
         UNION ALL
@@ -56,7 +63,7 @@ export async function readTraceFacets(db: Database, question: { project: string;
   const valuesOf = (facet: string) => rows.filter((row) => row.facet === facet).map(({ value, traces }) => ({ value, traces }));
   const counted = valuesOf("counted")[0]?.traces ?? 0;
   return {
-    counted, isCut: counted >= COUNTED_MAX, failed: valuesOf("failed")[0]?.traces ?? 0,
+    counted, isCut: (valuesOf("places")[0]?.traces ?? 0) >= COUNTED_MAX, failed: valuesOf("failed")[0]?.traces ?? 0,
     agents: valuesOf("agent"), services: valuesOf("service"), classes: valuesOf("class"), verdicts: valuesOf("verdict"),
   };
 }

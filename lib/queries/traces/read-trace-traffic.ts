@@ -29,11 +29,16 @@ const readBuckets = defineQuery({
   row: z.object({ bucket: z.coerce.number(), traces: z.coerce.number(), failed: z.coerce.number() }),
   sql: `
     SELECT
-        intDiv(toUnixTimestamp64Milli(started_at) - toUnixTimestamp64Milli({from: DateTime64(3, 'UTC')}), {stepMs: Int64}) AS bucket,
+        intDiv(toUnixTimestamp64Milli(stands_at) - toUnixTimestamp64Milli({from: DateTime64(3, 'UTC')}), {stepMs: Int64}) AS bucket,
         count() AS traces,
-        countIf(failed > 0) AS failed
-    FROM traces_by_time FINAL
-    WHERE ${IS_ASKED_FOR}
+        countIf(fails > 0) AS failed
+    FROM
+    (
+        SELECT trace_id, argMax(started_at, version) AS stands_at, argMax(failed, version) AS fails
+        FROM traces_by_time
+        WHERE ${IS_ASKED_FOR}
+        GROUP BY trace_id
+    )
     GROUP BY bucket
     ORDER BY bucket
     LIMIT ${BUCKETS + 1}`,
@@ -41,7 +46,7 @@ const readBuckets = defineQuery({
 
 /**
  * How many traces started when in a window, and how many of them with a failed handoff, in sixty equal stretches; more than a year is
- * cut to where there are traces. A trace that was moved by an earlier span stands at each of its places until then.
+ * cut to where there are traces. A trace that an earlier span has moved stands at its latest place in the window.
  */
 export async function readTraceTraffic(db: Database, { project, from, to, agent, service }: z.infer<typeof Params>): Promise<TrafficBucket[]> {
   const window = to.getTime() - from.getTime() > LONG_MS ? await cutToTraces(db, project, { from, to }) : { from, to };
