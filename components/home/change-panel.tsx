@@ -50,7 +50,7 @@ function Summary({ comparison: { moves, appeared, vanished, newClasses, newPairs
   return (
     <>
       <span className="font-semibold">What changed</span>
-      <span className="text-ink-2">{parts.length === 0 ? compared : parts.join(" · ")}{left > 0 ? " and more" : ""}</span>
+      <span className="text-ink-2">{parts.length === 0 ? compared : parts.join(" · ")}{left > 0 && before.handoffs > 0 ? " and more" : ""}</span>
     </>
   );
 }

@@ -37,7 +37,7 @@ export function WhatChanged({ comparison, changes, window, names }: WhatChangedP
       )}
       <p className="text-xs text-ink-3 lg:col-span-2">
         Compared with the window before, of the same length. A rate moved when Newcombe’s 95% interval of the difference leaves out 0; a p95 when its 95% intervals do not meet and it is a quarter more or less; the volume when it is more than chance and half as much again.
-        {left > 0 ? ` Each list ends after 100 lines; ${countOf(left, "more line")} in all.` : ""}
+        {left > 0 && before.handoffs > 0 ? ` Each list ends after 100 lines; ${countOf(left, "more line")} in all.` : ""}
       </p>
     </div>
   );
@@ -130,9 +130,9 @@ const SEAMS_NAMED = 4;
 function Part({ title, none, more = 0, children }: { title: string; none: string; more?: number; children: readonly ReactNode[] }) {
   return (
     <section aria-label={title} className="min-w-0">
-      <h3 className="column-head">
+      <h2 className="column-head">
         {title} {children.length > 0 ? `(${formatCount(children.length + more)})` : ""}
-      </h3>
+      </h2>
       {children.length === 0 ? <p className="py-1.5 text-xs text-ink-3">{none}</p> : <ul className="max-h-80 divide-y divide-line overflow-y-auto">{children}</ul>}
       {more > 0 ? <p className="text-xs text-ink-3">The {formatCount(children.length)} latest of {formatCount(children.length + more)}.</p> : null}
     </section>
