@@ -89,7 +89,7 @@ export const seamColumns = (nowMs: number) =>
   ]);
 
 /** Slices as the sparkline takes them. */
-export const slicesOf = (flat: readonly number[]) => Array.from({ length: flat.length / 2 }, (_, index) => ({ handoffs: flat[2 * index] ?? 0, failed: flat[2 * index + 1] ?? 0 }));
+const slicesOf = (flat: readonly number[]) => Array.from({ length: flat.length / 2 }, (_, index) => ({ handoffs: flat[2 * index] ?? 0, failed: flat[2 * index + 1] ?? 0 }));
 
 function Count({ of }: { of: number }) {
   return of === 0 ? <span className="text-ink-3">0</span> : <span className="font-semibold text-accent">{formatCount(of)}</span>;

@@ -6,7 +6,7 @@ export const WindowTotals = z.object({ handoffs: z.number(), failed: z.number(),
 export type WindowTotals = z.infer<typeof WindowTotals>;
 
 /** What of a seam can move between two windows. */
-export const MOVED_MEASURES = ["failure_rate", "silent_rate", "p95", "volume"] as const;
+const MOVED_MEASURES = ["failure_rate", "silent_rate", "p95", "volume"] as const;
 export type MovedMeasure = (typeof MOVED_MEASURES)[number];
 
 /** A seam as it is named in a comparison. */

@@ -25,7 +25,7 @@ export async function compareWindows(db: Database, { project, from, to }: TimeWi
 type Traffic = ReadonlyMap<string, ComparedTraffic>;
 
 /** The traffic of two windows of the same length, held against each other. */
-export function compareTraffic(now: Traffic, before: Traffic): Omit<Comparison, "window" | "previous"> {
+function compareTraffic(now: Traffic, before: Traffic): Omit<Comparison, "window" | "previous"> {
   const both = [...now.values()].flatMap((after) => {
     const was = before.get(after.seam.id);
     return was === undefined ? [] : [{ was, after }];
