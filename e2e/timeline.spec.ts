@@ -39,7 +39,8 @@ async function openWorkflow(page: Page, key: string): Promise<void> {
   await expect(async () => {
     await page.goto(`/workflows/${key}`);
     await expect(page.getByRole("link", { name: "Open as JSON" })).toBeVisible({ timeout: 2000 });
-    await expect(page.getByRole("region", { name: "Timeline" })).toBeVisible({ timeout: 4000 });
+    // The plot is drawn by the browser: the page has come alive when it is there.
+    await expect(page.getByRole("region", { name: "Timeline" }).locator("canvas")).toBeVisible({ timeout: 4000 });
   }).toPass();
 }
 
@@ -108,7 +109,8 @@ test("who wants no motion sees the playhead go from event to event", async ({ pa
   await page.emulateMedia({ reducedMotion: "reduce" });
   await openWorkflow(page, runs.good);
   await page.keyboard.press("p");
-  await expect(page.getByRole("status", { name: "At the playhead" })).not.toContainText("0 ms", { timeout: 5000 });
+  const playhead = page.getByRole("status", { name: "At the playhead" });
+  await expect(playhead).toContainText(/^1 m 12 s/);
   await page.keyboard.press("p");
 });
 
@@ -140,11 +142,8 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`timeline, comparison and reading are accessible, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openWorkflow(page, runs.bad);
-    expect(await accessibilityProblems(page)).toEqual([]);
-    for (const address of [`/compare?a=${runs.good}&b=${runs.bad}`, `/compare?a=${runs.bad}`, `/traces/${runs.traceId}/reading`]) {
-      await page.goto(address);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      expect(await accessibilityProblems(page)).toEqual([]);
+    for (const address of [`/workflows/${runs.bad}`, `/compare?a=${runs.good}&b=${runs.bad}`, `/compare?a=${runs.bad}`, `/traces/${runs.traceId}/reading`]) {
+      expect(await accessibilityProblems(page, address)).toEqual([]);
     }
   });
 }

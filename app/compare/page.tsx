@@ -30,7 +30,7 @@ async function Suggested({ id }: { id: string }) {
   const db = await database();
   const run = await readRun(db, { project: PROJECT, id });
   if (run === undefined) return <CompareTeaching missing={[id]} />;
-  const suggestions = await suggestRuns(db, { project: PROJECT, run: run.head, agents: run.agents.map((agent) => agent.name) });
+  const suggestions = await suggestRuns(db, { project: PROJECT, run });
   return <RunPicker run={run.head} asked={id} suggestions={suggestions} nowMs={Date.now()} />;
 }
 

@@ -1,7 +1,8 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import type { RunHead, RunSuggestion } from "@/lib/model/run-comparison.ts";
+import type { RunSuggestion } from "@/lib/model/run-comparison.ts";
 import type { TraceSummary } from "@/lib/model/trace.ts";
 import type { WorkflowSummary } from "@/lib/model/workflow.ts";
+import type { Run } from "@/lib/seams/compare/compare-runs.ts";
 import { listTraces } from "../traces/list-traces.ts";
 import { listWorkflows } from "../workflows/list-workflows.ts";
 
@@ -10,15 +11,16 @@ const LOOKED_AT = 100;
 const SUGGESTED = 12;
 const BY_LIKENESS: readonly RunSuggestion["why"][] = ["last without failures", "same name", "same agents", "shares agents"];
 
-/** Which run others are looked for: its head, and the agents at work in it. */
+/** Which run others are looked for. */
 export interface SuggestionsQuestion {
   project: string;
-  run: Pick<RunHead, "kind" | "id" | "name" | "startedAt">;
-  agents: readonly string[];
+  run: Run;
 }
 
 /** Runs that one may be compared with, the likest first: the last one before it without failures, then those of the same name, then of the same agents. */
-export async function suggestRuns(db: Database, { project, run, agents }: SuggestionsQuestion): Promise<RunSuggestion[]> {
+export async function suggestRuns(db: Database, { project, run: { head: run, agents: atWork, handoffs } }: SuggestionsQuestion): Promise<RunSuggestion[]> {
+  // Lists name a workflow's agents by its handoffs, a trace's by who was at work in it.
+  const agents = run.kind === "workflow" ? [...new Set(handoffs.flatMap(({ source, target }) => [source.name, target.name]))] : atWork.map((agent) => agent.name);
   const found = run.kind === "trace" ? (await tracesLike(db, project, run.name, agents)).map(fromTrace) : (await listWorkflows(db, { project, limit: LOOKED_AT })).workflows.map(fromWorkflow);
   const others = found.filter((one) => one.id !== run.id).flatMap((one) => {
     const why = likeness(one, run.kind === "trace" ? run.name : undefined, agents);

@@ -23,7 +23,7 @@ export const QUESTIONS_OF_WORKFLOWS: Questions = {
   "compare/suggest-runs.ts": (db, { project, traceIds, keys }) =>
     each([...traceIds, ...keys.map((key) => key.key)], async (id) => {
       const run = await readRun(db, { project, id });
-      return run === undefined ? undefined : suggestRuns(db, { project, run: run.head, agents: run.agents.map((agent) => agent.name) });
+      return run === undefined ? undefined : suggestRuns(db, { project, run });
     }),
   "reading/get-reading.ts": (db, { project, traceIds }) => each(traceIds, async (traceId) => [await getReading(db, { project, traceId }), await getReading(db, { project, traceId, from: 3 })]),
   "timeline/get-trace-timeline.ts": (db, { project, traceIds }) => each(traceIds, async (traceId) => [await getTraceTimeline(db, { project, traceId }), await getTraceTimeline(db, { project, traceId, fromNs: 10, toNs: 1e9 })]),
