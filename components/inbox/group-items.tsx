@@ -4,9 +4,15 @@ import { countOf, formatCount } from "@/lib/text/count.ts";
 import { handoffPath, seamPath, withParams, workflowPath } from "@/lib/text/paths.ts";
 import { CopyId } from "../ui/copy-id.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
-import type { OpenedGroup } from "./open-groups.tsx";
 
 const COLUMNS = 8;
+
+/** Handoffs of the group that is open on the page; `inAll` tells of more. */
+export interface OpenedGroup {
+  key: string;
+  items: readonly OpenItem[];
+  inAll: number;
+}
 
 /** Single handoffs of a group, the oldest first, each with its last proof of life and a way to resolve it alone. */
 export function GroupItems({ group, opened, onResolve, nowMs }: { group: OpenGroup; opened: OpenedGroup; onResolve: (item: OpenItem) => void; nowMs: number }) {

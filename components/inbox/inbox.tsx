@@ -6,8 +6,9 @@ import { Instant } from "../ui/instant.tsx";
 import { CopyBlock } from "../ui/copy-block.tsx";
 import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
+import type { OpenedGroup } from "./group-items.tsx";
 import { InboxFilters, type InboxChoice } from "./inbox-filters.tsx";
-import { OpenGroups, type OpenedGroup } from "./open-groups.tsx";
+import { OpenGroups } from "./open-groups.tsx";
 import { ReconcilerRuns } from "./reconciler-runs.tsx";
 
 interface InboxProps {

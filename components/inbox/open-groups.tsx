@@ -1,7 +1,7 @@
 "use client";
 
-import type { OpenGroup, OpenItem } from "@/lib/model/reconciliation.ts";
-import { GroupItems } from "./group-items.tsx";
+import type { OpenGroup } from "@/lib/model/reconciliation.ts";
+import { GroupItems, type OpenedGroup } from "./group-items.tsx";
 import { keyOfGroup } from "./group-key.ts";
 import { GroupRow } from "./group-row.tsx";
 import { ResolveDialog } from "./resolve-dialog.tsx";
@@ -11,13 +11,6 @@ import { useResolving } from "./use-resolving.ts";
 
 const TITLES = ["How many", "What", "Seam", "Owner", "Oldest", "Last proof of life, examples", ""];
 const WIDTHS = ["w-10", "w-20", "w-56", "", "w-40", "w-28", "", "w-28"];
-
-/** Handoffs of the group that is open on the page; `inAll` tells of more. */
-export interface OpenedGroup {
-  key: string;
-  items: readonly OpenItem[];
-  inAll: number;
-}
 
 interface OpenGroupsProps {
   groups: readonly OpenGroup[];
