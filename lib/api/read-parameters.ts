@@ -15,7 +15,9 @@ export function readQuery<Schema extends z.ZodObject>(schema: Schema, query: URL
 export function readParameters<Schema extends z.ZodObject>(schema: Schema, values: Record<string, unknown>): Parameters<Schema> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const [issue] = parsed.error.issues;
+  const { issues } = parsed.error;
+  // A parameter that does not exist says more than those that are missing: it is probably one of them, misspelt.
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   if (issue?.code === "unrecognized_keys") {
     const known = Object.keys(schema.shape);
     return refuse(issue.keys[0] ?? "", known.length === 0 ? "unknown; expected no parameters" : `unknown; expected one of ${known.join(", ")}`);

@@ -185,7 +185,7 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
