@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import type { RunHead, RunSuggestion } from "@/lib/model/run-comparison.ts";
+import type { RunSuggestion } from "@/lib/model/run-comparison.ts";
 import type { TraceSummary } from "@/lib/model/trace.ts";
 import type { WorkflowSummary } from "@/lib/model/workflow.ts";
 import type { Run } from "@/lib/seams/compare/compare-runs.ts";
@@ -21,7 +21,7 @@ export interface SuggestionsQuestion {
 export async function suggestRuns(db: Database, { project, run: { head: run, agents: atWork, handoffs } }: SuggestionsQuestion): Promise<RunSuggestion[]> {
   // Lists name a workflow's agents by its handoffs, a trace's by who was at work in it.
   const agents = run.kind === "workflow" ? [...new Set(handoffs.flatMap(({ source, target }) => [source.name, target.name]))] : atWork.map((agent) => agent.name);
-  const found = run.kind === "trace" ? (await tracesLike(db, project, run.name, agents)).map(fromTrace) : (await workflowsAround(db, project, run)).map(fromWorkflow);
+  const found = run.kind === "trace" ? (await tracesLike(db, project, run.name, agents)).map(fromTrace) : (await workflowsAround(db, project, handoffs)).map(fromWorkflow);
   const others = found.filter((one) => one.id !== run.id).flatMap((one) => {
     const why = likeness(one, run.kind === "trace" ? run.name : undefined, agents);
     return why === undefined ? [] : [{ ...one, why }];
@@ -33,9 +33,10 @@ export async function suggestRuns(db: Database, { project, run: { head: run, age
     .slice(0, SUGGESTED);
 }
 
-/** The newest ones, and those up to the end of the run, which may be long ago. */
-async function workflowsAround(db: Database, project: string, run: RunHead): Promise<WorkflowSummary[]> {
-  const to = new Date(Date.parse(run.startedAt) + run.durationMs + 1000);
+/** The newest ones, and those whose latest handoff is no later than the run's, which may be long ago. */
+async function workflowsAround(db: Database, project: string, handoffs: Run["handoffs"]): Promise<WorkflowSummary[]> {
+  const latest = handoffs.reduce((most, handoff) => Math.max(most, Date.parse(handoff.startedAt)), 0);
+  const to = new Date(latest + 1000);
   const [newest, before] = await Promise.all([listWorkflows(db, { project, limit: LOOKED_AT }), listWorkflows(db, { project, limit: LOOKED_AT, to })]);
   return [...new Map([...newest.workflows, ...before.workflows].map((one) => [one.key, one])).values()];
 }
