@@ -9,7 +9,7 @@ import { Section } from "../ui/section.tsx";
 import { TableHead } from "../ui/table-head.tsx";
 import { ChangeMark } from "./change-mark.tsx";
 
-const TITLES = ["", "Agent", "In A", "In B", "What differs"] as const;
+const TITLES = ["Change", "Agent", "In A", "In B", "What differs"] as const;
 
 /** The agents of both runs with their versions and models. */
 export function ComparedAgents({ agents }: { agents: readonly AgentDifference[] }) {

@@ -5,7 +5,7 @@ import { FindingGlyph } from "../handoff/glyph.tsx";
 import { Section } from "../ui/section.tsx";
 import { TableHead } from "../ui/table-head.tsx";
 
-const TITLES = ["", "Finding", "Seam", "In A", "In B"] as const;
+const TITLES = ["Change", "Finding", "Seam", "In A", "In B"] as const;
 const NUMBERS = new Set<string>(["In A", "In B"]);
 
 /** Findings that are new in B, gone, more or fewer; how many are alike is counted. */

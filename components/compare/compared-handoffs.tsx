@@ -14,7 +14,7 @@ import { Section } from "../ui/section.tsx";
 import { TableHead } from "../ui/table-head.tsx";
 import { ChangeMark } from "./change-mark.tsx";
 
-const TITLES = ["", "Handoff", "In A", "In B", "What differs"] as const;
+const TITLES = ["Change", "Handoff", "In A", "In B", "What differs"] as const;
 const ROWS_MAX = 500;
 
 /** Handoffs of both runs side by side, in order; those that are alike can be left out. */
