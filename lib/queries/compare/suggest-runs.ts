@@ -18,10 +18,10 @@ export interface SuggestionsQuestion {
 }
 
 /** Runs that one may be compared with, the likest first: the last one before it without failures, then those of the same name, then of the same agents. */
-export async function suggestRuns(db: Database, { project, run: { head: run, agents: atWork, handoffs } }: SuggestionsQuestion): Promise<RunSuggestion[]> {
+export async function suggestRuns(db: Database, { project, run: { head: run, agents: atWork, handoffs: own } }: SuggestionsQuestion): Promise<RunSuggestion[]> {
   // Lists name a workflow's agents by its handoffs, a trace's by who was at work in it.
-  const agents = run.kind === "workflow" ? [...new Set(handoffs.flatMap(({ source, target }) => [source.name, target.name]))] : atWork.map((agent) => agent.name);
-  const found = run.kind === "trace" ? (await tracesLike(db, project, run.name, agents)).map(fromTrace) : (await workflowsAround(db, project, handoffs)).map(fromWorkflow);
+  const agents = run.kind === "workflow" ? [...new Set(own.flatMap(({ source, target }) => [source.name, target.name]))] : atWork.map((agent) => agent.name);
+  const found = run.kind === "trace" ? (await tracesLike(db, project, run.name, agents)).map(fromTrace) : (await workflowsAround(db, project, own)).map(fromWorkflow);
   const others = found.filter((one) => one.id !== run.id).flatMap((one) => {
     const why = likeness(one, run.kind === "trace" ? run.name : undefined, agents);
     return why === undefined ? [] : [{ ...one, why }];
