@@ -4,7 +4,7 @@ import { z } from "zod";
 const Handoffs = z.object({ handoffs: z.array(z.object({ id: z.string(), seamId: z.string(), correlationId: z.string(), traceIds: z.array(z.string()), startedAt: z.string() })) });
 
 /** Where the Seamscope is that has seen the demo's day. */
-export function demoUrl(): string {
+function demoUrl(): string {
   const url = process.env.SEAMSCOPE_E2E_DEMO;
   if (url === undefined) throw new Error("SEAMSCOPE_E2E_DEMO is not set: e2e/global-setup.ts sets it when it has played the demo");
   return url;

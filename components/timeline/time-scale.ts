@@ -7,7 +7,7 @@ export interface Stretch {
 }
 
 /** A silence drawn at a fixed width; `from` and `to` are where it stands, 0…1. */
-export interface Gap extends TimelineSilence {
+interface Gap extends TimelineSilence {
   from: number;
   to: number;
 }

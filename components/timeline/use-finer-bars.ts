@@ -6,7 +6,7 @@ import { withParams } from "@/lib/text/paths.ts";
 import type { Stretch } from "./time-scale.ts";
 
 /** What a window's route answers. */
-export type WindowBars = Pick<Timeline, "fromNs" | "toNs" | "lanes">;
+type WindowBars = Pick<Timeline, "fromNs" | "toNs" | "lanes">;
 
 const ASKS_AFTER_MS = 150;
 /** Bars of a window a little wider than what is seen serve a small move as well. */

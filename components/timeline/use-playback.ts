@@ -7,7 +7,7 @@ import type { TimeScale } from "./time-scale.ts";
 
 /** How fast a playback runs: 1 plays the whole in half a minute, silences shortened. */
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
-export type Speed = (typeof SPEEDS)[number];
+type Speed = (typeof SPEEDS)[number];
 
 /** A playback of a timeline. */
 export interface Playback {

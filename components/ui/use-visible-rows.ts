@@ -1,6 +1,6 @@
 "use client";
 
-import { useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useState, type RefObject } from "react";
 
 /** What stands in the document without measuring: enough to fill a first screen that the server made. */
@@ -26,14 +26,6 @@ export function useWindowRows(count: number, rowPx: number, body: RefObject<HTML
   const show = (index: number) => virtualizer.scrollToIndex(index, { align: "auto" });
   if (top === undefined || count <= FIRST_ROWS) return { ...firstRows(count, rowPx), show };
   return { ...span(virtualizer, top), measure: virtualizer.measureElement, show };
-}
-
-/** Rows of one height in a box that scrolls by itself, and how to bring one of them into view. */
-export function useBoxRows(count: number, rowPx: number, box: RefObject<HTMLElement | null>): VisibleRows & { show: (index: number) => void } {
-  const virtualizer = useVirtualizer({ count, estimateSize: () => rowPx, overscan: OVERSCAN, getScrollElement: () => box.current });
-  const show = (index: number) => virtualizer.scrollToIndex(index, { align: "auto" });
-  if (virtualizer.getVirtualItems().length === 0) return { ...firstRows(count, rowPx), show };
-  return { ...span(virtualizer, 0), measure: undefined, show };
 }
 
 interface Measured {

@@ -10,7 +10,7 @@ export const ReadingPart = z.object({
 export type ReadingPart = z.infer<typeof ReadingPart>;
 
 /** What an agent was told, said, called, or got back. */
-export const READING_KINDS = ["instructions", "given", "said", "called", "returned"] as const;
+const READING_KINDS = ["instructions", "given", "said", "called", "returned"] as const;
 export type ReadingKind = (typeof READING_KINDS)[number];
 
 /** One thing that an agent was told, said, called or got back, in order of time. */

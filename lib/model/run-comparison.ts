@@ -18,7 +18,7 @@ export const RunHead = z.object({
 export type RunHead = z.infer<typeof RunHead>;
 
 /** Whether something is in both runs alike, in both with differences, or in one of them: `added` is in b alone, `removed` in a alone. */
-export const CHANGES = ["same", "changed", "added", "removed"] as const;
+const CHANGES = ["same", "changed", "added", "removed"] as const;
 export type RunChange = (typeof CHANGES)[number];
 
 /** One thing that differs, in words of either run; "" where that run does not tell. */

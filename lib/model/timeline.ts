@@ -42,7 +42,7 @@ export const TimelineSilence = z.object({ fromNs: z.number(), toNs: z.number(), 
 export type TimelineSilence = z.infer<typeof TimelineSilence>;
 
 /** What time on the critical path was spent on; `idle` is what nothing reports. */
-export const PATH_KINDS = ["work", "transit", "queue", "gate", "idle"] as const;
+const PATH_KINDS = ["work", "transit", "queue", "gate", "idle"] as const;
 export type PathKind = (typeof PATH_KINDS)[number];
 
 /** One stretch of the critical path. For anything but work, `from` and `to` are the seam's ends. */

@@ -35,7 +35,7 @@ export function firstFailureSentence({ handoffs }: RunComparison): string | unde
 }
 
 /** How one handoff differs, in words. */
-export function differenceWords(handoff: HandoffDifference): string {
+function differenceWords(handoff: HandoffDifference): string {
   const { source, target, place, change, differences, a, b } = handoff;
   const which = `${source} → ${target}${place > 1 ? ` (number ${place})` : ""}`;
   if (change === "added") return `${which} took place in B only${b === null ? "" : `, ${VERDICT_WORDS[b.verdict].label.toLowerCase()}`}`;
