@@ -7,7 +7,7 @@ test.each([
   ["data:image/png;base64,iVBORw0KGgo=", { type: "image/png", bytes: 9 }],
   [`/9j/${KIB}`, { type: "image/jpeg", bytes: 1539 }],
   [`${KIB}AAAA`, { type: "base64", bytes: 1539 }],
-  [`${"a long text of words ".repeat(200)}`, undefined],
+  ["a long text of words ".repeat(200), undefined],
   ["iVBORw0KGgo", undefined],
   [`{"a":"${KIB}"}`, undefined],
   ["", undefined],

@@ -14,47 +14,9 @@ import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testi
 import { quietIngest } from "@/lib/testing/quiet-ingest.ts";
 import { insertLedgers, insertRejects, makeReject } from "@/lib/testing/ingest-rows.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
-import { GET as getAgent } from "./agents/[name]/route.ts";
-import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
-import { GET as getAudit } from "./audit/route.ts";
-import { GET as getChanges } from "./changes/route.ts";
-import { GET as getComparison } from "./comparison/route.ts";
-import { GET as getRunComparison } from "./compare/route.ts";
-import { GET as getContract } from "./contracts/[name]/route.ts";
-import { GET as getContractVersions } from "./contracts/[name]/versions/route.ts";
-import { GET as getContracts, PUT as putContract } from "./contracts/route.ts";
+import { ROUTES } from "./all-routes.ts";
 import { GET as getElsewhere } from "./[...path]/route.ts";
-import { GET as getHandoff } from "./handoffs/[id]/route.ts";
-import { GET as getHandoffs, POST as postHandoffs } from "./handoffs/route.ts";
-import { GET as getHealth } from "./health/route.ts";
-import { GET as getImpact } from "./impact/route.ts";
-import { GET as getIngest } from "./ingest/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
-import { GET as getReconciliation } from "./reconciliation/route.ts";
-import { POST as postReopen } from "./reconciliation/resolutions/[id]/reopen/route.ts";
-import { GET as getResolutions, POST as postResolutions } from "./reconciliation/resolutions/route.ts";
-import { GET as getRejects } from "./rejects/route.ts";
-import { GET as getExplanation } from "./seams/[id]/explain/route.ts";
-import { GET as getLatencyHeatmap } from "./seams/[id]/latency/route.ts";
-import { GET as getProposal } from "./seams/[id]/proposal/route.ts";
-import { GET as getSeam } from "./seams/[id]/route.ts";
-import { GET as getSeams } from "./seams/route.ts";
-import { GET as getStorage } from "./storage/route.ts";
-import { GET as getTopology } from "./topology/route.ts";
-import { GET as getSpan } from "./traces/[id]/spans/[spanId]/route.ts";
-import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
-import { GET as getReading } from "./traces/[id]/reading/route.ts";
-import { GET as getTraceTimeline } from "./traces/[id]/timeline/route.ts";
-import { GET as getTrace } from "./traces/[id]/route.ts";
-import { GET as getTraceOverview } from "./traces/overview/route.ts";
-import { GET as getTraces } from "./traces/route.ts";
-import { GET as getHandoffCourse } from "./handoffs/[id]/course/route.ts";
-import { GET as getPayload } from "./handoffs/[id]/payload/route.ts";
-import { GET as getHandoffOrigin } from "./handoffs/[id]/origin/route.ts";
-import { GET as getWorkflowRecord } from "./workflows/[key]/record/route.ts";
-import { GET as getWorkflow } from "./workflows/[key]/route.ts";
-import { GET as getWorkflowTimeline } from "./workflows/[key]/timeline/route.ts";
-import { GET as getWorkflows } from "./workflows/route.ts";
 
 /** ajv-formats is CommonJS; bundlers and Node disagree on where its function is. */
 const addFormats = "default" in addFormatsModule ? addFormatsModule.default : addFormatsModule;
@@ -62,16 +24,6 @@ const addFormats = "default" in addFormatsModule ? addFormatsModule.default : ad
 const current: { db?: Database } = {};
 vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
-const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
-  health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan, traceOverview: getTraceOverview,
-  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, handoffCourse: getHandoffCourse, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline, runComparison: getRunComparison, reading: getReading,
-  audit: getAudit, workflowRecord: getWorkflowRecord,
-  explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
-  agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
-  putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, proposal: getProposal,
-  changes: getChanges, comparison: getComparison,
-  ingest: getIngest, rejects: getRejects, storage: getStorage,
-};
 type Name = keyof typeof ENDPOINTS;
 
 const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";

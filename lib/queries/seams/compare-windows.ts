@@ -76,8 +76,9 @@ function distance({ measure, before, after }: SeamMove): number {
   return Math.min(1, Math.abs(Math.log10(Math.max(after, 1e-9) / Math.max(before, 1e-9))));
 }
 
+const keyOf = ({ source, target, contract }: { source: string; target: string; contract: string }): string => JSON.stringify([source, target, contract]);
+
 function newPairsOf(was: ComparedTraffic, after: ComparedTraffic): Comparison["newPairs"] {
-  const keyOf = ({ source, target, contract }: { source: string; target: string; contract: string }): string => JSON.stringify([source, target, contract]);
   const known = new Set(was.pairs.map(keyOf));
   return after.pairs.filter((pair) => !known.has(keyOf(pair))).map((pair) => ({ seam: after.seam, ...pair }));
 }
