@@ -22,6 +22,7 @@ export function ComparisonSearch({ onFind, onShow }: SearchProps) {
   return (
     <form
       role="search"
+      aria-label="In the payload"
       className="flex items-center gap-2"
       onSubmit={(event) => {
         event.preventDefault();

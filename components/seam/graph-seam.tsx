@@ -55,7 +55,7 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
           aria-label={`Seam ${seam.source} to ${seam.target}${seam.contract === "" ? "" : `, ${seam.contract}`}${seam.inferred ? ", inferred" : ""}: ${rateWords(seam)}${seam.lost > 0 ? `, ${formatCount(seam.lost)} lost` : ""}`}
           title={`${seam.source} → ${seam.target}\n${seam.contract === "" ? "no contract named" : seam.contract}${seam.inferred ? "\ninferred from the traces" : ""}\n${rateWords(seam)}${seam.lost > 0 ? `\n${formatCount(seam.lost)} lost` : ""}`}
           className={clsx(
-            "nodrag nopan pointer-events-auto absolute flex h-[22px] items-center gap-1 rounded-full border bg-surface px-2 text-2xs whitespace-nowrap tabular-nums",
+            "nodrag nopan pointer-events-auto absolute flex h-6 items-center gap-1 rounded-full border bg-surface px-2 text-2xs whitespace-nowrap tabular-nums",
             failing && !dimmed ? "border-accent font-semibold text-accent" : "border-line text-ink-3",
             highlighted && "border-ink!",
           )}

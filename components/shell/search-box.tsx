@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 /** Jumps to a handoff, trace or seam by its id, or to a workflow by its key; anything else is searched for among the traces. */
 export function SearchBox() {
   return (
-    <form action="/search" role="search" className="relative ml-auto min-w-24 flex-1 sm:max-w-md">
+    <form action="/search" role="search" aria-label="Everywhere" className="relative ml-auto min-w-24 flex-1 sm:max-w-md">
       <Search className="pointer-events-none absolute top-2 left-2.5 size-3.5 text-ink-3" aria-hidden="true" />
       <input
         id="search"
