@@ -1,8 +1,11 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { FacetValue, TraceFacets } from "@/lib/model/trace-facets.ts";
+import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
+import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
 import { withParams } from "@/lib/text/paths.ts";
+import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
 
 interface FacetsProps {
   facets: TraceFacets;
@@ -49,11 +52,19 @@ function Facet({ name, title, values, chosen, path, search }: { name: string; ti
             title={value}
             className={clsx("flex h-6 max-w-56 items-center gap-1.5 rounded border px-1.5", chosen === value ? "border-ink bg-ink text-ground" : "border-control hover:bg-sunk")}
           >
-            <span className="truncate">{name === "failed" ? "with a failed handoff" : value}</span>
+            <span className="truncate">{wordsFor(name, value)}</span>
             <span className={clsx("tabular-nums", chosen === value ? "opacity-80" : "text-ink-3")}>{formatCount(traces)}</span>
           </Link>
         ))}
       </dd>
     </>
   );
+}
+
+/** A value as the rest of the page says it. */
+function wordsFor(name: string, value: string): string {
+  const [findingClass, verdict] = [FINDING_CLASSES.find((one) => one === value), VERDICTS.find((one) => one === value)];
+  if (name === "failed") return "with a failed handoff";
+  if (name === "class" && findingClass !== undefined) return FINDING_WORDS[findingClass].label;
+  return name === "verdict" && verdict !== undefined ? VERDICT_WORDS[verdict].label : value;
 }
