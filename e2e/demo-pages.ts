@@ -13,29 +13,30 @@ function demoUrl(): string {
 /** The pages of the demo's day, by a name that their pictures can have; each is one that somebody on call would open. */
 export async function demoPages(): Promise<Record<string, string>> {
   const [vanished, dropped, truncated] = [await oldestWith("payload_missing"), await oldestWith("constraint_dropped"), await oldestWith("truncated")];
-  const workflow = encodeURIComponent(dropped.correlationId);
+  const workflow = `/workflows/${encodeURIComponent(dropped.correlationId)}`;
+  const trace = `/traces/${truncated.traceIds[0]}`;
   return {
     home: "/",
+    "home-what-changed": "/?changed=1",
     seam: `/seams/${vanished.seamId}`,
-    "seam-of-versions": `/seams/${(await oldestWith("version_mismatch")).seamId}`,
-    "handoff-vanished": `/handoffs/${encodeURIComponent(vanished.id)}`,
     "handoff-constraint": `/handoffs/${encodeURIComponent(dropped.id)}`,
     "handoff-truncated": `/handoffs/${encodeURIComponent(truncated.id)}`,
     traces: "/traces",
-    trace: `/traces/${truncated.traceIds[0]}`,
-    workflows: "/workflows",
-    workflow: `/workflows/${workflow}`,
+    trace,
+    reading: `${trace}/reading`,
+    compare: `/compare?a=${dropped.traceIds[0]}&b=${dropped.traceIds[1]}`,
+    workflow,
+    record: `${workflow}/record`,
     inbox: "/inbox",
-    agents: "/agents",
     agent: "/agents/refunds",
     contracts: "/contracts",
     contract: "/contracts/refund-request",
-    findings: "/docs/findings",
+    audit: "/audit",
   };
 }
 
-/** Pages whose numbers are another machine's or another moment's: they are looked at by the rules of accessibility, not compared. */
-export const CHANGING_PAGES = ["/settings/ingest", "/rejects", "/nowhere"] as const;
+/** Lists like those above, and pages whose numbers are another machine's or moment's: looked at by the rules of accessibility, not compared. */
+export const OTHER_PAGES = ["/workflows", "/agents", "/docs/findings", "/settings", "/settings/ingest", "/settings/retention", "/rejects", "/nowhere"] as const;
 
 async function oldestWith(findingClass: string) {
   const api = await request.newContext({ baseURL: demoUrl() });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { accessibilityProblems, excessWidth } from "./accessibility-problems.ts";
-import { CHANGING_PAGES, demoPages } from "./demo-pages.ts";
+import { OTHER_PAGES, demoPages } from "./demo-pages.ts";
 import { STILL_AT } from "./demo-stack.ts";
 
 /** A desk, a small laptop or tablet, and a phone. */
@@ -54,7 +54,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const found: string[] = [];
-    for (const path of [...Object.values(await demoPages()), ...CHANGING_PAGES]) found.push(...(await accessibilityProblems(page, path)));
+    for (const path of [...Object.values(await demoPages()), ...OTHER_PAGES]) found.push(...(await accessibilityProblems(page, path)));
     expect(found).toEqual([]);
     expect(refused).toEqual([]);
   });

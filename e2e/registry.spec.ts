@@ -70,6 +70,7 @@ test("a declared agent shows its owner, and changing it names the teams that mus
   await tell(request, bothSides({ source, target, id: `meal-${tag}` }, { dish: "soup" }, { dish: "soup" }));
   await declareAgent(request, target, `kitchen-${tag}`);
   await untilShown(page, "/agents", source);
+  await page.getByRole("searchbox", { name: "Filter agents" }).fill(tag);
   await page.getByRole("region", { name: "Table of agents" }).getByRole("link", { name: target }).click();
   await expect(page.getByText(`owned by kitchen-${tag}, #kitchen-${tag}`)).toBeVisible();
   await page.goto(`/agents/${source}`);

@@ -18,10 +18,10 @@ export function Verdict({ comparison: { compatibility, changes, bump, from } }: 
 }
 
 /** What changed from one version to the next, each by the name of its rule. */
-export function Changes({ comparison: { changes } }: { comparison: ContractComparison }) {
+export function Changes({ comparison: { changes }, label }: { comparison: ContractComparison; label: string }) {
   if (changes.length === 0) return <p className="text-ink-2">Nothing that a sender or receiver would notice.</p>;
   return (
-    <div className="overflow-x-auto rounded border border-line" role="region" aria-label="Changes" tabIndex={0}>
+    <div className="overflow-x-auto rounded border border-line" role="region" aria-label={label} tabIndex={0}>
       <table className="w-full min-w-2xl">
         <thead>
           <tr>

@@ -39,8 +39,8 @@ function Version({ version, before, nowMs, open }: { version: ContractVersion; b
         <ChevronRight className="mt-0.5 size-4 text-ink-3 transition-transform group-open:rotate-90" aria-hidden="true" />
       </summary>
       <div className="grid grid-cols-1 gap-3 px-4 pb-4">
-        {comparison === null ? null : <Changes comparison={comparison} />}
-        {before === undefined || comparison === null ? null : <SourceDiff before={before.source} after={version.source} />}
+        {comparison === null ? null : <Changes comparison={comparison} label={`Changes in ${version.contract.version}`} />}
+        {before === undefined || comparison === null ? null : <SourceDiff before={before.source} after={version.source} label={`Changed lines in ${version.contract.version}`} />}
         <p className="text-xs text-ink-3">
           sha256 <code className="font-mono [overflow-wrap:anywhere]">{version.hash}</code>
         </p>

@@ -105,7 +105,7 @@ function Seams({ contract: { seams, seam } }: { contract: ContractSummary }) {
     <ul>
       {seams.slice(0, SEAMS_SHOWN).map(({ id, source, target }) => (
         <li key={id}>
-          <Link href={seamPath(id)} prefetch={false} className="text-link block truncate" title={`${source} → ${target}`}>
+          <Link href={seamPath(id)} prefetch={false} className="text-link block truncate leading-6" title={`${source} → ${target}`}>
             {source} → {target}
           </Link>
         </li>

@@ -35,8 +35,8 @@ export function VersionComparison({ versions, compared, path, search }: VersionC
         ) : (
           <>
             <Verdict comparison={compared.comparison} />
-            <Changes comparison={compared.comparison} />
-            <SourceDiff before={compared.before} after={compared.after} />
+            <Changes comparison={compared.comparison} label={`Changes from ${chosen.a} to ${chosen.b}`} />
+            <SourceDiff before={compared.before} after={compared.after} label={`Changed lines from ${chosen.a} to ${chosen.b}`} />
           </>
         )}
       </div>

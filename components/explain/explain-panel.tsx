@@ -27,7 +27,7 @@ export function ExplainPanel({ id, explanation, listHref }: ExplainPanelProps) {
   return (
     <Section id={id} title={TITLES[about]} aside={<Compared explanation={explanation} />}>
       {before.length === 0 && symptoms.length === 0 ? <NothingFound explanation={explanation} /> : null}
-      {before.length === 0 ? null : <Rows {...compared} rows={before} label={`What sets the ${OURS[about]} ones apart`} />}
+      {before.length === 0 ? null : <Rows {...compared} rows={before} label={`Differences of the ${OURS[about]} ones, ranked`} />}
       {symptoms.length === 0 ? null : (
         <>
           <h3 className="column-head border-t border-line px-4 pt-2">How it shows, which is rarely why</h3>
@@ -95,7 +95,7 @@ function Table({ rows, subjects, others, ours, listHref, label }: RowsProps) {
           {rows.map((row) => (
             <tr key={factSentence(row)} className="align-top hover:bg-sunk">
               <th scope="row" className="border-b border-line py-(--cell-y) pr-3 pl-4 text-start font-normal">
-                <Link href={listHref(row)} prefetch={false} className="hover:underline" title="List the compared handoffs that this is so of">
+                <Link href={listHref(row)} prefetch={false} className="inline-block min-h-6 hover:underline" title="List the compared handoffs that this is so of">
                   <FactText fact={row} />
                 </Link>
                 <Beside row={row} />
@@ -126,7 +126,7 @@ function Share({ n, of, failing = false }: { n: number; of: number; failing?: bo
 function Beside({ row: { alike, examples } }: { row: ExplanationRow }) {
   return (
     <details className="text-xs text-ink-3">
-      <summary className="w-fit hover:text-ink">
+      <summary className="min-h-6 w-fit leading-6 hover:text-ink">
         {alike.length === 0 ? "examples" : `with ${countOf(alike.length, "thing")} more that the same handoffs share, and examples`}
       </summary>
       <ul className="mt-1 mb-1 grid gap-0.5">

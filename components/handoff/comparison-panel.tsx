@@ -13,6 +13,7 @@ import { ComparisonSearch } from "./comparison-search.tsx";
 import { ComparisonWaiting } from "./comparison-waiting.tsx";
 import { useComparison, type Ask } from "./use-comparison.ts";
 import { useComparisonRows } from "./use-comparison-rows.ts";
+import { usePlace } from "./use-place.ts";
 import { WholeValue } from "./whole-value.tsx";
 
 interface PanelProps {
@@ -56,19 +57,20 @@ function Ready({ summary, ask, sources, findings, label, actions }: ReadyProps) 
     setActive(({ turn }) => ({ row, turn: turn + 1 }));
   };
   const setView = (next: ComparisonView) => change({ show: next }, "push");
-  const goToDifference = async (step: number) => {
+  const goTo = usePlace(ask, view, {
+    show,
+    onMissing: ({ by }) => {
+      if (view === "changes" && (by === "match" || (by === "pointer" && summary.kind === "json"))) setView("all");
+    },
+  });
+  const goToDifference = (step: number) => {
     if (differing === 0) return;
     const next = (difference + step + differing) % differing;
     setDifference(next);
-    await show(await ask("difference", { view, number: next }));
+    goTo({ by: "difference", number: next });
   };
-  const goToPointer = async (pointer: string, shownView: ComparisonView) => {
-    const row = await ask("pointer", { view: shownView, pointer });
-    if (row >= 0) await show(row);
-    else if (shownView === "changes" && summary.kind === "json") setView("all");
-  };
-  useHashPointer((pointer, shownView) => void goToPointer(pointer, shownView), view);
-  useShortcuts("Handoff", { n: () => void goToDifference(1), p: () => void goToDifference(difference < 0 ? 0 : -1), v: () => setView(view === "all" ? "changes" : "all") });
+  useHashPointer((pointer) => goTo({ by: "pointer", pointer }));
+  useShortcuts("Handoff", { n: () => goToDifference(1), p: () => goToDifference(difference < 0 ? 0 : -1), v: () => setView(view === "all" ? "changes" : "all") });
   const hasContract = useMemo(() => summary.kind === "json" && (sources.schema !== "" || sources.notes.length > 0 || findings.some((_, number) => (sources.findings[number] ?? "") !== "")), [summary, sources, findings]);
   return (
     <>
@@ -77,19 +79,16 @@ function Ready({ summary, ask, sources, findings, label, actions }: ReadyProps) 
         {layout === "alone" ? null : <Choice label="Layout" value={layout} options={[["split", "Side by side"], ["unified", "Unified"]]} onChoose={(next) => change({ layout: next === "split" ? undefined : next }, "push")} />}
         {differing === 0 ? null : (
           <span className="flex items-center gap-1">
-            <Step words="Previous difference" sign="↑" onStep={() => void goToDifference(difference < 0 ? 0 : -1)} />
-            <Step words="Next difference" sign="↓" onStep={() => void goToDifference(1)} />
+            <Step words="Previous difference" sign="↑" onStep={() => goToDifference(difference < 0 ? 0 : -1)} />
+            <Step words="Next difference" sign="↓" onStep={() => goToDifference(1)} />
             <span className="text-ink-3" role="status">
               {difference < 0 ? countOf(differing, "difference") : `${formatCount(difference + 1)} of ${countOf(differing, "difference")}`}
             </span>
           </span>
         )}
         <ComparisonSearch
-          onFind={async (words) => {
-            if (view === "changes" && words !== "") setView("all");
-            return ask("find", { words });
-          }}
-          onShow={async (number) => show(await ask("match", { number }))}
+          onFind={(words) => ask("find", { words })}
+          onShow={(number) => goTo({ by: "match", number })}
         />
         <span className="ml-auto flex gap-2">{actions}</span>
       </div>
@@ -107,8 +106,8 @@ function Ready({ summary, ask, sources, findings, label, actions }: ReadyProps) 
   );
 }
 
-/** Calls back with the JSON pointer after the # of the address, now and whenever it or the view changes. */
-function useHashPointer(onPointer: (pointer: string, view: ComparisonView) => void, view: ComparisonView): void {
+/** Calls back with the JSON pointer after the # of the address, now and whenever it changes. */
+function useHashPointer(onPointer: (pointer: string) => void): void {
   const latest = useRef(onPointer);
   useEffect(() => {
     latest.current = onPointer;
@@ -116,12 +115,12 @@ function useHashPointer(onPointer: (pointer: string, view: ComparisonView) => vo
   useEffect(() => {
     const read = () => {
       const pointer = decoded(window.location.hash.slice(1));
-      if (pointer.startsWith("/")) latest.current(pointer, view);
+      if (pointer.startsWith("/")) latest.current(pointer);
     };
     read();
     window.addEventListener("hashchange", read);
     return () => window.removeEventListener("hashchange", read);
-  }, [view]);
+  }, []);
 }
 
 function decoded(text: string): string {

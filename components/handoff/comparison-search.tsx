@@ -6,7 +6,7 @@ import { formatCount } from "@/lib/text/count.ts";
 interface SearchProps {
   /** Looks for words and says in how many places they are. */
   onFind: (words: string) => Promise<number>;
-  onShow: (number: number) => Promise<void>;
+  onShow: (number: number) => void;
 }
 
 /** Looks for a text in names and values; Enter goes to the next place, Shift and Enter to the one before. */
@@ -17,7 +17,7 @@ export function ComparisonSearch({ onFind, onShow }: SearchProps) {
     const known = found?.words === words ? found : { words, count: await onFind(words), at: -1 };
     const at = known.count === 0 ? -1 : (known.at + step + known.count) % known.count;
     setFound({ ...known, at });
-    if (at >= 0) await onShow(at);
+    if (at >= 0) onShow(at);
   };
   return (
     <form

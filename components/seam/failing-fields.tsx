@@ -31,7 +31,7 @@ export function FailingFields({ groups, nowMs, listHref }: FailingFieldsProps) {
   const most = fields[0]?.count ?? 1;
   return (
     <Section title="Failing fields" id="fields" aside={fields.length > SHOWN ? `${SHOWN} of ${formatCount(fields.length)} fields` : countOf(fields.length, "field")}>
-      <div className="overflow-x-auto pb-2" role="region" aria-label="Failing fields" tabIndex={0}>
+      <div className="overflow-x-auto pb-2" role="region" aria-label="Table of failing fields" tabIndex={0}>
         <table className="w-full min-w-lg">
           <thead>
             <tr>

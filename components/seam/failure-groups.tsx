@@ -93,7 +93,7 @@ function Group({ group, failed, nowMs, listHref }: { group: FailureGroup; failed
 
 function Examples({ group, nowMs }: { group: FailureGroup; nowMs: number }) {
   return (
-    <div className="max-h-96 overflow-auto rounded border border-line" role="region" aria-label={`Examples of ${FINDING_WORDS[group.class].label}`} tabIndex={0}>
+    <div className="max-h-96 overflow-auto rounded border border-line" role="region" aria-label={`Examples of ${FINDING_WORDS[group.class].label} ${group.reason} ${group.pointer}`.trim()} tabIndex={0}>
       <table className="w-full">
         <thead className="sticky top-0 bg-surface">
           <tr>

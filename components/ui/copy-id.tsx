@@ -14,7 +14,7 @@ export function CopyId({ id, label, className }: { id: string; label: string; cl
       onClick={() => copy(id)}
       title={`${id} (click to copy)`}
       aria-label={`Copy ${label} ${id}`}
-      className={clsx("relative max-w-full truncate rounded-xs text-start align-bottom font-mono text-xs hover:bg-sunk hover:text-ink", className)}
+      className={clsx("relative max-w-full truncate rounded-xs text-start align-bottom leading-6 font-mono text-xs hover:bg-sunk hover:text-ink", className)}
     >
       <span className={clsx(state !== "idle" && "invisible")}>{id}</span>
       <span role="status" className="absolute inset-0 truncate font-sans">
