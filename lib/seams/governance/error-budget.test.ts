@@ -16,7 +16,9 @@ test("without traffic nothing is known to be left", () => {
 });
 
 test("no failure leaves the whole budget, whatever the objective", () => {
-  fc.assert(fc.property(anyObjective, anyCount, (objective, handoffs) => expect(budget(objective, handoffs, 0).remaining).toBe(1)));
+  fc.assert(fc.property(anyObjective, anyCount, (objective, handoffs) => {
+    expect(budget(objective, handoffs, 0).remaining).toBe(1);
+  }));
 });
 
 test("exactly as many failures as are allowed leave nothing", () => {
