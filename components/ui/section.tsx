@@ -9,7 +9,7 @@ export function Section({ title, aside, children, id }: { title: string; aside?:
         <h2 id={titleId} className="min-w-0 text-base font-semibold [overflow-wrap:anywhere]">
           {title}
         </h2>
-        <div className="text-xs text-ink-3">{aside}</div>
+        <div className="min-w-0 text-xs text-ink-3 [overflow-wrap:anywhere]">{aside}</div>
       </div>
       {children}
     </section>
