@@ -12,6 +12,7 @@ const TRACES_PER_WORKFLOW = 3;
 /** Rows of a statement; the engine may use a gigabyte for one. */
 const HANDOFFS_AT_ONCE = 50_000;
 const SPANS_AT_ONCE = 250_000;
+const TRACES_AT_ONCE = 100_000;
 
 /** How much there is: so many spans in all, so many of them on the last of thirty days. */
 export interface Months {
@@ -39,7 +40,7 @@ export async function makeMonths(db: Database, { spans, lastDaySpans, seams }: M
   const params = { project: PROJECT, toMs: to.getTime(), traces, lastDayTraces: Math.floor(lastDaySpans / SPANS_PER_TRACE), seams, handoffs, ...templates() };
   for (let first = 0; first < spans; first += SPANS_AT_ONCE) await db.run(SPANS, { ...params, first, count: Math.min(SPANS_AT_ONCE, spans - first) });
   log(`${spans} spans`);
-  await db.run(TRACES, params);
+  for (let first = 0; first < traces; first += TRACES_AT_ONCE) await db.run(TRACES, { ...params, first, count: Math.min(TRACES_AT_ONCE, traces - first) });
   for (let first = 0; first < handoffs; first += HANDOFFS_AT_ONCE) await db.run(HANDOFFS, { ...params, first, count: Math.min(HANDOFFS_AT_ONCE, handoffs - first) });
   log(`${traces} traces, ${handoffs} handoffs`);
   for (let day = 0; day <= DAYS; day += 1) {
@@ -108,7 +109,7 @@ SELECT
     [concat('agent-', toString(trace % 24)), concat('agent-', toString((trace + 1) % 24))], 2, trace % 10 = 0,
     concat('invoke_agent planner agents-0 agents-1 agent-', toString(trace % 24), ' agent-', toString((trace + 1) % 24), ' ', ${TASK}),
     toUInt64({toMs: UInt64}) * 1000000
-FROM (SELECT number AS trace FROM numbers({traces: UInt64}))
+FROM (SELECT number AS trace FROM numbers({first: UInt64}, {count: UInt64}))
 SETTINGS max_block_size = 25000, min_insert_block_size_rows = 50000, max_insert_threads = 1, max_threads = 1`;
 
 const filledIn = (template: string): string =>

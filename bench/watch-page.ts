@@ -13,6 +13,8 @@ export interface PageWatch {
 }
 
 const SETTLED_MS = 1500;
+/** tsx has functions keep their names by a function of its own, which a page does not have. */
+const NAMES_KEPT = "globalThis.__name = (made) => made;";
 const WINDOW = { width: 1440, height: 900 };
 
 /** Runs in the page: notes long tasks, and when the thing looked for has come alive. React marks what it has taken over. */
@@ -69,6 +71,7 @@ async function inNewPage<Answer>(browser: Browser, url: string, selector: string
   const context = await browser.newContext({ viewport: WINDOW });
   try {
     const page = await context.newPage();
+    await page.addInitScript(NAMES_KEPT);
     await page.addInitScript(watch, selector);
     await page.goto(url);
     await page.waitForFunction(() => Object(window).seen.aliveMs > 0);
