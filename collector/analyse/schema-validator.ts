@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { CelFacts } from "@/lib/contracts/cel/evaluate-cel.ts";
 import type { InvariantOutcome } from "@/lib/model/invariant.ts";
 import type { SchemaOutcome } from "@/lib/seams/checks/check.ts";
+import { patienceLeft, type Spent } from "./job-patience.ts";
 import { type Job, READY } from "./worker-job.ts";
 
 /** A schema of ordinary size is done in a millisecond; what takes this long was made to. */
@@ -120,7 +121,21 @@ function answerTo(worker: Worker, id: number, msMax: number): Promise<unknown> {
       if (answer.id === id) finish(answer.outcome);
     };
     const onEnd = (): void => finish(undefined);
-    const timer = setTimeout(onEnd, msMax);
+    const spent = startSpending();
+    const look = (): void => {
+      const wait = patienceLeft(spent(), msMax);
+      if (wait === 0) finish(undefined);
+      else timer = setTimeout(look, wait);
+    };
+    let timer = setTimeout(look, msMax);
     worker.on("message", onMessage).on("error", onEnd).on("exit", onEnd);
   });
+}
+
+function startSpending(): () => Spent {
+  const [startedMs, startedCpu] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(startedCpu);
+    return { elapsedMs: performance.now() - startedMs, processorMs: (user + system) / 1000 };
+  };
 }
