@@ -1,17 +1,14 @@
 import { handoffToRow, tombstoneRow } from "@/lib/clickhouse/handoff-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { groupBy } from "@/lib/model/group-by.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readDeclaredCapabilities } from "@/lib/queries/agents/read-declared-capabilities.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { readKeptFrom } from "@/lib/queries/storage/read-kept-from.ts";
-import { countSpans } from "@/lib/queries/traces/count-spans.ts";
 import { GROUP } from "@/lib/seams/coordination/groups.ts";
 import type { Evidence } from "@/lib/seams/evidence.ts";
 import { searchTraces, type TraceSearch } from "@/lib/seams/search-traces.ts";
-import { searchTextOf, summariseTrace } from "@/lib/seams/summarise-trace.ts";
 import { type Changes, type StandingHandoff, compareHandoffs } from "./compare-handoffs.ts";
 import { type ContractBook, openContractBook } from "./contract-book.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
@@ -20,6 +17,7 @@ import { type Related, RELATED_MAX, readRelated } from "./read-related.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 import { createModelSightings, type ModelSightings } from "./sight-models.ts";
 import { createTraceReader, type TraceReader } from "./trace-reader.ts";
+import { traceRows } from "./trace-rows.ts";
 
 /**
  * What an analysis needs; `now` is the moment it is made at, in unix nanoseconds. `log` is told when there is more than can be
@@ -71,7 +69,7 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   const changes = compareHandoffs(standing, handoffs, keptFrom.spans);
   await writeHandoffs(context, changes);
   await (context.sightModels ?? createModelSightings(db, project))(traceIds.flatMap((traceId) => search.traceOf(traceId) ?? []));
-  await db.insert("traces", await traceRows(context, { traceIds, search, isCut: reader.isCut() }, handoffs));
+  await db.insert("traces", await traceRows({ db, project, traceIds, search, isCut: reader.isCut(), handoffs, version: context.version ?? context.now, keptFromMs: keptFrom.spans ?? 0 }));
   const beside = new Set(others);
   const told = [...new Set(changes.written.flatMap((handoff) => handoff.traceIds))].filter((traceId) => beside.has(traceId));
   const isContested = changes.written.length + changes.removed.length > 0 && performance.now() - startedMs > (context.againAfterMs ?? Infinity);
@@ -129,29 +127,4 @@ async function writeHandoffs({ db, project, now, version = now, laterVersion }: 
   const touched = [...written, ...removed].map(({ seamId, startedAt }) => ({ seamId, minute: Math.floor(Date.parse(startedAt) / 60_000) * 60 }));
   const buckets = new Map(touched.map((bucket) => [`${bucket.seamId} ${bucket.minute}`, bucket]));
   if (buckets.size > 0) await refreshSeamsPerMinute(db, project, [...buckets.values()], (await laterVersion?.()) ?? version);
-}
-
-async function traceRows({ db, project, now, version = now }: AnalysisContext, { traceIds, search, isCut }: { traceIds: readonly string[]; search: TraceSearch; isCut: boolean }, handoffs: readonly Handoff[]): Promise<unknown[]> {
-  const wholeCounts = isCut ? await countWhole(db, project, traceIds) : new Map<string, number>();
-  const byTrace = groupBy(handoffs.flatMap((handoff) => handoff.traceIds.map((traceId) => ({ traceId, handoff }))), (one) => one.traceId);
-  return traceIds.flatMap((traceId) => {
-    const trace = search.traceOf(traceId);
-    if (trace === undefined) return [];
-    const own = [...new Set(byTrace.get(traceId)?.map((one) => one.handoff))];
-    const { startedAt, durationMs, rootMissing, ...rest } = summariseTrace(trace, own);
-    const { traceId: id, ...shown } = rest;
-    const counts = { ...shown, spans: wholeCounts.get(traceId) ?? shown.spans };
-    return [{ project, trace_id: id, started_at: startedAt, duration_ms: durationMs, root_missing: rootMissing, ...counts, search_text: searchTextOf(trace, own), version: version.toString() }];
-  });
-}
-
-/** As many traces as one question counts. */
-const COUNTED_MAX = 1000;
-
-async function countWhole(db: Database, project: string, traceIds: readonly string[]): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (let start = 0; start < traceIds.length; start += COUNTED_MAX) {
-    for (const { traceId, spans } of await countSpans(db, { project, traceIds: traceIds.slice(start, start + COUNTED_MAX) })) counts.set(traceId, spans);
-  }
-  return counts;
 }

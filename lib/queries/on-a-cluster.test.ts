@@ -88,8 +88,8 @@ async function administer(db: Database): Promise<void> {
   await settled(db);
   await declareAgent(db, { project: PROJECT, text: '{"name":"worker","owner":{"team":"works"},"capabilities":["write"]}', now: NOW });
   const push = (text: string, since?: Date) => putContract(db, { project: PROJECT, text, since, now: NOW });
-  expect(await push("contract: writing\nversion: 1.0.0\nseam: { source: planner, target: worker }\nowner: { team: works }\nrequired: [intent]\ndeadline: 15m\n", new Date("2026-01-01T00:00:00Z"))).toMatchObject({ kind: "done", answer: { outcome: "stored" } });
-  expect(await push("contract: writing\nversion: 1.1.0\nseam: { source: planner, target: worker }\n")).toMatchObject({ kind: "done" });
+  expect(await push("contract: writing\nversion: 1.0.0\nseam: { source: planner, target: worker }\nowner: { team: works }\nrequired: [intent]\ndeadline: 15m\nslo: { objective: 99, window: 400d }\n", new Date("2026-01-01T00:00:00Z"))).toMatchObject({ kind: "done", answer: { outcome: "stored" } });
+  expect(await push("contract: writing\nversion: 1.1.0\nseam: { source: planner, target: worker }\nslo: { objective: 99, window: 400d }\n")).toMatchObject({ kind: "done" });
   expect(await push("contract: writing\nversion: 1.1.0\ndeadline: 1m\n")).toMatchObject({ kind: "conflict" });
 }
 

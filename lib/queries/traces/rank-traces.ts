@@ -20,7 +20,7 @@ export const rankTraces = narrowedDown((isAskedFor) => defineQuery({
             SELECT trace_id
             FROM traces_by_time
             WHERE project = {project: String} AND arrayAll(word -> position(search_text, word) > 0, {words: Array(String)}) AND ${isAskedFor}
-            ORDER BY started_at DESC
+            ORDER BY started_at DESC, trace_id DESC
             LIMIT ${RANKED_MAX}
         )
     WHERE duration_ms >= {minDurationMs: Float64} AND arrayAll(word -> position(search_text, word) > 0, {words: Array(String)}) AND ${isAskedFor}

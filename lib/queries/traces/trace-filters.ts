@@ -36,10 +36,10 @@ const OF_FINDINGS = `
                 SELECT trace_ids
                 FROM handoffs_by_time FINAL
                 WHERE project = {project: String} AND NOT candidate
-                    AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')} + toIntervalDay(1)
+                    AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < least({to: DateTime64(3, 'UTC')} + toIntervalDay(1), toDateTime64('2262-04-11 00:00:00', 3, 'UTC'))
                     AND ({class: String} = '' OR has(finding_classes, {class: String}))
                     AND ({verdict: String} = '' OR verdict = {verdict: String})
-                ORDER BY started_at DESC
+                ORDER BY started_at DESC, handoff_id DESC
                 LIMIT ${HANDOFFS_MAX}
             )
         )
@@ -54,7 +54,7 @@ const OF_TRACES = `
 
 /**
  * A question with the filters as a condition; words are left to whoever asks. Handoffs are looked into only where findings or a verdict are asked
- * for. A handoff may start a day after its trace.
+ * for. A handoff may start a day after its trace, except after the last day that can be compared with, the end of ALL_TIME.
  */
 export function narrowedDown<Asked extends TraceFilters, Row>(define: (isAskedFor: string) => (db: Database, asked: Asked) => Promise<Row[]>): (db: Database, asked: Asked) => Promise<Row[]> {
   const [plain, byFindings] = [define(OF_TRACES), define(`${OF_FINDINGS} ${OF_TRACES}`)];

@@ -14,6 +14,7 @@ import { readOutline } from "@/lib/queries/traces/read-outline.ts";
 import { readSpans } from "@/lib/queries/traces/read-spans.ts";
 import { readSpanWindow } from "@/lib/queries/traces/read-span-window.ts";
 import { readThinSpans } from "@/lib/queries/traces/read-thin-spans.ts";
+import { readStandingTraces } from "@/lib/queries/traces/read-standing-traces.ts";
 import { readToldSpans } from "@/lib/queries/traces/read-told-spans.ts";
 import { readTraceFacets } from "@/lib/queries/traces/read-trace-facets.ts";
 import { readTraceHandoffs } from "@/lib/queries/traces/read-trace-handoffs.ts";
@@ -23,6 +24,7 @@ import { WHOLE } from "@/lib/seams/outline/visible-rows.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { LINK_KIND } from "@/lib/seams/workflow/key-strength.ts";
 import { NEWEST } from "@/lib/queries/keyset-cursor.ts";
+import { ALL_TIME } from "@/lib/queries/time-window.ts";
 import { anyOrder, each, type Questions } from "./question.ts";
 
 /** Everything that lib/queries/traces can be asked. */
@@ -64,12 +66,17 @@ export const QUESTIONS_OF_TRACES: Questions = {
   "traces/read-thin-spans.ts": (db, { project, traceIds }) => each(traceIds, (traceId) => readThinSpans(db, { project, traceId })),
   "traces/read-trace-version.ts": (db, { project, traceIds }) =>
     each(traceIds, async (traceId) => (await readTraceVersion(db, { project, traceIds: [traceId] })).map((part) => part.of)),
+  "traces/read-standing-traces.ts": (db, { project, traceIds }) => anyOrder(readStandingTraces(db, { project, traceIds: [...traceIds] })),
   "traces/read-spans.ts": (db, { project, traceIds }) =>
     each([{ traceIds }, ...traceIds.map((traceId) => ({ traceIds: [traceId], limit: 2 }))], (some) => readSpans(db, { project, ...some })),
   "traces/read-told-spans.ts": (db, { project, traceIds }) => readToldSpans(db, { project, traceIds }),
   "traces/rank-traces.ts": (db, { project, window }) =>
     rankTraces(db, { project, words: [], agent: "", service: "", failed: [true, false], class: "", verdict: "", ...window, beforeUnixNano: NEWEST.atUnixNano, beforeId: NEWEST.id, rows: 300, sort: "slowest", minDurationMs: 0 }),
   "traces/read-trace-facets.ts": (db, { project, window }) => readTraceFacets(db, { project, ...window }),
-  "traces/read-trace-traffic.ts": (db, { project, window }) => readTraceTraffic(db, { project, ...window, agent: "", service: "" }),
+  // Over all time it is cut to where traces stand or once stood, which depends on when they were looked at.
+  "traces/read-trace-traffic.ts": async (db, { project, window }) => {
+    const everything = await readTraceTraffic(db, { project, ...ALL_TIME, agent: "", service: "" });
+    return [await readTraceTraffic(db, { project, ...window, agent: "", service: "" }), everything.reduce((sum, bucket) => sum + bucket.traces, 0)];
+  },
   "traces/read-trace-handoffs.ts": (db, { project, traceIds }) => each(traceIds, (traceId) => readTraceHandoffs(db, { project, traceIds: [traceId] })),
 };
