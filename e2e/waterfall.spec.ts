@@ -106,3 +106,17 @@ test("the first digits of an id find a trace, and a field that cannot be read is
   await expect(page.getByRole("combobox", { name: "Order" })).toHaveValue("slowest");
   await expect(page.getByRole("region", { name: "List of traces" })).toContainText("The slowest of the newest 20,000 traces");
 });
+
+test("traces are put in another order by choosing it, it stands in the address, and Back undoes it", async ({ page }) => {
+  await page.goto("/traces?range=all&q=foreman");
+  const [order, list] = [page.getByRole("combobox", { name: "Order" }), page.getByRole("region", { name: "List of traces" })];
+  await expect(list).toContainText(trace.traceId);
+  await order.selectOption({ label: "Slowest first" });
+  await expect(page).toHaveURL(/[?&]q=foreman&sort=slowest$/);
+  await expect(list).toContainText("The slowest of the newest 20,000 traces");
+  await expect(order).toHaveValue("slowest");
+  await page.goBack();
+  await expect(page).not.toHaveURL(/sort=/);
+  await expect(list).not.toContainText("The slowest of the newest");
+  await expect(order).toHaveValue("newest");
+});
