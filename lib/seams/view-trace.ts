@@ -5,7 +5,7 @@ import { groupBy } from "@/lib/model/group-by.ts";
 import { hasClockDoubt } from "./clock-doubt.ts";
 import { summariseTrace } from "./summarise-trace.ts";
 import { executingAgentOf } from "./trace/agent-name.ts";
-import { type TraceIndex, byStart, serviceOf } from "./trace/index-trace.ts";
+import { type TraceIndex, serviceOf } from "./trace/index-trace.ts";
 import { normaliseStatus } from "./trace/normalise-status.ts";
 
 type Arrow = TraceDetail["arrows"][number];
@@ -22,6 +22,7 @@ export function viewTrace(trace: TraceIndex, handoffs: readonly Handoff[], spans
     (leg) => leg.spanId,
   );
   const rows = waterfall(trace);
+  const laneAt = new Map(rows.map(({ span, lane }) => [span, lane]));
   const list = rows.slice(0, spansMax).map(({ span, depth, lane }): TraceSpan => ({
     spanId: span.spanId,
     parentSpanId: trace.parentOf(span)?.spanId ?? "",
@@ -34,19 +35,21 @@ export function viewTrace(trace: TraceIndex, handoffs: readonly Handoff[], spans
     durationNs: Math.max(0, Number(span.endUnixNano - span.startUnixNano)),
     status: normaliseStatus(span),
     depth,
-    handoffIds: [...new Set((evidence.get(span.spanId) ?? []).map((leg) => leg.id))],
+    handoffIds: idsOf(evidence.get(span.spanId)),
   }));
   return {
     ...summariseTrace(trace, handoffs),
     startUnixNano: start.toString(),
     flaws: { ...trace.flaws, clocks: confirmed.filter(hasClockDoubt).length },
-    lanes: [...new Set([...rows.toSorted((a, b) => byStart(a.span, b.span)).map((row) => row.lane), ...arrows.flatMap((arrow) => [arrow.fromLane, arrow.toLane])])],
+    lanes: [...new Set([...trace.spans.flatMap((span) => laneAt.get(span) ?? []), ...arrows.flatMap((arrow) => [arrow.fromLane, arrow.toLane])])],
     spanList: list,
     spansShown: list.length,
     handoffList: confirmed.map((handoff) => HandoffSummary.parse(handoff)),
     arrows,
   };
 }
+
+const idsOf = (legs: readonly { id: string }[] | undefined): string[] => (legs === undefined ? [] : [...new Set(legs.map((leg) => leg.id))]);
 
 interface Row {
   span: Span;

@@ -107,14 +107,36 @@ export async function readThinSpans(db: Database, { project, traceId }: { projec
   if (whole.length > WHOLE_MAX) return readToldSpans(db, { project, traceIds: [traceId], limit: 200_000 });
   const read = whole.length === 0 ? [] : (await readSpans(db, { project, traceIds: [traceId], spanIds: whole })).spans;
   const replaced = new Set(read.map((span) => span.spanId));
-  const thin = columns === undefined ? [] : columns.ids.flatMap((spanId, index) => (replaced.has(spanId) ? [] : [spanAt(columns, traceId, index)]));
+  const thin: Span[] = [];
+  const shared = sharedParts();
+  for (const [index, spanId] of (columns?.ids ?? []).entries()) if (columns !== undefined && !replaced.has(spanId)) thin.push(spanAt(columns, traceId, index, shared));
   return { spans: joinLogs([...thin, ...read], logged.records), isCut: (columns?.ids.length ?? 0) >= THIN_SPANS_MAX || logged.isCut };
 }
 
 const NOTHING = { droppedAttributesCount: 0, schemaUrl: "" };
 
-function spanAt(columns: z.output<typeof Row>, traceId: string, index: number): Span {
-  const service = columns.services[index] ?? "";
+/** The same object for all spans of a service, of a scope, and without attributes: nobody writes into a span. */
+function sharedParts() {
+  const known = new Map<string, Span["resource"]>();
+  const scopes = new Map<string, Span["scope"]>();
+  const nothing: Pick<Span, "attributes" | "events" | "links"> = { attributes: attributesOf([]), events: [], links: [] };
+  return {
+    ...nothing,
+    resourceOf(service: string): Span["resource"] {
+      const resource = known.get(service) ?? { attributes: attributesOf(service === "" ? [] : [["service.name", service]]), ...NOTHING };
+      known.set(service, resource);
+      return resource;
+    },
+    scopeOf(name: string): Span["scope"] {
+      const scope = scopes.get(name) ?? { name, version: "", attributes: nothing.attributes, ...NOTHING };
+      scopes.set(name, scope);
+      return scope;
+    },
+  };
+}
+
+function spanAt(columns: z.output<typeof Row>, traceId: string, index: number, shared: ReturnType<typeof sharedParts>): Span {
+  const texts = columns.texts[index] ?? {};
   return {
     traceId,
     spanId: columns.ids[index] ?? "",
@@ -127,13 +149,13 @@ function spanAt(columns: z.output<typeof Row>, traceId: string, index: number): 
     endUnixNano: BigInt(columns.ends[index] ?? 0),
     statusCode: columns.statuses[index] ?? "unset",
     statusMessage: "",
-    attributes: fromColumns({ texts: columns.texts[index] ?? {}, types: columns.types[index] ?? {} }),
+    attributes: Object.keys(texts).length === 0 ? shared.attributes : fromColumns({ texts, types: columns.types[index] ?? {} }),
     droppedAttributesCount: 0,
-    events: [],
+    events: shared.events,
     droppedEventsCount: 0,
-    links: [],
+    links: shared.links,
     droppedLinksCount: 0,
-    resource: { attributes: attributesOf(service === "" ? [] : [["service.name", service]]), ...NOTHING },
-    scope: { name: columns.scopes[index] ?? "", version: "", attributes: attributesOf([]), ...NOTHING },
+    resource: shared.resourceOf(columns.services[index] ?? ""),
+    scope: shared.scopeOf(columns.scopes[index] ?? ""),
   };
 }

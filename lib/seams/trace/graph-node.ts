@@ -15,16 +15,18 @@ export interface GraphNode {
 
 const PUSHED = "__pregel_push";
 /** OpenLLMetry and LangSmith give each piece an attribute of its own. */
-const PREFIXES = ["traceloop.association.properties.", "langsmith.metadata."];
+const KEYS = ["traceloop.association.properties.", "langsmith.metadata."].map((prefix) => ({
+  node: `${prefix}langgraph_node`, namespace: `${prefix}langgraph_checkpoint_ns`, triggers: `${prefix}langgraph_triggers`, step: `${prefix}langgraph_step`,
+}));
 
 /** The run of a node that the span is or belongs to; undefined outside of LangGraph. */
 export function graphNodeOf(span: Span): GraphNode | undefined {
-  for (const prefix of PREFIXES) {
-    const node = textOf(span.attributes[`${prefix}langgraph_node`]);
-    const namespace = textOf(span.attributes[`${prefix}langgraph_checkpoint_ns`]);
+  for (const keys of KEYS) {
+    const node = textOf(span.attributes[keys.node]);
+    const namespace = node === undefined ? undefined : textOf(span.attributes[keys.namespace]);
     if (node === undefined || namespace === undefined) continue;
-    const isPushed = listOf(span.attributes[`${prefix}langgraph_triggers`]).includes(PUSHED);
-    return { node, namespace, step: numberOf(span.attributes[`${prefix}langgraph_step`]), isPushed };
+    const isPushed = listOf(span.attributes[keys.triggers]).includes(PUSHED);
+    return { node, namespace, step: numberOf(span.attributes[keys.step]), isPushed };
   }
   return fromMetadata(textOf(span.attributes["metadata"]));
 }

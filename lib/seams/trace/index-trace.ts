@@ -58,11 +58,18 @@ export const serviceOf = (span: Span): string => textOf(span.resource.attributes
 export const byStart = (a: Span, b: Span): number =>
   a.startUnixNano < b.startUnixNano ? -1 : a.startUnixNano > b.startUnixNano ? 1 : a.spanId < b.spanId ? -1 : a.spanId > b.spanId ? 1 : 0;
 
+const NONE: readonly Span[] = [];
+
 /** Indexes the spans of one trace. Duplicates of a span id, cycles and missing parents are all survived. */
 export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIndex {
   const byId = new Map<string, Span>();
-  const otherCopies = countOtherCopies(unordered);
-  for (const span of unordered) if (!isOlderCopy(span, byId.get(span.spanId))) byId.set(span.spanId, span);
+  const repeated = new Set<string>();
+  for (const span of unordered) {
+    const known = byId.get(span.spanId);
+    if (known !== undefined) repeated.add(span.spanId);
+    if (!isOlderCopy(span, known)) byId.set(span.spanId, span);
+  }
+  const otherCopies = repeated.size === 0 ? 0 : countOtherCopies(unordered.filter((span) => repeated.has(span.spanId)));
   const spans = [...byId.values()].toSorted(byStart);
   const { parents, circles } = findParents(spans, byId);
   const children = new Map<string, Span[]>();
@@ -74,16 +81,16 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
     else siblings.push(span);
   }
   const parentOf = (span: Span) => parents.get(span.spanId);
-  const childrenOf = (span: Span) => children.get(span.spanId) ?? [];
+  const childrenOf = (span: Span) => children.get(span.spanId) ?? NONE;
   const order = outermostFirst(spans, parentOf, childrenOf);
   const places = placesOf(order, childrenOf);
   const { agents, at } = findAgents(order, parentOf, childrenOf);
   const agentAt = (span: Span) => at.get(span.spanId);
-  const ownIn = (among: readonly Span[]): ((run: Span) => readonly Span[]) => {
-    const byRun = groupBy(among, agentAt);
-    return remember((run) => withinPlace(byRun.get(agentAt(run)) ?? [], places, run));
+  const ownIn = (among: () => readonly Span[]): ((run: Span) => readonly Span[]) => {
+    let byRun: ReturnType<typeof groupBy<AgentRun | undefined, Span>> | undefined;
+    return remember((run) => withinPlace((byRun ??= groupBy(among(), agentAt)).get(agentAt(run)) ?? NONE, places, run));
   };
-  const ownSpansOf = ownIn(order);
+  const ownSpansOf = ownIn(() => order);
   const byName = groupBy(agents, (agent) => normaliseName(agent.name));
   return {
     traceId, spans, agents, parentOf, childrenOf, agentAt,
@@ -93,7 +100,7 @@ export function indexTrace(traceId: string, unordered: readonly Span[]): TraceIn
     agentAbove: (span) => at.get(parentOf(span)?.spanId ?? ""),
     ownSpansOf: (agent) => ownSpansOf(agent.span),
     modelsBelow: remember((span) => childrenOf(span).filter(isLlm)),
-    modelsOf: ownIn(order.filter(isLlm)),
+    modelsOf: ownIn(() => order.filter(isLlm)),
     isBelow: (span, other) => isWithin(places.get(span), places.get(other)),
     flaws: {
       ownParents: spans.filter((span) => span.parentSpanId === span.spanId).length,
@@ -111,9 +118,9 @@ function isOlderCopy(span: Span, known: Span | undefined): boolean {
   return contentOf(span) < contentOf(known);
 }
 
-/** Copies beyond the first of each span id, the same content counted once. */
+/** Copies beyond the first of each span id, the same content counted once; of spans whose id occurs more than once. */
 function countOtherCopies(spans: readonly Span[]): number {
-  const repeated = [...groupBy(spans, (span) => span.spanId).values()].filter((copies) => copies.length > 1);
+  const repeated = [...groupBy(spans, (span) => span.spanId).values()];
   return repeated.reduce((sum, copies) => sum + new Set(copies.map((copy) => `${copy.endUnixNano} ${contentOf(copy)}`)).size - 1, 0);
 }
 
@@ -128,10 +135,15 @@ const contentOf = ({ attributes, name, kind, parentSpanId, startUnixNano, status
 /** Parents by id. Where parents run in a circle, the earliest span of the circle is taken for a root. */
 function findParents(spans: readonly Span[], byId: ReadonlyMap<string, Span>): { parents: Map<string, Span>; circles: number } {
   const parents = new Map<string, Span>();
+  let inOrder = true;
   for (const span of spans) {
     const parent = byId.get(span.parentSpanId);
-    if (parent !== undefined && parent !== span) parents.set(span.spanId, parent);
+    if (parent === undefined || parent === span) continue;
+    parents.set(span.spanId, parent);
+    inOrder &&= byStart(parent, span) < 0;
   }
+  // Where every parent comes before its child, none comes before itself.
+  if (inOrder) return { parents, circles: 0 };
   const checked = new Set<Span>();
   let circles = 0;
   for (const span of spans) {
@@ -187,9 +199,12 @@ function findCallerViews(order: readonly Span[], childrenOf: Steps, nameOf: (spa
   const views = new Set<Span>();
   const nextOfName = new Map<string, number>();
   const sizes = new Map<Span, number>();
-  for (const [position, span] of [...order.entries()].toReversed()) {
-    const size = childrenOf(span).reduce((sum, child) => sum + (sizes.get(child) ?? 0), 1);
-    sizes.set(span, size);
+  const sizeOf = (children: readonly Span[]): number => children.reduce((sum, child) => sum + (sizes.get(child) ?? 1), 1);
+  for (let position = order.length - 1; position >= 0; position -= 1) {
+    const span = order[position];
+    if (span === undefined) continue;
+    const size = sizeOf(childrenOf(span));
+    if (size > 1) sizes.set(span, size);
     const name = nameOf(span);
     if (name === undefined) continue;
     if ((span.kind === "client" || span.kind === "producer") && (nextOfName.get(name) ?? Infinity) < position + size) views.add(span);
@@ -218,8 +233,9 @@ function markContainers(order: readonly Span[], at: Runs["at"], parentOf: Step):
 
 /** Depth first from the roots: a child that claims to start before its parent must not be met before it. */
 function outermostFirst(spans: readonly Span[], parentOf: Step, childrenOf: Steps): Span[] {
-  const roots = spans.filter((span) => parentOf(span) === undefined);
-  return roots.flatMap((root) => [root, ...descendants(root, childrenOf)]);
+  const order: Span[] = [];
+  for (const span of spans) if (parentOf(span) === undefined) addTree(order, span, childrenOf);
+  return order;
 }
 
 /** Where a span stands in the order of `outermostFirst`, and where what is below it ends. */
@@ -230,7 +246,9 @@ interface Place {
 
 function placesOf(order: readonly Span[], childrenOf: Steps): Map<Span, Place> {
   const places = new Map<Span, Place>();
-  for (const [at, span] of [...order.entries()].toReversed()) {
+  for (let at = order.length - 1; at >= 0; at -= 1) {
+    const span = order[at];
+    if (span === undefined) continue;
     const last = childrenOf(span).at(-1);
     places.set(span, { at, end: (last === undefined ? undefined : places.get(last)?.end) ?? at + 1 });
   }
@@ -265,13 +283,12 @@ function remember<Value>(workOut: (span: Span) => Value): (span: Span) => Value 
   };
 }
 
-/** Spans below, depth first and iteratively: a chain of ten thousand parents must not overflow the stack. */
-function descendants(from: Span, childrenOf: Steps): Span[] {
-  const found: Span[] = [];
-  const open = childrenOf(from).toReversed();
+/** A span and those below it, depth first and iteratively: a chain of ten thousand parents must not overflow the stack. */
+function addTree(order: Span[], root: Span, childrenOf: Steps): void {
+  const open = [root];
   for (let span = open.pop(); span !== undefined; span = open.pop()) {
-    found.push(span);
-    for (const child of childrenOf(span).toReversed()) open.push(child);
+    order.push(span);
+    const children = childrenOf(span);
+    for (let at = children.length - 1; at >= 0; at -= 1) open.push(children[at] ?? root);
   }
-  return found;
 }
