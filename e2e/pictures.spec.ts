@@ -8,7 +8,7 @@ import { STILL_AT } from "./demo-stack.ts";
 const SIZES = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }];
 const BLANK = fileURLToPath(new URL("pictures.css", import.meta.url));
 const QUIET_MS = 600;
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 900_000;
 
 test.use(process.env.SEAMSCOPE_E2E_DEMO === undefined ? {} : { baseURL: process.env.SEAMSCOPE_E2E_DEMO });
 

@@ -63,7 +63,7 @@ function ChangeLine({ change, index, window, names }: { change: Change; index: n
       <p className="flex flex-wrap gap-x-3 pl-5 text-xs text-ink-3">
         {change.seamIds.length === 0 ? "on no seam with traffic in the window" : null}
         {change.seamIds.slice(0, SEAMS_NAMED).map((id) => (
-          <Link key={id} href={`${seamPath(id)}${window}`} prefetch={false} className="text-link [overflow-wrap:anywhere]">
+          <Link key={id} href={`${seamPath(id)}${window}`} prefetch={false} className="text-link leading-6 [overflow-wrap:anywhere]">
             {names.get(id) ?? id}
           </Link>
         ))}

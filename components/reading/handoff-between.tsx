@@ -12,7 +12,7 @@ export function HandoffBetween({ block }: { block: Extract<ReadingBlock, { kind:
   return (
     <section aria-label={`Handoff from ${source} to ${target}`} className={clsx("mb-3 border-y-2 px-4 py-2", failed ? "border-accent" : "border-control")}>
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <Link href={handoffPath(handoffId)} prefetch={false} className="text-link min-w-0 font-medium [overflow-wrap:anywhere]">
+        <Link href={handoffPath(handoffId)} prefetch={false} className="text-link min-w-0 leading-6 font-medium [overflow-wrap:anywhere]">
           {source} → {target}
         </Link>
         <VerdictMark verdict={verdict} failed={failed} />
@@ -24,7 +24,7 @@ export function HandoffBetween({ block }: { block: Extract<ReadingBlock, { kind:
         <p className="text-xs text-ink-3">What was handed over is not told.</p>
       ) : (
         <details className="mt-1">
-          <summary className="w-fit text-xs text-ink-2 hover:text-ink">What was handed over</summary>
+          <summary className="w-fit text-xs leading-6 text-ink-2 hover:text-ink">What was handed over</summary>
           <div className="mt-1 text-xs">
             <ReadingParts parts={sent} isCode />
           </div>

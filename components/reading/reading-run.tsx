@@ -21,27 +21,29 @@ const KIND_STYLES: Record<ReadingKind, string> = {
 export function ReadingRun({ block, traceId }: { block: Extract<ReadingBlock, { kind: "run" }>; traceId: string }) {
   const { agent, spanId, startedAt, durationMs, failed, continued, entries, entriesInAll } = block;
   return (
-    <details open className="panel mb-3">
-      <summary className="flex flex-wrap items-baseline gap-x-3 px-4 py-2">
-        <h2 className="min-w-0 text-base font-semibold [overflow-wrap:anywhere]">
-          {agent}
-          {continued ? <span className="font-normal text-ink-3"> continued</span> : null}
-        </h2>
-        {failed ? <span className="text-xs font-medium text-accent">✕ ended with an error</span> : null}
-        <span className="ml-auto text-xs text-ink-3">
-          <Instant at={startedAt} precision="time" />, {formatDuration(durationMs)}, {entries.length < entriesInAll ? `${formatCount(entries.length)} of ` : ""}
-          {countOf(entriesInAll, "entry", "entries")}
-        </span>
-        <Link href={tracePath(traceId, spanId)} prefetch={false} className="text-link text-xs">
-          span
-        </Link>
-      </summary>
-      <ol className="flex flex-col gap-2 px-4 pb-4">
-        {entries.map((entry, index) => (
-          <Entry key={`${entry.spanId} ${entry.kind} ${index}`} entry={entry} traceId={traceId} />
-        ))}
-      </ol>
-    </details>
+    <div className="panel relative mb-3">
+      <Link href={tracePath(traceId, spanId)} prefetch={false} aria-label={`Span of this run of ${agent}`} className="text-link absolute top-2 right-4 text-xs leading-6">
+        span
+      </Link>
+      <details open>
+        <summary className="flex flex-wrap items-baseline gap-x-3 py-2 pr-16 pl-4">
+          <h2 className="min-w-0 text-base font-semibold [overflow-wrap:anywhere]">
+            {agent}
+            {continued ? <span className="font-normal text-ink-3"> continued</span> : null}
+          </h2>
+          {failed ? <span className="text-xs font-medium text-accent">✕ ended with an error</span> : null}
+          <span className="ml-auto text-xs text-ink-3">
+            <Instant at={startedAt} precision="time" />, {formatDuration(durationMs)}, {entries.length < entriesInAll ? `${formatCount(entries.length)} of ` : ""}
+            {countOf(entriesInAll, "entry", "entries")}
+          </span>
+        </summary>
+        <ol className="flex flex-col gap-2 px-4 pb-4">
+          {entries.map((entry, index) => (
+            <Entry key={`${entry.spanId} ${entry.kind} ${index}`} entry={entry} traceId={traceId} />
+          ))}
+        </ol>
+      </details>
+    </div>
   );
 }
 
