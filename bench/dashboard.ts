@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
@@ -6,6 +7,7 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { findChromium } from "../scripts/check/find-chromium.mjs";
 import { startBenchEngine } from "./bench-engine.ts";
+import { firstScriptBytes } from "./first-scripts.ts";
 import type { Made } from "./make-months.ts";
 import { databaseOf, openHistory } from "./open-history.ts";
 import { percentile } from "./percentile.ts";
@@ -13,9 +15,9 @@ import { runDashboard } from "./run-dashboard.ts";
 import { SHAPES } from "./trace-shapes.ts";
 import { type PageWatch, watchPage, watchScrolling } from "./watch-page.ts";
 
-// What pages cost the server, the line and the browser on a long history: npx tsx bench/dashboard.ts [--spans 10000000] [--runs 20] [--visits 5]
+// What pages cost the server, the line and the browser on a long history: npx tsx bench/dashboard.ts [--spans 10000000] [--runs 20] [--visits 5] [--only /seams]
 const { values } = parseArgs({
-  options: { spans: { type: "string", default: "10000000" }, runs: { type: "string", default: "20" }, visits: { type: "string", default: "5" }, seams: { type: "string", default: "120" } },
+  options: { spans: { type: "string", default: "10000000" }, runs: { type: "string", default: "20" }, visits: { type: "string", default: "5" }, seams: { type: "string", default: "120" }, only: { type: "string", default: "" } },
 });
 const [SPANS, RUNS, VISITS] = [Number(values.spans), Number(values.runs), Number(values.visits)];
 const WARM_UPS = 2;
@@ -54,17 +56,18 @@ async function storeLongTrace(db: Database, at: Date): Promise<void> {
   await insertTraces(db, [{ traceId: id, spans: made.length, startedAt: at.toISOString(), durationMs: 60_000, name: shape }], 1n);
 }
 
-/** Milliseconds until the last byte of a page had come, each time. */
-async function askFor(url: string): Promise<number[]> {
+/** Milliseconds until the last byte of a page had come, each time; and the page. */
+async function askFor(url: string): Promise<{ waits: number[]; html: string }> {
   const waits: number[] = [];
+  let html = "";
   for (let run = 0; run < WARM_UPS + RUNS; run += 1) {
     const startedAt = performance.now();
     const answer = await fetch(url);
-    await answer.text();
+    html = await answer.text();
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
     if (run >= WARM_UPS) waits.push(performance.now() - startedAt);
   }
-  return waits;
+  return { waits, html };
 }
 
 const ms = (value: number): string => value.toFixed(0);
@@ -80,13 +83,14 @@ async function main(): Promise<void> {
   const executablePath = await findChromium();
   const browser = await chromium.launch({ args: ["--no-sandbox", "--disable-gpu"], ...(executablePath === undefined ? {} : { executablePath }) });
   try {
-    console.log(`\n| page, ${SPANS} spans | server, p50 / p95 ms | painted, ms | interactive, p50 / worst ms | longest task, ms | script, KiB compressed |\n|---|---|---|---|---|---|`);
-    for (const [path, selector] of Object.entries(pagesOf(made))) {
-      const waits = await askFor(`${dashboard.url}${path}`);
+    console.log(`load of the machine: ${loadavg().map((load) => load.toFixed(0)).join(", ")}`);
+    console.log(`\n| page, ${SPANS} spans | server, p50 / p95 ms | painted, ms | interactive, p50 / worst ms | longest task, ms | script that the page asks for first, KiB | with what comes later, KiB |\n|---|---|---|---|---|---|---|`);
+    for (const [path, selector] of Object.entries(pagesOf(made)).filter(([address]) => address.startsWith(values.only))) {
+      const { waits, html } = await askFor(`${dashboard.url}${path}`);
       const visits: PageWatch[] = [];
       for (let visit = 0; visit < VISITS; visit += 1) visits.push(await watchPage(browser, `${dashboard.url}${path}`, selector));
       const interactive = visits.map((visit) => visit.interactiveMs);
-      const cells = [path, `${ms(percentile(waits, 0.5))} / ${ms(percentile(waits, 0.95))}`, ms(medianOf(visits, "paintedMs")), `${ms(percentile(interactive, 0.5))} / ${ms(Math.max(...interactive))}`, ms(medianOf(visits, "longestTaskMs")), (medianOf(visits, "scriptBytes") / 1024).toFixed(0)];
+      const cells = [path, `${ms(percentile(waits, 0.5))} / ${ms(percentile(waits, 0.95))}`, ms(medianOf(visits, "paintedMs")), `${ms(percentile(interactive, 0.5))} / ${ms(Math.max(...interactive))}`, ms(medianOf(visits, "longestTaskMs")), ((await firstScriptBytes(dashboard.url, html)) / 1024).toFixed(0), (medianOf(visits, "scriptBytes") / 1024).toFixed(0)];
       console.log(`| ${cells.join(" | ")} |`);
     }
     console.log(`\n| scrolling through ${LONG_TRACE.spans} spans, pixels a frame | longest task, ms |\n|---|---|`);

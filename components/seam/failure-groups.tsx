@@ -1,17 +1,20 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { FailureGroup } from "@/lib/model/seam.ts";
+import type { FailureGroup, SeamDetail } from "@/lib/model/seam.ts";
 import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { FINDING_WORDS, SEVERITY_WORDS, SIDE_WORDS } from "@/lib/text/finding-words.ts";
 import { findingDocsPath, handoffPath } from "@/lib/text/paths.ts";
 import { Sparkline } from "../chart/sparkline.tsx";
 import { FindingGlyph } from "../handoff/glyph.tsx";
+import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
 interface FailureGroupsProps {
   groups: readonly FailureGroup[];
-  /** Handoffs of the window that failed: what a group is a share of. */
+  /** Which part of the window they are of, and what a group is a share of. */
+  grouped: SeamDetail["grouped"];
+  /** Handoffs of the whole window that failed. */
   failed: number;
   nowMs: number;
   /** Address of the handoffs with a finding of this class. */
@@ -19,21 +22,31 @@ interface FailureGroupsProps {
 }
 
 /** What goes wrong, alike failures as one row: twenty that vanished the same way are one thing to fix, twenty times. */
-export function FailureGroups({ groups, failed, nowMs, listHref }: FailureGroupsProps) {
+export function FailureGroups({ groups, grouped, failed, nowMs, listHref }: FailureGroupsProps) {
   return (
-    <Section title="What goes wrong" aside={groups.length === 0 ? null : `${countOf(groups.length, "kind")}, alike failures together`}>
+    <Section title="What goes wrong" aside={groups.length === 0 ? null : <Extent groups={groups} grouped={grouped} failed={failed} />}>
       {groups.length === 0 ? (
         <p className="px-4 pb-4 text-ink-2">No handoff in this window has a finding.</p>
       ) : (
         <ul>
           {groups.map((group) => (
             <li key={`${group.class} ${group.reason} ${group.pointer}`} className="border-t border-line">
-              <Group group={group} failed={failed} nowMs={nowMs} listHref={listHref} />
+              <Group group={group} failed={grouped.failed} nowMs={nowMs} listHref={listHref} />
             </li>
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+function Extent({ groups, grouped, failed }: Pick<FailureGroupsProps, "groups" | "grouped" | "failed">) {
+  const kinds = `${countOf(groups.length, "kind")}, alike failures together`;
+  if (grouped.isAll) return kinds;
+  return (
+    <>
+      {kinds}: of the newest {formatCount(grouped.failed)} of {countOf(failed, "failed handoff")}, since <Instant at={grouped.from} precision="s" />
+    </>
   );
 }
 
@@ -66,7 +79,7 @@ function Group({ group, failed, nowMs, listHref }: { group: FailureGroup; failed
           </span>
         </span>
         <span className="hidden pt-0.5 sm:block">
-          <Sparkline slices={group.slices.map((count) => ({ handoffs: count, failed: error ? count : 0 }))} label={`When: ${countOf(group.count, "handoff")} from the start of the window to its end`} />
+          <Sparkline slices={group.slices.map((count) => ({ handoffs: count, failed: error ? count : 0 }))} label={`When: ${countOf(group.count, "handoff")} from the start of what is grouped to the end of the window`} />
         </span>
         <ChevronRight className="mt-0.5 size-4 text-ink-3 transition-transform group-open:rotate-90" aria-hidden="true" />
       </summary>

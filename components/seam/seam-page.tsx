@@ -34,7 +34,7 @@ export function SeamPage({ seam, changes, declared, path, search, nowMs, explana
     <>
       <div className="grid grid-cols-1 items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0">
-          <FailureGroups groups={seam.groups} failed={seam.failed} nowMs={nowMs} listHref={(of) => listHref({ class: of })} />
+          <FailureGroups groups={seam.groups} grouped={seam.grouped} failed={seam.failed} nowMs={nowMs} listHref={(of) => listHref({ class: of })} />
           {explanation}
           <TrendPanel trend={seam.trend} changes={changes} path={path} search={search} />
           {latency}

@@ -79,6 +79,9 @@ export const SeamDetail = SeamSummary.extend({
   ),
   byVerdict: z.record(z.string(), z.number()),
   groups: z.array(FailureGroup),
+  grouped: z
+    .object({ from: z.string(), failed: z.number(), isAll: z.boolean() })
+    .describe("`groups` are of the handoffs since `from`, of which so many failed; `isAll`: that is the whole window, else its newest part with 1,000 findings and more"),
   latency: LatencyParts,
 });
 export type SeamDetail = z.infer<typeof SeamDetail>;

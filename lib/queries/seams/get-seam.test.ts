@@ -117,3 +117,16 @@ test("a seam that everything moved away from is gone", async () => {
   await refreshSeamsPerMinute(fresh.db, PROJECT, [bucketOf(before)], version);
   expect(await getSeam(fresh.db, { project: PROJECT, seamId: "left", ...DAY })).toBeUndefined();
 });
+
+test("of a window with very many findings the newest part is grouped, with exact counts, and the answer says since when", async () => {
+  const spread = (index: number): string => new Date(DAY.from.getTime() + index * 36_000).toISOString();
+  await write(...Array.from({ length: 2400 }, (_, index) => makeHandoff({ id: `many-${index}`, seamId: "many", startedAt: spread(index), verdict: "lost", findings: [LOST_FINDING] })));
+  const { grouped, groups, failed } = await readSeam("many");
+  const since = Array.from({ length: 2400 }, (_, index) => index).filter((index) => Date.parse(spread(index)) >= Date.parse(grouped.from)).length;
+  expect(grouped).toMatchObject({ isAll: false, failed: since });
+  expect(groups.map((group) => group.count)).toEqual([since]);
+  expect(since).toBeGreaterThanOrEqual(1000);
+  expect(since).toBeLessThan(1200);
+  expect(failed).toBe(2400);
+  expect((await readSeam("drafts")).grouped).toEqual({ from: DAY.from.toISOString(), failed: 20, isAll: true });
+});

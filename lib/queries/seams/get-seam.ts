@@ -11,6 +11,9 @@ import { readStandingFindings } from "./read-standing-findings.ts";
 import { readTrend } from "./read-trend.ts";
 import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
 
+/** A finding's place and words are read out of its handoff's summary; of more findings than this only those of the newest buckets of the trend are. */
+const GROUPED_MAX = 1000;
+
 type Question = TimeWindow & { project: string; seamId: string };
 /** `now` decides which contract is in force; where it is left out, the end of the window does. */
 type SeamQuestion = Question & { now?: Date };
@@ -31,16 +34,33 @@ const readVerdicts = overTraffic((traffic) => defineQuery({
  */
 export async function getSeam(db: Database, { project, seamId, from, to, now = to }: SeamQuestion): Promise<SeamDetail | undefined> {
   const question = { project, seamId, ...wholeMinutes({ from, to }) };
-  const [summary, trend, verdicts, groups, latency] = await Promise.all([
+  const [summary, { trend, grouped, groups }, verdicts, latency] = await Promise.all([
     readSummary(db, question),
-    readTrend(db, question),
+    readTrendAndGroups(db, question),
     readVerdicts(db, { project, seamId, ...cutWindow(question) }),
-    readFailureGroups(db, question),
     readLatencySplit(db, question),
   ]);
   if (summary === undefined) return undefined;
   const standing = await readStandingFindings(db, summary, { ...question, now });
-  return { ...summary, standing, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, latency };
+  return { ...summary, standing, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, grouped, latency };
+}
+
+async function readTrendAndGroups(db: Database, question: Question): Promise<Pick<SeamDetail, "trend" | "groups" | "grouped">> {
+  const trend = await readTrend(db, question);
+  const grouped = newestWithFindings(trend, question.from);
+  return { trend, grouped, groups: await readFailureGroups(db, { ...question, from: new Date(grouped.from) }) };
+}
+
+/** Since when a window holds at least so many findings, at a bucket's start, and how many handoffs have failed since. */
+function newestWithFindings(trend: SeamDetail["trend"], from: Date): SeamDetail["grouped"] {
+  let [findings, failed] = [0, 0];
+  for (const bucket of trend.toReversed()) {
+    findings += Object.values(bucket.byClass).reduce((sum, count) => sum + count, 0);
+    failed += bucket.failed;
+    const isAll = Date.parse(bucket.at) <= from.getTime();
+    if (!isAll && findings >= GROUPED_MAX) return { from: bucket.at, failed, isAll };
+  }
+  return { from: from.toISOString(), failed, isAll: true };
 }
 
 async function readSummary(db: Database, question: Question): Promise<SeamSummary | undefined> {
