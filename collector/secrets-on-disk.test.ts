@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { positives } from "@/bench/redaction-corpus.ts";
 import { attributesOf } from "@/lib/model/attributes.ts";
 import type { LogRecord } from "@/lib/model/log-record.ts";
+import { PROJECT } from "@/lib/model/project.ts";
 import type { Span } from "@/lib/model/span.ts";
+import { listTraces } from "@/lib/queries/traces/list-traces.ts";
 import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeLogRecord } from "@/lib/testing/make-log-record.ts";
@@ -73,6 +74,14 @@ function filesIn(dir: string): string[] {
     .map((path) => readFileSync(path, "latin1"));
 }
 
+/** Every trace with spans was analysed, and a sample of what was refused was stored. */
+async function allWritten(): Promise<void> {
+  await vi.waitFor(async () => {
+    expect((await listTraces(fresh.db, { project: PROJECT, limit: 10 })).traces).toHaveLength(3);
+    expect((await fresh.db.select("test", "SELECT 1 AS one FROM rejects LIMIT 1", {})).length).toBe(1);
+  }, { timeout: 60_000, interval: 200 });
+}
+
 /** Parts of a secret that must be nowhere: it as a whole, or each line of it. */
 const formsOf = (secret: string): string[] => [secret, ...secret.split("\n").filter((line) => line.length > 30)].flatMap((form) => [form, Buffer.from(form).toString("latin1")]);
 
@@ -86,7 +95,7 @@ test("no secret is in anything that the collector writes, in either encoding, pa
   for (const span of broken) expect(await send("traces", JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }), JSON_TYPE)).toBe(200);
   expect(await send("traces", `{"broken": ${JSON.stringify(texts)}`, JSON_TYPE)).toBe(400);
   await untilStored(collector.port);
-  await sleep(1500);
+  await allWritten();
   const written = await allThatWasWritten();
   expect(filesIn(fresh.config.SEAMSCOPE_DATA_DIR).join("\n")).toContain("input.value");
   const left = [...SAMPLES.map((sample) => sample.secret ?? ""), BY_RULE, BY_CONTRACT].filter((secret) => formsOf(secret).some((form) => written.includes(form)));
@@ -95,7 +104,7 @@ test("no secret is in anything that the collector writes, in either encoding, pa
   expect(written).toContain("[redacted:ticket:");
   const [{ n }] = z.tuple([z.object({ n: z.number() })]).parse(await fresh.db.select("test", "SELECT toUInt32(count()) AS n FROM spans", {}));
   expect(n).toBe(3 * texts.length);
-});
+}, 90_000);
 
 test("the key of the digests is made once, and nobody else may read it", () => {
   const path = join(fresh.config.SEAMSCOPE_DATA_DIR, "redaction.key");
