@@ -3,14 +3,14 @@ import type { AuditSeam } from "@/lib/model/audit.ts";
 import type { SeamScorecard } from "@/lib/model/scorecard.ts";
 import type { SeamSummary } from "@/lib/model/seam.ts";
 import { mendWeight } from "@/lib/seams/governance/mend-first.ts";
-import { listSeams } from "../seams/list-seams.ts";
 import { readScorecards } from "../seams/read-scorecards.ts";
+import { readSeamTotals } from "../seams/read-seam-summaries.ts";
 import { wilsonInterval } from "../seams/wilson-interval.ts";
-import type { TimeWindow } from "../time-window.ts";
+import { type TimeWindow, wholeMinutes } from "../time-window.ts";
 
 /** Every seam with traffic in the window (widened to whole minutes), what to mend first on top; `now` decides which contracts are in force. */
 export async function readAudit(db: Database, { project, from, to, now }: TimeWindow & { project: string; now: Date }): Promise<AuditSeam[]> {
-  const seams = await listSeams(db, { project, from, to });
+  const seams = await readSeamTotals(db, { project, ...wholeMinutes({ from, to }) });
   const cards = await readScorecards(db, { project, seams, now });
   const audited = seams.flatMap((seam) => {
     const card = cards.get(seam.id);
@@ -20,7 +20,7 @@ export async function readAudit(db: Database, { project, from, to, now }: TimeWi
   return ordered.map((seam, index) => ({ ...seam, rank: index + 1 }));
 }
 
-function auditOf(seam: SeamSummary, card: SeamScorecard): AuditSeam {
+function auditOf(seam: Omit<SeamSummary, "sparkline">, card: SeamScorecard): AuditSeam {
   const { handoffs, silent } = seam;
   const silentRateHigh = wilsonInterval(silent, handoffs)?.high ?? null;
   const pointsMissing = card.readiness.points.length - card.readiness.score;

@@ -92,18 +92,26 @@ export async function readSeamSummaries(
   db: Database,
   { project, seamId = "", from, to }: TimeWindow & { project: string; seamId?: string },
 ): Promise<SeamSummary[]> {
-  const window = { project, seamId, ...cutWindow({ from, to }) };
   const lengthMs = to.getTime() - from.getTime();
   const sliced = { project, seamId, ...cutWindow({ from, to }, lengthMs < SLICES_OF_DAYS_MS ? "hour" : "day") };
   const fromS = from.getTime() / 1000;
   const lengthS = lengthMs / 1000;
-  const [totals, pairs, slices] = await Promise.all([
-    readTotals(db, window),
-    readVersionPairs(db, window),
+  const [seams, slices] = await Promise.all([
+    readSeamTotals(db, { project, seamId, from, to }),
     (lengthMs < SLICES_OF_HOURS_MS ? readSlices : readLongSlices)(db, { ...sliced, fromS, lengthS }),
   ]);
-  const pairsOf = groupBy(pairs, (pair) => pair.id);
   const slicesOf = groupBy(slices, (slice) => slice.id);
+  return seams.map((seam) => ({ ...seam, sparkline: sparklineOf(slicesOf.get(seam.id) ?? []) }));
+}
+
+/** As `readSeamSummaries`, for whom does not draw their course over the window. */
+export async function readSeamTotals(
+  db: Database,
+  { project, seamId = "", from, to }: TimeWindow & { project: string; seamId?: string },
+): Promise<Omit<SeamSummary, "sparkline">[]> {
+  const window = { project, seamId, ...cutWindow({ from, to }) };
+  const [totals, pairs] = await Promise.all([readTotals(db, window), readVersionPairs(db, window)]);
+  const pairsOf = groupBy(pairs, (pair) => pair.id);
   return totals.map(({ total, declaredTotal, failedTotal, silentTotal, lostTotal, quantiles: [p50Ms, p95Ms], ...seam }) => ({
     ...seam,
     inferred: declaredTotal === 0,
@@ -115,7 +123,6 @@ export async function readSeamSummaries(
     p50Ms,
     p95Ms,
     versions: (pairsOf.get(seam.id) ?? []).map(({ source, target, contract, handoffs, failed }) => ({ source, target, contract, handoffs, failed })),
-    sparkline: sparklineOf(slicesOf.get(seam.id) ?? []),
   }));
 }
 
