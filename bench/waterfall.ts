@@ -38,7 +38,9 @@ async function measure(db: Database, count: number): Promise<string[]> {
   const question = { project: PROJECT, traceId };
   const wholeMs = await msOf(() => readToldSpans(db, { project: PROJECT, traceIds: [traceId] }));
   const thinMs = await msOf(() => readThinSpans(db, question));
+  const cpuBefore = process.cpuUsage();
   const coldMs = await msOf(() => readSpanWindow(db, { ...question, view: WHOLE, from: 0, count: ROWS, target: NOWHERE }));
+  const cpu = process.cpuUsage(cpuBefore);
   const read = await readOutline(db, question);
   if (read === undefined) throw new Error("the trace was stored");
   const waits: number[] = [];
@@ -51,12 +53,12 @@ async function measure(db: Database, count: number): Promise<string[]> {
   const json = JSON.stringify(cutWindow(read, { view: WHOLE, from: Math.floor(count / 2), count: ROWS, target: NOWHERE }));
   const map = JSON.stringify(mapOf(read.outline));
   const sizes = [json, map].map((text) => `${(text.length / 1024).toFixed(1)} (${(brotliCompressSync(text).length / 1024).toFixed(1)})`);
-  return [String(count), ...[wholeMs, thinMs, coldMs].map((ms) => ms.toFixed(0)), `${percentile(waits, 0.5).toFixed(1)} / ${percentile(waits, 0.95).toFixed(1)}`, mapMs.toFixed(1), ...sizes];
+  return [String(count), ...[wholeMs, thinMs, coldMs, (cpu.user + cpu.system) / 1000].map((ms) => ms.toFixed(0)), `${percentile(waits, 0.5).toFixed(1)} / ${percentile(waits, 0.95).toFixed(1)}`, mapMs.toFixed(1), ...sizes];
 }
 
 const engine = await startBenchEngine();
 try {
-  console.log(`| spans | read in whole, ms | read thinly, ms | first rows of a trace, ms | ${ROWS} more rows, p50 / p95 ms | map, ms | ${ROWS} rows, KiB (compressed) | map, KiB (compressed) |\n|---|---|---|---|---|---|---|---|`);
+  console.log(`| spans | read in whole, ms | read thinly, ms | first rows of a trace, ms | of it processor time of this process | ${ROWS} more rows, p50 / p95 ms | map, ms | ${ROWS} rows, KiB (compressed) | map, KiB (compressed) |\n|---|---|---|---|---|---|---|---|---|`);
   await measure(engine.db, 1000);
   for (const count of values.spans.split(",").map(Number)) console.log(`| ${(await measure(engine.db, count)).join(" | ")} |`);
 } finally {
