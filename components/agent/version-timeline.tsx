@@ -1,6 +1,7 @@
 import type { AgentVersion } from "@/lib/model/agent.ts";
-import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
+import { formatCount, formatRate } from "@/lib/text/count.ts";
 import { ChartFigure } from "../chart/chart-figure.tsx";
+import { ChartTable } from "../chart/chart-table.tsx";
 import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -99,29 +100,13 @@ function Rate({ version, before }: { version: AgentVersion; before: AgentVersion
 }
 
 const BucketTable = ({ buckets }: { buckets: readonly VersionBucket[] }) => (
-  <table className="w-full max-w-xl">
-    <thead>
-      <tr>
-        {["From", "Version", "Handoffs", "Failed"].map((title) => (
-          <th key={title} scope="col" className="column-head py-1 pr-4">
-            {title}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {buckets.map(({ atS, version, handoffs, failed }) => (
-        <tr key={`${atS} ${version}`} className="border-t border-line tabular-nums">
-          <th scope="row" className="py-0.5 text-start font-normal">
-            <Instant at={new Date(atS * 1000).toISOString()} precision="s" />
-          </th>
-          <td>{version}</td>
-          <td>{countOf(handoffs, "handoff")}</td>
-          <td>{formatCount(failed)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <ChartTable
+    titles={["From", "Version", "Handoffs", "Failed"]}
+    rows={buckets.map(({ atS, version, handoffs, failed }) => ({
+      key: `${atS} ${version}`,
+      cells: [<Instant key="from" at={new Date(atS * 1000).toISOString()} precision="s" />, version, formatCount(handoffs), formatCount(failed)],
+    }))}
+  />
 );
 
 const NoVersion = () => (

@@ -2,12 +2,12 @@ import Link from "next/link";
 import { clsx } from "clsx";
 import type { AgentDifference, RunAgent } from "@/lib/model/run-comparison.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
-import { fieldWords } from "@/lib/text/comparison-words.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { agentPath } from "@/lib/text/paths.ts";
 import { Section } from "../ui/section.tsx";
 import { TableHead } from "../ui/table-head.tsx";
 import { ChangeMark } from "./change-mark.tsx";
+import { DifferenceList } from "./difference-list.tsx";
 
 const TITLES = ["Change", "Agent", "In A", "In B", "What differs"] as const;
 
@@ -36,11 +36,7 @@ export function ComparedAgents({ agents }: { agents: readonly AgentDifference[] 
                   <Side agent={a} />
                   <Side agent={b} />
                   <td className="border-b border-line py-(--cell-y) pr-4 pl-3 text-xs [overflow-wrap:anywhere]">
-                    <ul>
-                      {differences.map((difference) => (
-                        <li key={difference.field}>{fieldWords(difference)}</li>
-                      ))}
-                    </ul>
+                    <DifferenceList differences={differences} />
                   </td>
                 </tr>
               ))}

@@ -5,7 +5,6 @@ import { clsx } from "clsx";
 import type { HandoffDifference } from "@/lib/model/run-comparison.ts";
 import type { HandoffSummary } from "@/lib/model/handoff.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
-import { fieldWords } from "@/lib/text/comparison-words.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { handoffPath } from "@/lib/text/paths.ts";
 import { VerdictMark } from "../handoff/marks.tsx";
@@ -13,6 +12,7 @@ import { useUrlState } from "../shell/use-url-state.ts";
 import { Section } from "../ui/section.tsx";
 import { TableHead } from "../ui/table-head.tsx";
 import { ChangeMark } from "./change-mark.tsx";
+import { DifferenceList } from "./difference-list.tsx";
 
 const TITLES = ["Change", "Handoff", "In A", "In B", "What differs"] as const;
 const ROWS_MAX = 500;
@@ -62,11 +62,7 @@ function Row({ handoff, id }: { handoff: HandoffDifference; id: string }) {
       <Side handoff={a} />
       <Side handoff={b} />
       <td className="border-b border-line py-(--cell-y) pr-4 pl-3 text-xs [overflow-wrap:anywhere]">
-        <ul>
-          {differences.map((difference) => (
-            <li key={difference.field}>{fieldWords(difference)}</li>
-          ))}
-        </ul>
+        <DifferenceList differences={differences} />
       </td>
     </tr>
   );

@@ -3,6 +3,7 @@ import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { oldTrafficOf, type VersionDay } from "@/lib/text/old-version-traffic.ts";
 import { isPastSunset, sunsetWords } from "@/lib/text/sunset.ts";
 import { ChartFigure } from "../chart/chart-figure.tsx";
+import { ChartTable } from "../chart/chart-table.tsx";
 import { Section } from "../ui/section.tsx";
 
 const DAYS = 28;
@@ -55,27 +56,8 @@ function DaysChart({ days }: { days: Days }) {
 }
 
 const DaysTable = ({ days }: { days: Days }) => (
-  <table className="w-full max-w-md">
-    <thead>
-      <tr>
-        {["Day (UTC)", "Deprecated", "All", "Share"].map((title) => (
-          <th key={title} scope="col" className="column-head py-1 pr-4">
-            {title}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {days.map(({ day, old, all }) => (
-        <tr key={day} className="border-t border-line tabular-nums">
-          <th scope="row" className="py-0.5 text-start font-normal">
-            {day}
-          </th>
-          <td>{formatCount(old)}</td>
-          <td>{formatCount(all)}</td>
-          <td>{formatRate(all === 0 ? null : old / all)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <ChartTable
+    titles={["Day (UTC)", "Deprecated", "All", "Share"]}
+    rows={days.map(({ day, old, all }) => ({ key: day, cells: [day, formatCount(old), formatCount(all), formatRate(all === 0 ? null : old / all)] }))}
+  />
 );

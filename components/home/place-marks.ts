@@ -1,6 +1,6 @@
 import type { Change } from "@/lib/model/change.ts";
 
-/** Rows of words above the strip; marks that find no room there have none, and tell theirs when pointed at. */
+/** Rows of words above the strip; marks that find no room there stand in a row below them without words, and tell theirs when pointed at. */
 const ROWS_MAX = 3;
 /** Estimates for a strip of ordinary width: what is written in percent of it, whatever its width. */
 const PERCENT_PER_CHARACTER = 0.6;
@@ -19,7 +19,7 @@ export interface PlacedMark {
   isRight: boolean;
 }
 
-/** Puts marks where their time is, and their words into the first row with room. Whatever has no words stands in the last row. */
+/** Puts marks where their time is, and their words into the first row with room. Whatever finds none stands below all words. */
 export function placeMarks(changes: readonly Change[], window: { from: string; to: string }): PlacedMark[] {
   const [from, to] = [Date.parse(window.from), Date.parse(window.to)];
   const taken: { left: number; right: number }[][] = Array.from({ length: ROWS_MAX }, () => []);
@@ -30,6 +30,6 @@ export function placeMarks(changes: readonly Change[], window: { from: string; t
     const room = isRight ? { left: leftPercent - width, right: leftPercent + MARK_PERCENT } : { left: leftPercent - MARK_PERCENT, right: leftPercent + width };
     const row = taken.findIndex((others) => others.every((other) => room.right <= other.left || room.left >= other.right));
     if (row >= 0) taken[row]?.push(room);
-    return { change, index, leftPercent, row: row < 0 ? ROWS_MAX - 1 : row, hasWords: row >= 0, isRight };
+    return { change, index, leftPercent, row: row < 0 ? ROWS_MAX : row, hasWords: row >= 0, isRight };
   });
 }

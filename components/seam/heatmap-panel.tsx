@@ -1,4 +1,5 @@
 import { ChartFigure } from "../chart/chart-figure.tsx";
+import { ChartTable } from "../chart/chart-table.tsx";
 import type { LatencyHeatmap as Heatmap } from "@/lib/model/latency-heatmap.ts";
 import { formatCount, formatRate } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
@@ -62,34 +63,21 @@ function Legend() {
 function CellTable({ heatmap: { columns, rows, cells } }: { heatmap: Heatmap }) {
   const ordered = cells.toSorted((a, b) => b.failed - a.failed || b.handoffs - a.handoffs);
   return (
-    <table className="w-full tabular-nums">
-      <caption className="text-start text-ink-3">
-        {ordered.length > CELLS_LISTED ? `The ${CELLS_LISTED} cells with most failures of ${formatCount(ordered.length)}` : "Most failures first"}
-      </caption>
-      <thead>
-        <tr>
-          {["Began from", "Latency", "Handoffs", "Failed"].map((title) => (
-            <th key={title} scope="col" className="column-head py-1 pr-4">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {ordered.slice(0, CELLS_LISTED).map((cell) => {
-          const row = rows[cell.row];
-          return (
-            <tr key={`${cell.column} ${cell.row}`} className="border-t border-line">
-              <td className="py-0.5 pr-4">
-                <Instant at={columns[cell.column]?.from ?? ""} precision="s" />
-              </td>
-              <td className="pr-4">{row === undefined ? "no latency" : `${formatDuration(row.fromMs)} to ${formatDuration(row.toMs)}`}</td>
-              <td className="pr-4">{formatCount(cell.handoffs)}</td>
-              <td>{formatCount(cell.failed)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <ChartTable
+      caption={ordered.length > CELLS_LISTED ? `The ${CELLS_LISTED} cells with most failures of ${formatCount(ordered.length)}` : "Most failures first"}
+      titles={["Began from", "Latency", "Handoffs", "Failed"]}
+      rows={ordered.slice(0, CELLS_LISTED).map(({ column, row, handoffs, failed }) => {
+        const latency = rows[row];
+        return {
+          key: `${column} ${row}`,
+          cells: [
+            <Instant key="from" at={columns[column]?.from ?? ""} precision="s" />,
+            latency === undefined ? "no latency" : `${formatDuration(latency.fromMs)} to ${formatDuration(latency.toMs)}`,
+            formatCount(handoffs),
+            formatCount(failed),
+          ],
+        };
+      })}
+    />
   );
 }

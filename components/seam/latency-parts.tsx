@@ -1,4 +1,5 @@
 import { ChartFigure } from "../chart/chart-figure.tsx";
+import { ChartTable } from "../chart/chart-table.tsx";
 import { TimeAxis } from "../chart/time-axis.tsx";
 import type { LatencyHeatmap as Heatmap } from "@/lib/model/latency-heatmap.ts";
 import { LATENCY_PARTS, type LatencyPart } from "@/lib/model/latency-parts.ts";
@@ -61,33 +62,18 @@ function heightOf(ms: number, { least, most }: Scale): number {
 
 function PartTable({ heatmap: { columns, parts } }: { heatmap: Heatmap }) {
   return (
-    <table className="w-full tabular-nums">
-      <thead>
-        <tr>
-          {["Began from", ...LATENCY_PARTS].map((title) => (
-            <th key={title} scope="col" className="column-head py-1 pr-4">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {parts.map(({ column, parts: some }) => (
-          <tr key={column} className="border-t border-line">
-            <td className="py-0.5 pr-4">
-              <Instant at={columns[column]?.from ?? ""} precision="s" />
-            </td>
-            {LATENCY_PARTS.map((part) => {
-              const one = some.find((other) => other.part === part);
-              return (
-                <td key={part} className="pr-4">
-                  {one === undefined ? "–" : `${formatDuration(one.p50Ms)}, p95 ${formatDuration(one.p95Ms)}, n ${formatCount(one.n)}`}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ChartTable
+      titles={["Began from", ...LATENCY_PARTS]}
+      rows={parts.map(({ column, parts: some }) => ({
+        key: String(column),
+        cells: [
+          <Instant key="from" at={columns[column]?.from ?? ""} precision="s" />,
+          ...LATENCY_PARTS.map((part) => {
+            const one = some.find((other) => other.part === part);
+            return one === undefined ? "–" : `${formatDuration(one.p50Ms)}, p95 ${formatDuration(one.p95Ms)}, n ${formatCount(one.n)}`;
+          }),
+        ],
+      }))}
+    />
   );
 }

@@ -5,6 +5,7 @@ import type { TrafficBucket } from "@/lib/model/trace-facets.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { withParams } from "@/lib/text/paths.ts";
 import { ChartFigure } from "../chart/chart-figure.tsx";
+import { ChartTable } from "../chart/chart-table.tsx";
 import { TimeAxis } from "../chart/time-axis.tsx";
 import { useCellSelection } from "../chart/use-cell-selection.ts";
 import { Instant } from "../ui/instant.tsx";
@@ -64,29 +65,9 @@ export function TraceTraffic({ buckets, path, search }: TrafficProps) {
 
 const sumOf = (buckets: readonly TrafficBucket[], countIn: (bucket: TrafficBucket) => number): number => buckets.reduce((sum, bucket) => sum + countIn(bucket), 0);
 
-function TrafficTable({ buckets }: { buckets: readonly TrafficBucket[] }) {
-  return (
-    <table className="text-xs tabular-nums">
-      <thead>
-        <tr>
-          {["From", "Traces", "With a failed handoff"].map((title) => (
-            <th key={title} scope="col" className="column-head pr-4">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {buckets.filter((bucket) => bucket.traces > 0).map((bucket) => (
-          <tr key={bucket.at}>
-            <td className="pr-4">
-              <Instant at={bucket.at} precision="s" />
-            </td>
-            <td className="pr-4 text-end">{formatCount(bucket.traces)}</td>
-            <td className="pr-4 text-end">{formatCount(bucket.failed)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+const TrafficTable = ({ buckets }: { buckets: readonly TrafficBucket[] }) => (
+  <ChartTable
+    titles={["From", "Traces", "With a failed handoff"]}
+    rows={buckets.filter((bucket) => bucket.traces > 0).map(({ at, traces, failed }) => ({ key: at, cells: [<Instant key="from" at={at} precision="s" />, formatCount(traces), formatCount(failed)] }))}
+  />
+);
