@@ -21,7 +21,7 @@ export function GraphLegend() {
       <span className="flex items-center gap-1.5">
         <VerdictGlyph of="lost" /> lost
       </span>
-      <a href="https://reactflow.dev" className="ml-auto inline-flex min-h-6 items-center hover:underline" rel="noreferrer">
+      <a href="https://reactflow.dev" className="ml-auto -my-1 inline-flex min-h-8 items-center px-1 hover:underline" rel="noreferrer">
         drawn with React Flow
       </a>
     </div>
