@@ -3,7 +3,7 @@
 import Image from "next/image";
 import { useState } from "react";
 import { formatCount } from "@/lib/text/count.ts";
-import { mediaIn, previewAddress } from "@/lib/text/media-in-text.ts";
+import { mediaIn, previewAddress } from "@/lib/model/media-in-text.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { mediaWords } from "./comparison-value.tsx";
 import { MarkedText } from "./marked-text.tsx";

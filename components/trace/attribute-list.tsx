@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { MarkedText } from "../handoff/marked-text.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
-import { LongValue } from "../ui/long-value.tsx";
+import { LongValue } from "./long-value.tsx";
 
 /** Beyond this a JSON text is not laid out: that would cost more than it helps. */
 const LAID_OUT_MAX = 200_000;

@@ -3,7 +3,7 @@ import type { DiffMark } from "./diff-row.ts";
 import { windowAt, windowsOf, type TextWindow } from "./diff-window.ts";
 import { ExactNumber, isObject, jsonStart, type JsonValue } from "./exact-json.ts";
 import { cutAt } from "./json-diff.ts";
-import { mediaIn, type Media } from "./media-in-text.ts";
+import { mediaIn, type Media } from "@/lib/model/media-in-text.ts";
 
 /** One side of a row: the part of its value that is shown, and how much of it stands before and after that part. */
 export interface RowSide {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { SeamEnds } from "@/lib/model/seam.ts";
+import { SEAM_ENDS } from "./seam-ends-sql.ts";
 
 const Row = SeamEnds.extend({ declaredTotal: z.coerce.number(), firstSeenAt: z.string(), lastSeenAt: z.string() });
 
@@ -10,13 +11,7 @@ const findCounted = defineQuery({
   params: z.object({ project: z.string(), seamId: z.string() }),
   row: Row,
   sql: `
-    SELECT
-        seam_id AS id,
-        argMax(source, last_at) AS source,
-        argMax(target, last_at) AS target,
-        argMax(source_type, last_at) AS sourceType,
-        argMax(target_type, last_at) AS targetType,
-        argMax(contract, last_at) AS contract,
+    SELECT ${SEAM_ENDS},
         sum(declared) AS declaredTotal,
         min(first_at) AS firstSeenAt,
         max(last_at) AS lastSeenAt

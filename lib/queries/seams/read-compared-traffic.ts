@@ -8,6 +8,7 @@ import type { TimeWindow } from "../time-window.ts";
 import { P95_LEVELS } from "./moved-beyond-chance.ts";
 import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
 import { readChangeTraffic } from "./read-change-traffic.ts";
+import { SEAM_ENDS } from "./seam-ends-sql.ts";
 
 const SEAMS_MAX = 5000;
 
@@ -20,13 +21,7 @@ const readTotals = overTraffic((traffic) => defineQuery({
     quantiles: z.array(z.number().nullable()),
   }),
   sql: `
-    SELECT
-        seam_id AS id,
-        argMax(source, last_at) AS source,
-        argMax(target, last_at) AS target,
-        argMax(source_type, last_at) AS sourceType,
-        argMax(target_type, last_at) AS targetType,
-        argMax(contract, last_at) AS contract,
+    SELECT ${SEAM_ENDS},
         sum(handoffs) AS total,
         sum(declared) AS declaredTotal,
         sum(failed) AS failedTotal,

@@ -6,6 +6,7 @@ import { SeamEnds, type SeamSummary } from "@/lib/model/seam.ts";
 import type { TimeWindow } from "../time-window.ts";
 import { cutWindow, overTraffic, TrafficParams, versionsOf } from "./traffic-of-window.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
+import { SEAM_ENDS } from "./seam-ends-sql.ts";
 
 const SLICES = 24;
 /** Far beyond what a graph or a table can show; a deployment with more has lost its agent names, not its limit. */
@@ -30,13 +31,7 @@ const readTotals = overTraffic((traffic) => defineQuery({
     lastSeenAt: z.string(),
   }),
   sql: `
-    SELECT
-        seam_id AS id,
-        argMax(source, last_at) AS source,
-        argMax(target, last_at) AS target,
-        argMax(source_type, last_at) AS sourceType,
-        argMax(target_type, last_at) AS targetType,
-        argMax(contract, last_at) AS contract,
+    SELECT ${SEAM_ENDS},
         sum(handoffs) AS total,
         sum(declared) AS declaredTotal,
         sum(failed) AS failedTotal,

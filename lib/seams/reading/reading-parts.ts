@@ -1,18 +1,15 @@
+import { mediaIn } from "@/lib/model/media-in-text.ts";
 import type { ReadingPart } from "@/lib/model/reading.ts";
 import { isRecord } from "../payload/parse-json.ts";
 
 /** As much of one text as a page carries; the rest is on its span. */
 const TEXT_MAX = 20_000;
-/** A text this long in the alphabet of base64, without a space, is no text. */
-const BASE64_MIN = 1000;
-const DATA_URL = /^data:([\w.+-]+\/[\w.+-]+)?[^,]{0,100},/;
 const DEPTH_MAX = 8;
 
 /** A text as a part; what is encoded in it and no text is described instead. */
 export function textPart(text: string): ReadingPart {
-  const [start, mediaType = "data"] = DATA_URL.exec(text) ?? [];
-  if (start !== undefined) return { kind: "blob", text: mediaType, length: bytesOf(text.length - start.length) };
-  if (text.length >= BASE64_MIN && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return { kind: "blob", text: "base64", length: bytesOf(text.length) };
+  const media = mediaIn(text);
+  if (media !== undefined) return { kind: "blob", text: media.mediaType || "base64", length: media.bytes };
   return { kind: "text", text: text.slice(0, TEXT_MAX), length: text.length };
 }
 
@@ -70,11 +67,12 @@ function blobOf(part: Record<string, unknown>): ReadingPart | undefined {
   const inline = [part["inlineData"], part["inline_data"], part["source"], part["file"], part["input_audio"], part["image"]].find(isRecord);
   const holder = inline ?? part;
   const link = [part["image_url"], part["url"], part["uri"], part["file_uri"]].map((one) => (isRecord(one) ? one["url"] : one)).find((one) => typeof one === "string");
-  const data = [holder["data"], holder["blob"], holder["bytes"]].find((one) => typeof one === "string") ?? (typeof link === "string" && DATA_URL.test(link) ? link : undefined);
+  const inLink = typeof link === "string" && link.startsWith("data:") ? mediaIn(link) : undefined;
+  const data = [holder["data"], holder["blob"], holder["bytes"]].find((one) => typeof one === "string") ?? (inLink === undefined ? undefined : link);
   const type = typeof part["type"] === "string" ? part["type"] : "";
   if (!/^(blob|file|image|image_url|input_image|audio|input_audio|video|uri|media)$/.test(type) && inline === undefined) return undefined;
-  const mediaType = [holder["mimeType"], holder["mime_type"], holder["media_type"], holder["mediaType"], holder["format"]].find((one) => typeof one === "string") ?? DATA_URL.exec(typeof data === "string" ? data : "")?.[1];
+  const mediaType = [holder["mimeType"], holder["mime_type"], holder["media_type"], holder["mediaType"], holder["format"]].find((one) => typeof one === "string") ?? inLink?.mediaType;
   if (data === undefined && link === undefined && mediaType === undefined) return undefined;
-  const words = [typeof mediaType === "string" ? mediaType : type, typeof link === "string" && !DATA_URL.test(link) ? link : ""].filter((word) => word !== "").join(" ");
-  return { kind: "blob", text: words.slice(0, TEXT_MAX), length: typeof data === "string" ? bytesOf(data.replace(DATA_URL, "").length) : 0 };
+  const words = [typeof mediaType === "string" ? mediaType : type, typeof link === "string" && inLink === undefined ? link : ""].filter((word) => word !== "").join(" ");
+  return { kind: "blob", text: words.slice(0, TEXT_MAX), length: typeof data === "string" ? (mediaIn(data)?.bytes ?? bytesOf(data.length)) : 0 };
 }

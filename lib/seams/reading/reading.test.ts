@@ -86,5 +86,5 @@ test("whatever was captured, reading it neither throws nor loses a plain text", 
     }),
   );
   expect(readingMessages("<script>alert(1)</script>")).toMatchObject([{ parts: [{ kind: "text", text: "<script>alert(1)</script>" }] }]);
-  expect(readingMessages("A".repeat(5000))).toMatchObject([{ parts: [{ kind: "blob", length: 3750 }] }]);
+  expect(readingMessages("aB3+".repeat(1250))).toMatchObject([{ parts: [{ kind: "blob", length: 3750 }] }]);
 });
