@@ -7,9 +7,12 @@ const MAY_IMPORT = {
   "lib/agents": ["lib/model"],
   "lib/envelope": ["lib/model"],
   "lib/seams": ["lib/model"],
+  "lib/alerts": ["lib/model", "lib/text"],
+  "lib/outbound": ["lib/model", "lib/config"],
+  "lib/secrets": ["lib/model", "lib/config"],
   "lib/clickhouse": ["lib/model", "lib/config"],
-  "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/agents"],
-  "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts", "lib/agents"],
+  "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/agents", "lib/alerts"],
+  "lib/commands": ["lib/model", "lib/clickhouse", "lib/queries", "lib/contracts", "lib/agents", "lib/alerts", "lib/secrets", "lib/outbound"],
   "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "lib/queries", "collector/decode", "collector/prepare", "collector/redact/(redacted|rules)\\.ts", "lib/contracts", "scripts/engine"],
   "collector/receive": ["lib/model", "collector/prepare/prepared\\.ts"],
   "collector/decode": ["lib/model"],
@@ -20,16 +23,18 @@ const MAY_IMPORT = {
   "collector/store": ["lib/model", "lib/clickhouse", "collector/spool", "collector/prepare/prepared\\.ts"],
   "collector/share": ["lib/model", "lib/clickhouse", "lib/queries"],
   "collector/analyse": ["lib/model", "lib/seams", "lib/contracts", "lib/queries", "lib/clickhouse"],
+  "collector/alert": ["lib/model", "lib/alerts", "lib/queries", "lib/commands", "lib/clickhouse"],
+  "collector/notify": ["lib/model", "lib/alerts", "lib/text", "lib/queries", "lib/clickhouse", "lib/outbound", "lib/secrets"],
   "collector/[^/]+\\.ts": ["collector", "lib/config", "lib/clickhouse", "lib/model", "lib/queries/contracts"],
   "components/ui": ["lib/text"],
   "components/(?!ui/)": ["components", "lib/model", "lib/text"],
-  "lib/api": ["lib/model", "lib/queries", "lib/commands", "lib/contracts", "lib/envelope"],
-  "app": ["components", "lib/api", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/commands", "lib/envelope", "lib/clickhouse/open-database.ts", "package\\.json"],
+  "lib/api": ["lib/model", "lib/queries", "lib/commands", "lib/contracts", "lib/envelope", "lib/alerts"],
+  "app": ["components", "lib/api", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/commands", "lib/envelope", "lib/alerts", "lib/outbound", "lib/secrets", "lib/clickhouse/open-database.ts", "package\\.json"],
   "demo": ["lib/testing"],
   "(e2e|bench|scripts)": ["lib", "collector", "demo", "scripts", "app/api", "components/shell/keys\\.ts"],
 };
 const anyOf = (folders) => `^(${folders.join("|")})`;
-const PURE = anyOf(["lib/(model|text|seams|contracts|agents|envelope)/", "collector/(decode|redact)/"]);
+const PURE = anyOf(["lib/(model|text|seams|contracts|agents|envelope|alerts)/", "collector/(decode|redact)/"]);
 const TEST = "\\.test\\.tsx?$";
 const NPM = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core", "npm-no-pkg", "npm-unknown"] };
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ContractDetail, ContractProposal, ContractSummary, ContractVersion, PutContractAnswer } from "@/lib/model/contract-registry.ts";
+import { ContractVerification, VerificationRequest } from "@/lib/model/contract-verification.ts";
 import { PAYLOADS_MAX } from "@/lib/queries/contracts/propose-for-seam.ts";
+import { VERIFICATIONS_MAX } from "@/lib/queries/contracts/read-verifications.ts";
 import { endpoint, NO_PARAMS } from "./endpoint.ts";
 import { InstantParameter, limitParameter, TextParameter } from "./parameters.ts";
 
@@ -8,6 +10,10 @@ import { InstantParameter, limitParameter, TextParameter } from "./parameters.ts
 export const ContractsAnswer = z.object({ contracts: z.array(ContractSummary) });
 /** The history of one contract. */
 export const ContractVersionsAnswer = z.object({ versions: z.array(ContractVersion) });
+/** What tests said of a contract, and how many results there are in all. */
+export const VerificationsAnswer = z.object({ verifications: z.array(ContractVerification), inAll: z.number() });
+/** What a stored result is about: the digest of what the contract demands. */
+export const VerificationTaken = z.object({ digest: z.string() });
 
 /** Contracts: pushed, read, and proposed from traffic. */
 export const CONTRACT_ENDPOINTS = {
@@ -48,6 +54,24 @@ export const CONTRACT_ENDPOINTS = {
     query: NO_PARAMS,
     answer: ContractVersionsAnswer,
     missing: "contract",
+  }),
+  contractVerifications: endpoint({
+    path: "/contracts/{name}/verifications",
+    summary: "What tests said of agents against a contract",
+    description: "The latest first. The latest result of the same agents on the same digest counts; the others are history.",
+    params: z.strictObject({ name: TextParameter }),
+    query: z.strictObject({ version: TextParameter.optional().describe("of the contract"), limit: limitParameter(VERIFICATIONS_MAX) }),
+    answer: VerificationsAnswer,
+  }),
+  verifyContract: endpoint({
+    method: "post",
+    path: "/contracts/{name}/verifications",
+    summary: "Tells what a test said of an agent's version against a contract",
+    description: "Kept for ever. 409 when that version of the contract is not stored and no digest is given, or when it demands something else than what was verified.",
+    params: z.strictObject({ name: TextParameter }),
+    query: NO_PARAMS,
+    body: { types: ["application/json"], schema: VerificationRequest, description: "which versions, what came of it, and where it can be read" },
+    answer: VerificationTaken,
   }),
   proposal: endpoint({
     path: "/seams/{id}/proposal",

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Cursor } from "@/lib/queries/keyset-cursor.ts";
 import { InstantParameter } from "./parameters.ts";
 
-/** What a request does: `get` reads; `put` and `post` write and carry a body. */
-export type Method = "get" | "put" | "post";
+/** What a request does: `get` reads; `put` and `post` write and carry a body; `delete` takes away. */
+export type Method = "get" | "put" | "post" | "delete";
 
 /** One address and method of the API: both the reading of a request and its page in the OpenAPI document come from here. */
 export interface Endpoint<

@@ -7,6 +7,7 @@ import { ContractChange, ContractComparison } from "@/lib/model/compatibility.ts
 import { ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff } from "@/lib/model/compliance-record.ts";
 import { Contract, StoredContract } from "@/lib/model/contract.ts";
 import { ContractDetail, ContractProposal, ContractSender, ContractSummary, ContractVersion, GovernedSeam, PutContractAnswer } from "@/lib/model/contract-registry.ts";
+import { ContractVerification, VerifiedPair } from "@/lib/model/contract-verification.ts";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import { AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse } from "@/lib/model/handoff-course.ts";
 import { PayloadSlice } from "@/lib/model/handoff-payload.ts";
@@ -26,7 +27,7 @@ import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/tr
 import { CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait } from "@/lib/model/timeline.ts";
 import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
 import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
-import { ContractsAnswer, ContractVersionsAnswer } from "./contract-endpoints.ts";
+import { ContractsAnswer, ContractVersionsAnswer, VerificationsAnswer, VerificationTaken } from "./contract-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
 import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
 import { EnvelopesTaken } from "./envelope-endpoints.ts";
@@ -42,6 +43,7 @@ const NAMED = {
   Reading, ReadingBlock, ReadingEntry, ReadingPart, AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
   CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,
   AuditAnswer, AuditColumn, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
+  ContractVerification, VerificationsAnswer, VerificationTaken, VerifiedPair,
   Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,
   AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, PayloadSlice, AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse, ReconcilerRun, Reconciliation, SeamDetail,
   DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable, GroupResolution, Resolution, ResolutionDone, ResolutionsAnswer, CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,

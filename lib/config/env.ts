@@ -34,6 +34,12 @@ const Env = z.object({
     .transform((names) => names.toLowerCase().split(/\s*,\s*/))
     .default([]),
   PORT: port(3000),
+  /** Where people reach the dashboard: what links in notifications, tickets and shares begin with. */
+  SEAMSCOPE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "expected an address such as https://seamscope.example.com" }).transform((url) => url.replace(/\/+$/, "")).optional(),
+  /** Encrypts what channels keep secret and signs share links; made at the first start and kept in the data directory when it is not set. Collectors and dashboards on one database share it. */
+  SEAMSCOPE_SECRETS_KEY: z.string().min(16, "expected 16 characters or more").optional(),
+  /** Networks and hosts that notifications may go to although they are not public, e.g. 10.1.0.0/16, alertmanager.lan. */
+  SEAMSCOPE_NOTIFY_ALLOW: z.string().transform((list) => list.split(",").map((one) => one.trim().toLowerCase()).filter((one) => one !== "")).default([]),
   /** Set by our scripts: `development` while sources are reloaded. */
   NODE_ENV: z.string().optional(),
   /** How long what is stored is kept, in days; 0: for ever (docs/retention.md). */
@@ -53,10 +59,16 @@ const Env = z.object({
 }).refine((env) => outlives(env.SEAMSCOPE_RETENTION_HANDOFFS_DAYS, Math.max(env.SEAMSCOPE_RETENTION_PAYLOADS_DAYS, env.SEAMSCOPE_RETENTION_SPANS_DAYS)) && outlives(env.SEAMSCOPE_RETENTION_HANDOFFS_DAYS, env.SEAMSCOPE_RETENTION_SPANS_DAYS), {
   path: ["SEAMSCOPE_RETENTION_HANDOFFS_DAYS"],
   message: "expected as many days as SEAMSCOPE_RETENTION_SPANS_DAYS and SEAMSCOPE_RETENTION_PAYLOADS_DAYS or more, because handoffs are made from spans and hold the payloads",
-}).transform((env) => ({ ...env, SEAMSCOPE_COLLECTOR_URL: env.SEAMSCOPE_COLLECTOR_URL ?? ownCollector(env) }));
+}).transform((env) => ({ ...env, SEAMSCOPE_COLLECTOR_URL: env.SEAMSCOPE_COLLECTOR_URL ?? ownCollector(env), SEAMSCOPE_PUBLIC_URL: env.SEAMSCOPE_PUBLIC_URL ?? ownDashboard(env) }));
 
 /** Whether what is kept for so many days is kept at least as long as the other; 0 is for ever. A kind that is not limited limits nothing. */
 const outlives = (keptDays: number, otherDays: number): boolean => keptDays === 0 || (otherDays > 0 && keptDays >= otherDays);
+
+/** The dashboard of the same machine, where nobody said how it is reached. */
+function ownDashboard(env: { SEAMSCOPE_HOST: string; PORT: number }): string {
+  const host = LOOPBACK.has(env.SEAMSCOPE_HOST) ? env.SEAMSCOPE_HOST : "127.0.0.1";
+  return `http://${host.includes(":") ? `[${host}]` : host}:${env.PORT}`;
+}
 
 /** The collector of the same machine. An address that means every address (0.0.0.0, in a container) is no place to send to. */
 function ownCollector(env: { SEAMSCOPE_HOST: string; SEAMSCOPE_OTLP_HTTP_PORT: number }): string {

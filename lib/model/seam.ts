@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VerifiedPair } from "./contract-verification.ts";
 import { Finding } from "./handoff.ts";
 import { LatencyParts } from "./latency-parts.ts";
 import { AGENT_TYPES, FINDING_CLASSES, SEVERITIES, SIDES } from "./vocabulary.ts";
@@ -83,5 +84,6 @@ export const SeamDetail = SeamSummary.extend({
     .object({ from: z.string(), failed: z.number(), isAll: z.boolean() })
     .describe("`groups` are of the handoffs since `from`, of which so many failed; `isAll`: that is the whole window, else its newest part with 1,000 findings and more"),
   latency: LatencyParts,
+  verified: z.array(VerifiedPair).describe("what tests said of each pair of versions, seen or not"),
 });
 export type SeamDetail = z.infer<typeof SeamDetail>;

@@ -47,8 +47,8 @@ export const comparePath = (a: string, b?: string): string => `/compare?a=${enco
 /** What the agents of a trace were given, said and called, as a text to read. */
 export const readingPath = (traceId: string): string => `/traces/${encodeURIComponent(traceId)}/reading`;
 
-/** The short address of a handoff, trace or seam, for tickets: by id alone, no time range. */
-export const shortPath = (kind: "h" | "t" | "s" | "w", id: string): string => `/${kind}/${segment(id)}`;
+/** The short address of a handoff, trace, seam, workflow or firing, for tickets: by id alone, no time range. */
+export const shortPath = (kind: "h" | "t" | "s" | "w" | "a", id: string): string => `/${kind}/${segment(id)}`;
 
 /** The page that explains a finding class. */
 export const findingDocsPath = (findingClass: string): string => `/docs/findings#${findingClass}`;

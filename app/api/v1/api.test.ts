@@ -72,6 +72,7 @@ afterAll(async () => {
 const BODIES: Partial<Record<Name, { text: string; type: string }>> = {
   tellHandoffs: { text: '{"source":"planner","target":"worker","payload":{}}', type: "application/json" },
   putContract: { text: "contract: task\nversion: 1.1.0\n", type: "application/yaml" },
+  verifyContract: { text: '{"version":"1.0.0","producer":{"name":"planner","version":"1.0.0"},"outcome":"passed"}', type: "application/json" },
   resolve: { text: '{"reason":"sent by hand","handoffs":[{"class":"lost","id":"order 7/draft"}]}', type: "application/json" },
   reopen: { text: "{}", type: "application/json" },
   declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
@@ -131,18 +132,20 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   contracts: [""],
   contract: ["", { name: "task" }],
   contractVersions: ["", { name: "task" }],
+  contractVerifications: ["?limit=1", { name: "task" }],
+  verifyContract: ["", { name: "task" }],
   proposal: ["", { id: "s-1" }],
   ingest: [""],
   storage: [""],
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
 };
-const NAMES = ["health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
+const NAMES = ["health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "contractVerifications", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
   openapi: z.literal("3.1.0"),
-  paths: z.record(z.string(), z.partialRecord(z.enum(["get", "put", "post"]),
+  paths: z.record(z.string(), z.partialRecord(z.enum(["get", "put", "post", "delete"]),
     z.object({
       parameters: z.array(z.object({ name: z.string(), in: z.enum(["path", "query"]), required: z.boolean(), schema: z.object({ type: z.string() }) })),
       responses: z.record(z.string(), z.object({ content: z.object({ "application/json": z.object({ schema: SchemaRef }) }) })),

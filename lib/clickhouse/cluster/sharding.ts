@@ -27,6 +27,7 @@ const SHARDED_BY: Readonly<Record<string, string>> = {
   backfills: "cityHash64(table_name)",
   retention_changes: "cityHash64(kind)",
   contracts: "cityHash64(project)",
+  contract_verifications: "cityHash64(project)",
   agent_declarations: "cityHash64(project)",
   recheck_requests: "cityHash64(project)",
   recheck_progress: "cityHash64(project)",
@@ -35,6 +36,11 @@ const SHARDED_BY: Readonly<Record<string, string>> = {
   ingest_ledger: "cityHash64(project)",
   rejects: "cityHash64(at, reason)",
   collectors: "cityHash64(project)",
+  alert_rules: "cityHash64(project)",
+  alert_channels: "cityHash64(project)",
+  alert_silences: "cityHash64(project)",
+  alert_transitions: "cityHash64(project)",
+  alert_deliveries: "cityHash64(project)",
 };
 
 /** The sharding expression of a table; throws where none is decided. */

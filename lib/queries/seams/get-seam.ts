@@ -3,6 +3,7 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
 import { wholeMinutes, type TimeWindow } from "../time-window.ts";
+import { readVerifiedPairs } from "../contracts/read-verified-pairs.ts";
 import { findSeam } from "./find-seam.ts";
 import { readFailureGroups } from "./read-failure-groups.ts";
 import { readLatencySplit } from "./read-latency-split.ts";
@@ -41,8 +42,8 @@ export async function getSeam(db: Database, { project, seamId, from, to, now = t
     readLatencySplit(db, question),
   ]);
   if (summary === undefined) return undefined;
-  const standing = await readStandingFindings(db, summary, { ...question, now });
-  return { ...summary, standing, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, grouped, latency };
+  const [standing, verified] = await Promise.all([readStandingFindings(db, summary, { ...question, now }), readVerifiedPairs(db, { project, seam: summary, now })]);
+  return { ...summary, standing, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, grouped, latency, verified };
 }
 
 async function readTrendAndGroups(db: Database, question: Question): Promise<Pick<SeamDetail, "trend" | "groups" | "grouped">> {

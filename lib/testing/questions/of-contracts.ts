@@ -10,6 +10,8 @@ import { readContractVersion } from "@/lib/queries/contracts/read-contract-versi
 import { readContractFailures } from "@/lib/queries/contracts/read-contract-failures.ts";
 import { readCoverage } from "@/lib/queries/contracts/read-coverage.ts";
 import { readVersionTrend } from "@/lib/queries/contracts/read-version-trend.ts";
+import { readLatestVerifications, readVerifications } from "@/lib/queries/contracts/read-verifications.ts";
+import { readVerifiedPairs } from "@/lib/queries/contracts/read-verified-pairs.ts";
 import { readContracts } from "@/lib/queries/contracts/read-contracts.ts";
 import { readContractsStamp } from "@/lib/queries/contracts/read-contracts-stamp.ts";
 import { each, type Questions } from "./question.ts";
@@ -33,6 +35,10 @@ export const QUESTIONS_OF_CONTRACTS: Questions = {
   "contracts/read-contract-version.ts": (db, { project, contracts }) => each(contracts, ({ contract: { contract: name, version } }) => readContractVersion(db, { project, name, version })),
   "contracts/read-contract-failures.ts": (db, { project, window, seams }) => readContractFailures(db, { project, seams, ...window }),
   "contracts/read-coverage.ts": (db, { project, now }) => readCoverage(db, { project, now }),
+  "contracts/read-verifications.ts": async (db, { project, contracts }) => [
+    await each(contracts, ({ contract: { contract } }) => readVerifications(db, { project, contract })), await readLatestVerifications(db, { project }),
+  ].flatMap((answer) => JSON.parse(JSON.stringify(answer, (key, value) => (key === "at" ? "" : value)))),
+  "contracts/read-verified-pairs.ts": (db, { project, seams, now }) => each(seams, (seam) => readVerifiedPairs(db, { project, seam, now })),
   "contracts/read-version-trend.ts": (db, { project, now, seams }) => readVersionTrend(db, { project, seamIds: seams.map((seam) => seam.id), days: 400, now }),
   "contracts/read-contracts.ts": (db, { project }) => readContracts(db, { project }),
   "contracts/read-contracts-stamp.ts": (db, { project }) => readContractsStamp(db, { project }),
