@@ -6,6 +6,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import { declareAgent } from "@/lib/commands/declare-agent.ts";
 import { putContract } from "@/lib/commands/put-contract.ts";
+import { verifyContract } from "@/lib/commands/verify-contract.ts";
 import { resolveOpen } from "@/lib/commands/resolve-open.ts";
 import type { Config } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
@@ -91,6 +92,9 @@ async function administer(db: Database): Promise<void> {
   expect(await push("contract: writing\nversion: 1.0.0\nseam: { source: planner, target: worker }\nowner: { team: works }\nrequired: [intent]\ndeadline: 15m\nslo: { objective: 99, window: 400d }\n", new Date("2026-01-01T00:00:00Z"))).toMatchObject({ kind: "done", answer: { outcome: "stored" } });
   expect(await push("contract: writing\nversion: 1.1.0\nseam: { source: planner, target: worker }\nslo: { objective: 99, window: 400d }\n")).toMatchObject({ kind: "done" });
   expect(await push("contract: writing\nversion: 1.1.0\ndeadline: 1m\n")).toMatchObject({ kind: "conflict" });
+  for (const version of ["1.0.0", "1.1.0"]) {
+    expect(await verifyContract(db, { project: PROJECT, name: "writing", told: { version, producer: { name: "planner", version: "2" }, outcome: "passed", examples: 1, by: "ci", details: "" } })).toMatchObject({ ok: true });
+  }
 }
 
 async function settled(db: Database): Promise<void> {
@@ -165,7 +169,7 @@ test("every file of lib/queries that asks the database is asked here", () => {
 
 test("every command of lib/commands was carried out here", () => {
   const commands = readdirSync(join(process.cwd(), "lib/commands")).filter((file) => !file.endsWith(".test.ts"));
-  expect(commands.toSorted()).toEqual(["declare-agent.ts", "put-contract.ts", "resolve-open.ts"]);
+  expect(commands.toSorted()).toEqual(["declare-agent.ts", "put-contract.ts", "resolve-open.ts", "verify-contract.ts"]);
 });
 
 describe.each([

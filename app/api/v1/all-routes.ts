@@ -6,6 +6,7 @@ import { GET as getChanges } from "./changes/route.ts";
 import { GET as getComparison } from "./comparison/route.ts";
 import { GET as getRunComparison } from "./compare/route.ts";
 import { GET as getContract } from "./contracts/[name]/route.ts";
+import { GET as getContractVerifications, POST as postContractVerifications } from "./contracts/[name]/verifications/route.ts";
 import { GET as getContractVersions } from "./contracts/[name]/versions/route.ts";
 import { GET as getContracts, PUT as putContract } from "./contracts/route.ts";
 import { GET as getHandoff } from "./handoffs/[id]/route.ts";
@@ -46,7 +47,7 @@ export const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
-  putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, proposal: getProposal,
+  putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, contractVerifications: getContractVerifications, verifyContract: postContractVerifications, proposal: getProposal,
   changes: getChanges, comparison: getComparison,
   ingest: getIngest, rejects: getRejects, storage: getStorage,
 };

@@ -1,3 +1,4 @@
+import type { ContractVerification } from "@/lib/model/contract-verification.ts";
 import { countGoverned } from "@/lib/queries/contracts/count-governed.ts";
 import { findHandoffsOfSeams, findSeamsBetween } from "@/lib/queries/contracts/find-governed-handoffs.ts";
 import { findGoverning } from "@/lib/queries/contracts/find-governing.ts";
@@ -18,6 +19,8 @@ import { each, type Questions } from "./question.ts";
 
 const EVER = { from: "1970-01-01 00:00:00", to: "2100-01-01 00:00:00" };
 
+const undated = (verifications: readonly ContractVerification[]) => verifications.map((one) => ({ ...one, at: "" }));
+
 /** Everything that lib/queries/contracts can be asked. */
 export const QUESTIONS_OF_CONTRACTS: Questions = {
   "contracts/count-governed.ts": (db, { project, contracts }) => each(contracts, (push) => countGoverned(db, project, push, contracts)),
@@ -35,10 +38,12 @@ export const QUESTIONS_OF_CONTRACTS: Questions = {
   "contracts/read-contract-version.ts": (db, { project, contracts }) => each(contracts, ({ contract: { contract: name, version } }) => readContractVersion(db, { project, name, version })),
   "contracts/read-contract-failures.ts": (db, { project, window, seams }) => readContractFailures(db, { project, seams, ...window }),
   "contracts/read-coverage.ts": (db, { project, now }) => readCoverage(db, { project, now }),
-  "contracts/read-verifications.ts": async (db, { project, contracts }) => [
-    await each(contracts, ({ contract: { contract } }) => readVerifications(db, { project, contract })), await readLatestVerifications(db, { project }),
-  ].flatMap((answer) => JSON.parse(JSON.stringify(answer, (key, value) => (key === "at" ? "" : value)))),
-  "contracts/read-verified-pairs.ts": (db, { project, seams, now }) => each(seams, (seam) => readVerifiedPairs(db, { project, seam, now })),
+  "contracts/read-verifications.ts": async (db, { project, contracts }) => {
+    const history = await each(contracts, async ({ contract: { contract } }) => undated((await readVerifications(db, { project, contract })).verifications));
+    return [history, undated(await readLatestVerifications(db, { project }))];
+  },
+  "contracts/read-verified-pairs.ts": (db, { project, seams, now }) =>
+    each(seams, async (seam) => (await readVerifiedPairs(db, { project, seam, now })).map((pair) => ({ ...pair, results: undated(pair.results) }))),
   "contracts/read-version-trend.ts": (db, { project, now, seams }) => readVersionTrend(db, { project, seamIds: seams.map((seam) => seam.id), days: 400, now }),
   "contracts/read-contracts.ts": (db, { project }) => readContracts(db, { project }),
   "contracts/read-contracts-stamp.ts": (db, { project }) => readContractsStamp(db, { project }),
