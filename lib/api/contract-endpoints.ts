@@ -10,10 +10,12 @@ import { InstantParameter, limitParameter, TextParameter } from "./parameters.ts
 export const ContractsAnswer = z.object({ contracts: z.array(ContractSummary) });
 /** The history of one contract. */
 export const ContractVersionsAnswer = z.object({ versions: z.array(ContractVersion) });
+export type ContractVersionsAnswer = z.infer<typeof ContractVersionsAnswer>;
 /** What tests said of a contract, and how many results there are in all. */
 export const VerificationsAnswer = z.object({ verifications: z.array(ContractVerification), inAll: z.number() });
 /** What a stored result is about: the digest of what the contract demands. */
 export const VerificationTaken = z.object({ digest: z.string() });
+export type VerificationTaken = z.infer<typeof VerificationTaken>;
 
 /** Contracts: pushed, read, and proposed from traffic. */
 export const CONTRACT_ENDPOINTS = {

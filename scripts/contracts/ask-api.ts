@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ErrorAnswer } from "@/lib/api/problem.ts";
+import { ContractVersionsAnswer, VerificationTaken } from "@/lib/api/contract-endpoints.ts";
 import { ContractProposal, PutContractAnswer } from "@/lib/model/contract-registry.ts";
+import type { VerificationRequest } from "@/lib/model/contract-verification.ts";
 
 const ANSWER_MS_MAX = 60_000;
 
@@ -16,6 +18,16 @@ export function pushContract(api: string, text: string, since: string | undefine
 /** Asks for a contract that the newest `n` handoffs of a seam keep. */
 export function readProposal(api: string, seamId: string, n: string | undefined): Promise<Answered<ContractProposal>> {
   return ask(`${api}/seams/${encodeURIComponent(seamId)}/proposal${n === undefined ? "" : `?n=${encodeURIComponent(n)}`}`, ContractProposal, {});
+}
+
+/** Asks for every stored version of a contract. */
+export function readVersions(api: string, name: string): Promise<Answered<ContractVersionsAnswer>> {
+  return ask(`${api}/contracts/${encodeURIComponent(name)}/versions`, ContractVersionsAnswer, {});
+}
+
+/** Tells what a test of agents against a contract came to. */
+export function tellVerification(api: string, name: string, told: z.input<typeof VerificationRequest>): Promise<Answered<VerificationTaken>> {
+  return ask(`${api}/contracts/${encodeURIComponent(name)}/verifications`, VerificationTaken, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(told) });
 }
 
 async function ask<Answer>(address: string, schema: z.ZodType<Answer>, init: RequestInit): Promise<Answered<Answer>> {

@@ -4,10 +4,15 @@ import { readConfig } from "@/lib/config/env.ts";
 import type { PutContractAnswer } from "@/lib/model/contract-registry.ts";
 import { pushContract, readProposal } from "./ask-api.ts";
 import { readContractFile } from "./read-contract-file.ts";
+import { verify } from "./verify.ts";
 
 const USAGE = `npm run contracts -- check FILE…                 reads contracts and tells what is wrong, without pushing
 npm run contracts -- push FILE… [--since TIME]    pushes them; with --since stored handoffs from then on are judged again
 npm run contracts -- propose SEAM [--n 200]       prints a contract that the newest handoffs of a seam keep
+npm run contracts -- verify CONTRACT EXAMPLE…     holds recorded payloads against a contract: a file, or NAME@VERSION of a stored one
+    --received EXAMPLE                            what the receiver had of it, in the order of the examples
+    --producer NAME@VERSION, --receiver …         tells the result to the dashboard as that of these agents
+    --by TEXT, --url ADDRESS                      what tested it, and where the run can be read
 
 --to http://127.0.0.1:3000   the dashboard, by default the one on this machine`;
 
@@ -22,13 +27,16 @@ async function main(args: readonly string[]): Promise<boolean> {
   if (verb === "check" && rest.length > 0) return rest.map((file) => check(resolve(calledFrom, file))).every(Boolean);
   if (verb === "push" && rest.length > 0) return pushAll(api, rest.map((file) => resolve(calledFrom, file)), values.since);
   if (verb === "propose" && rest.length === 1) return propose(api, rest[0] ?? "", values.n);
+  if (verb === "verify" && rest.length > 1) return verify(api, { contract: rest[0] ?? "", examples: rest.slice(1), ...values }, { pathOf: (file) => resolve(calledFrom, file), atMs: Date.now() });
   return usage();
 }
+
+const TEXT = { type: "string" } as const;
 
 /** Undefined when there is an option that nobody knows. */
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { since: { type: "string" }, to: { type: "string" }, n: { type: "string" } } });
+    return parseArgs({ args: [...args], allowPositionals: true, options: { since: TEXT, to: TEXT, n: TEXT, producer: TEXT, receiver: TEXT, by: TEXT, url: TEXT, received: { ...TEXT, multiple: true } } });
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return undefined;

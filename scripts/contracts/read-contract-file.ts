@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
+import type { Contract } from "@/lib/model/contract.ts";
 import { checkCel } from "@/lib/contracts/cel/check-cel.ts";
 import { parseContract } from "@/lib/contracts/parse-contract.ts";
 import type { ContractProblem } from "@/lib/contracts/problem.ts";
 
 /** A contract ready to be pushed, or what is wrong with it as lines an editor can jump to. */
-export type ContractFile = { ok: true; name: string; version: string; text: string; warnings: string[] } | { ok: false; problems: string[] };
+export type ContractFile = { ok: true; name: string; version: string; contract: Contract; text: string; warnings: string[] } | { ok: false; problems: string[] };
 
 /** Reads and checks a contract. A schema that `payload` names as a file, from the contract's own folder, is put in its place. */
 export function readContractFile(path: string): ContractFile {
@@ -15,7 +16,7 @@ export function readContractFile(path: string): ContractFile {
   const parsed = parseContract(text, { checkCel, readFile: (named) => read(resolve(dirname(path), named)) });
   if (!parsed.ok) return { ok: false, problems: parsed.problems.map((problem) => lineOf(path, problem)) };
   const { contract } = parsed;
-  return { ok: true, name: contract.contract, version: contract.version, text: withSchema(text, contract.payload), warnings: parsed.warnings.map((warning) => lineOf(path, warning)) };
+  return { ok: true, name: contract.contract, version: contract.version, contract, text: withSchema(text, contract.payload), warnings: parsed.warnings.map((warning) => lineOf(path, warning)) };
 }
 
 /** The text with the schema where the name of its file stands; comments stay. */

@@ -43,7 +43,7 @@ const readLatest = defineQuery({
 /** What tests said of one contract, or of one version of it, the latest first. */
 export async function readVerifications(db: Database, { project, contract, version = "", limit = VERIFICATIONS_MAX }: { project: string; contract: string; version?: string | undefined; limit?: number }): Promise<{ verifications: ContractVerification[]; inAll: number }> {
   const rows = await readHistory(db, { project, contract, version, limit });
-  return { verifications: rows.map(({ inAll: _, ...row }) => toVerification(row)), inAll: rows[0]?.inAll ?? 0 };
+  return { verifications: rows.map(toVerification), inAll: rows[0]?.inAll ?? 0 };
 }
 
 /** The latest result of every pair of tested agents on the same demands of the same contract. */
@@ -51,8 +51,8 @@ export async function readLatestVerifications(db: Database, { project }: { proje
   return (await readLatest(db, { project })).map(toVerification);
 }
 
-function toVerification({ producer, producerVersion, receiver, receiverVersion, ...row }: z.output<typeof Row>): ContractVerification {
-  return { ...row, producer: agentOf(producer, producerVersion), receiver: agentOf(receiver, receiverVersion) };
+function toVerification({ contract, version, digest, producer, producerVersion, receiver, receiverVersion, outcome, examples, at, by, url, details }: z.output<typeof Row>): ContractVerification {
+  return { contract, version, digest, producer: agentOf(producer, producerVersion), receiver: agentOf(receiver, receiverVersion), outcome, examples, at, by, url, details };
 }
 
 const agentOf = (name: string, version: string) => (name === "" ? null : { name, version });
