@@ -1,21 +1,15 @@
 import type { AgentVersion } from "@/lib/model/agent.ts";
 import { formatCount, formatRate } from "@/lib/text/count.ts";
+import { barsPath } from "../chart/bars-path.ts";
 import { ChartFigure } from "../chart/chart-figure.tsx";
-import { ChartTable } from "../chart/chart-table.tsx";
-import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
+import { type VersionBucket, VersionBuckets } from "./version-buckets.tsx";
 
 const LANE = 26;
 const WIDTH = 480;
-
-/** Traffic of a version in one stretch of the window, `atS` unix seconds. */
-interface VersionBucket {
-  version: string;
-  atS: number;
-  handoffs: number;
-  failed: number;
-}
+/** A bar that is there can be seen. */
+const LEAST = 2;
 
 interface VersionTimelineProps {
   versions: readonly AgentVersion[];
@@ -47,7 +41,7 @@ export function VersionTimeline({ versions, buckets, stepS, from, to, nowMs }: V
           </li>
         ))}
       </ul>
-      <ChartFigure caption={`each lane: handoffs of the version over the window, the failed ones in the accent; one scale for all`} table={<BucketTable buckets={buckets} />}>
+      <ChartFigure caption={`each lane: handoffs of the version over the window, the failed ones in the accent; one scale for all`} table={<VersionBuckets buckets={buckets} />}>
         <span />
       </ChartFigure>
     </Section>
@@ -56,20 +50,14 @@ export function VersionTimeline({ versions, buckets, stepS, from, to, nowMs }: V
 
 function Lane({ buckets, stepS, from, to, most }: { buckets: readonly VersionBucket[]; stepS: number; from: number; to: number; most: number }) {
   const perMs = WIDTH / Math.max(1, to - from);
-  const width = Math.max(2, stepS * 1000 * perMs - 1);
+  const width = Math.max(LEAST, stepS * 1000 * perMs - 1);
+  const xOf = (bucket: VersionBucket): number => Math.min(WIDTH - width, Math.max(0, (bucket.atS * 1000 - from) * perMs));
+  const barsOf = (heightOf: (bucket: VersionBucket) => number): string => barsPath(buckets.map((bucket) => ({ x: xOf(bucket), width, height: heightOf(bucket) })), LANE);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${LANE}`} preserveAspectRatio="none" className="h-7 w-full" aria-hidden="true">
       <path d={`M0 ${LANE - 0.5}H${WIDTH}`} stroke="var(--line)" />
-      {buckets.map(({ atS, handoffs, failed }) => {
-        const x = Math.min(WIDTH - width, Math.max(0, (atS * 1000 - from) * perMs));
-        const [all, bad] = [Math.max(2, (handoffs / most) * LANE), failed === 0 ? 0 : Math.max(2, (failed / most) * LANE)];
-        return (
-          <g key={atS}>
-            <rect x={x} width={width} y={LANE - all} height={all} fill="var(--bar)" />
-            <rect x={x} width={width} y={LANE - bad} height={bad} fill="var(--accent)" />
-          </g>
-        );
-      })}
+      <path d={barsOf((bucket) => Math.max(LEAST, (bucket.handoffs / most) * LANE))} fill="var(--bar)" />
+      <path d={barsOf(({ failed }) => (failed === 0 ? 0 : Math.max(LEAST, (failed / most) * LANE)))} fill="var(--accent)" />
     </svg>
   );
 }
@@ -98,16 +86,6 @@ function Rate({ version, before }: { version: AgentVersion; before: AgentVersion
     </span>
   );
 }
-
-const BucketTable = ({ buckets }: { buckets: readonly VersionBucket[] }) => (
-  <ChartTable
-    titles={["From", "Version", "Handoffs", "Failed"]}
-    rows={buckets.map(({ atS, version, handoffs, failed }) => ({
-      key: `${atS} ${version}`,
-      cells: [<Instant key="from" at={new Date(atS * 1000).toISOString()} precision="s" />, version, formatCount(handoffs), formatCount(failed)],
-    }))}
-  />
-);
 
 const NoVersion = () => (
   <Section title="Versions" id="versions">

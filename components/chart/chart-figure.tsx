@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
+import { FoldedTable } from "./folded-table.tsx";
 
 interface ChartFigureProps {
   /** What the chart shows, in a few words. */
   caption: ReactNode;
-  /** The same numbers as a table: for those who cannot see the chart, and for those who want to copy them. */
+  /** The same numbers as a table, a client component: for those who cannot see the chart, and for those who want to copy them. */
   table: ReactNode;
   children: ReactNode;
 }
@@ -14,12 +15,9 @@ export function ChartFigure({ caption, table, children }: ChartFigureProps) {
     <figure className="px-4 pb-3">
       <figcaption className="pb-1 text-2xs text-ink-3">{caption}</figcaption>
       {children}
-      <details className="mt-1 text-xs print:hidden">
-        <summary className="w-fit text-ink-3 hover:text-ink">Show as a table</summary>
-        <div className="mt-1 max-h-80 overflow-auto" tabIndex={0} role="region" aria-label="Table of the chart">
-          {table}
-        </div>
-      </details>
+      <FoldedTable title="Show as a table" label="Table of the chart">
+        {table}
+      </FoldedTable>
     </figure>
   );
 }

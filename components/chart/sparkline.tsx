@@ -1,3 +1,5 @@
+import { barsPath } from "./bars-path.ts";
+
 const WIDTH = 96;
 const HEIGHT = 22;
 const FAILED_MIN = 2;
@@ -6,20 +8,13 @@ const FAILED_MIN = 2;
 export function Sparkline({ slices, label }: { slices: readonly { handoffs: number; failed: number }[]; label: string }) {
   const most = Math.max(1, ...slices.map((slice) => slice.handoffs));
   const step = WIDTH / Math.max(1, slices.length);
+  const barsOf = (countIn: (slice: { handoffs: number; failed: number }) => number, leastPx: number): string =>
+    barsPath(slices.map((slice, index) => ({ x: index * step, width: step - 1, height: countIn(slice) === 0 ? 0 : Math.max(leastPx, (countIn(slice) / most) * (HEIGHT - 1)) })), HEIGHT);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img" aria-label={label} className="block">
       <path d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} stroke="var(--line)" />
-      {slices.map(({ handoffs, failed }, index) => {
-        if (handoffs === 0) return null;
-        const all = Math.max(1.5, (handoffs / most) * (HEIGHT - 1));
-        const bad = failed === 0 ? 0 : Math.max(FAILED_MIN, (failed / most) * (HEIGHT - 1));
-        return (
-          <g key={index * step}>
-            <rect x={index * step} width={step - 1} y={HEIGHT - all} height={all} fill="var(--bar)" />
-            <rect x={index * step} width={step - 1} y={HEIGHT - bad} height={bad} fill="var(--accent)" />
-          </g>
-        );
-      })}
+      <path d={barsOf((slice) => slice.handoffs, 1.5)} fill="var(--bar)" />
+      <path d={barsOf((slice) => slice.failed, FAILED_MIN)} fill="var(--accent)" />
     </svg>
   );
 }

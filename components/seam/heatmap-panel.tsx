@@ -1,15 +1,11 @@
 import { ChartFigure } from "../chart/chart-figure.tsx";
-import { ChartTable } from "../chart/chart-table.tsx";
 import type { LatencyHeatmap as Heatmap } from "@/lib/model/latency-heatmap.ts";
 import { formatCount, formatRate } from "@/lib/text/count.ts";
-import { formatDuration } from "@/lib/text/duration.ts";
-import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 import type { BoxChoice } from "./heatmap-cells.ts";
+import { HeatmapTable } from "./heatmap-table.tsx";
 import { LatencyHeatmap } from "./latency-heatmap.tsx";
 import { LatencyParts } from "./latency-parts.tsx";
-
-const CELLS_LISTED = 400;
 
 interface HeatmapPanelProps {
   heatmap: Heatmap;
@@ -27,7 +23,7 @@ export function HeatmapPanel({ heatmap, chosen, path, search }: HeatmapPanelProp
         <p className="px-4 pb-4 text-ink-2">No handoff in this window.</p>
       ) : (
         <>
-          <ChartFigure caption={<Legend />} table={<CellTable heatmap={heatmap} />}>
+          <ChartFigure caption={<Legend />} table={<HeatmapTable heatmap={heatmap} />}>
             <LatencyHeatmap heatmap={heatmap} chosen={chosen} path={path} search={search} />
           </ChartFigure>
           <LatencyParts heatmap={heatmap} />
@@ -57,27 +53,5 @@ function Legend() {
         the wedge is the share that failed
       </span>
     </span>
-  );
-}
-
-function CellTable({ heatmap: { columns, rows, cells } }: { heatmap: Heatmap }) {
-  const ordered = cells.toSorted((a, b) => b.failed - a.failed || b.handoffs - a.handoffs);
-  return (
-    <ChartTable
-      caption={ordered.length > CELLS_LISTED ? `The ${CELLS_LISTED} cells with most failures of ${formatCount(ordered.length)}` : "Most failures first"}
-      titles={["Began from", "Latency", "Handoffs", "Failed"]}
-      rows={ordered.slice(0, CELLS_LISTED).map(({ column, row, handoffs, failed }) => {
-        const latency = rows[row];
-        return {
-          key: `${column} ${row}`,
-          cells: [
-            <Instant key="from" at={columns[column]?.from ?? ""} precision="s" />,
-            latency === undefined ? "no latency" : `${formatDuration(latency.fromMs)} to ${formatDuration(latency.toMs)}`,
-            formatCount(handoffs),
-            formatCount(failed),
-          ],
-        };
-      })}
-    />
   );
 }

@@ -1,11 +1,8 @@
 import { ChartFigure } from "../chart/chart-figure.tsx";
-import { ChartTable } from "../chart/chart-table.tsx";
 import { TimeAxis } from "../chart/time-axis.tsx";
 import type { LatencyHeatmap as Heatmap } from "@/lib/model/latency-heatmap.ts";
 import { LATENCY_PARTS, type LatencyPart } from "@/lib/model/latency-parts.ts";
-import { formatCount } from "@/lib/text/count.ts";
-import { formatDuration } from "@/lib/text/duration.ts";
-import { Instant } from "../ui/instant.tsx";
+import { LatencyPartsTable } from "./latency-parts-table.tsx";
 
 const HEIGHT = 28;
 const TOP = 2;
@@ -18,7 +15,7 @@ export function LatencyParts({ heatmap }: { heatmap: Heatmap }) {
   const values = all.flatMap(({ p50Ms, p95Ms }) => [p50Ms, p95Ms]).filter((ms) => ms > 0);
   const scale = { least: Math.min(...values, 1) / 2, most: Math.max(...values, 1) };
   return (
-    <ChartFigure caption="Where the time went: line p50, band up to p95; one log scale for all" table={<PartTable heatmap={heatmap} />}>
+    <ChartFigure caption="Where the time went: line p50, band up to p95; one log scale for all" table={<LatencyPartsTable heatmap={heatmap} names={LATENCY_PARTS} />}>
       <div className="grid grid-cols-[4.125rem_minmax(0,1fr)] gap-x-1.5">
         {seen.map((part) => (
           <Strip key={part} part={part} heatmap={heatmap} scale={scale} />
@@ -58,22 +55,4 @@ const y = (height: number): number => Math.round((HEIGHT - height) * 10) / 10;
 function heightOf(ms: number, { least, most }: Scale): number {
   const share = Math.log(Math.max(ms, least) / least) / Math.max(1e-9, Math.log(most / least));
   return Math.max(1, share * (HEIGHT - TOP));
-}
-
-function PartTable({ heatmap: { columns, parts } }: { heatmap: Heatmap }) {
-  return (
-    <ChartTable
-      titles={["Began from", ...LATENCY_PARTS]}
-      rows={parts.map(({ column, parts: some }) => ({
-        key: String(column),
-        cells: [
-          <Instant key="from" at={columns[column]?.from ?? ""} precision="s" />,
-          ...LATENCY_PARTS.map((part) => {
-            const one = some.find((other) => other.part === part);
-            return one === undefined ? "–" : `${formatDuration(one.p50Ms)}, p95 ${formatDuration(one.p95Ms)}, n ${formatCount(one.n)}`;
-          }),
-        ],
-      }))}
-    />
-  );
 }

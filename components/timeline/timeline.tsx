@@ -6,6 +6,7 @@ import type { Timeline as Model, TimelineBar } from "@/lib/model/timeline.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { tracePath } from "@/lib/text/paths.ts";
+import { FoldedTable } from "../chart/folded-table.tsx";
 import { useShortcuts } from "../shell/use-shortcuts.ts";
 import { Section } from "../ui/section.tsx";
 import { momentsOf } from "./active-at.ts";
@@ -62,12 +63,9 @@ export function Timeline({ model, address }: { model: Model; address: string }) 
       <InFlight model={model} lanes={lanes} playhead={playback.playhead} isPlaying={playback.isPlaying} aroundNs={model.durationNs * 0.002} />
       <Waits model={model} />
       {withPath ? <PathShares path={model.path} durationNs={model.durationNs} /> : null}
-      <details className="border-t border-line px-4 py-2 text-xs print:hidden">
-        <summary className="w-fit text-ink-3 hover:text-ink">Show as a table</summary>
-        <div className="mt-1 max-h-80 overflow-auto" tabIndex={0} role="region" aria-label="Table of the timeline">
-          <LanesTable model={model} />
-        </div>
-      </details>
+      <FoldedTable title="Show as a table" label="Table of the timeline" look="foot of a section">
+        <LanesTable model={model} />
+      </FoldedTable>
     </Section>
   );
 }
