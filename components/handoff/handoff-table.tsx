@@ -1,7 +1,6 @@
 import Link from "next/link";
 import type { HandoffSummary } from "@/lib/model/handoff.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
-import { formatInstant } from "@/lib/text/instant.ts";
 import { handoffPath } from "@/lib/text/paths.ts";
 import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -41,7 +40,7 @@ function HandoffRow({ handoff, nowMs, withEnds, inheritedFrom }: { handoff: Hand
   const pair = [versions.source, versions.target].map((version) => (version === "" ? "?" : version)).join(" → ");
   return (
     <tr className="relative hover:bg-sunk">
-      <td className="border-b border-line py-1.5 pr-3 pl-4 text-ink-2" title={formatInstant(startedAt)}>
+      <td className="border-b border-line py-1.5 pr-3 pl-4 text-ink-2">
         <TimeAgo at={startedAt} nowMs={nowMs} />
       </td>
       {withEnds ? (

@@ -7,6 +7,7 @@ import { factSentence } from "@/lib/text/explanation-words.ts";
 import { withParams } from "@/lib/text/paths.ts";
 import { FactText } from "../explain/fact-text.tsx";
 import { Instant } from "../ui/instant.tsx";
+import type { ChosenPair } from "./version-matrix.tsx";
 import { boxParams, type BoxChoice } from "./heatmap-cells.ts";
 
 /** Which handoffs were chosen by other parts of the page. */
@@ -15,11 +16,15 @@ export interface ChosenHandoffs {
   pointer: string | undefined;
   /** Of the handoffs compared by an explanation, those that a fact is so of; `of` is how many were compared. */
   fact: Fact | undefined;
+  versions: ChosenPair | undefined;
 }
 
+/** A pair of versions as the address has it: a JSON list, since a version may hold any character. */
+export const versionsText = ({ source, target, contract }: ChosenPair): string => JSON.stringify([source, target, contract]);
+
 /** What was chosen elsewhere on the page, each as a chip that takes it away. */
-export function ListChips({ chosen: { box, pointer, fact }, path, search }: { chosen: ChosenHandoffs; path: string; search: string }) {
-  if (box === undefined && pointer === undefined && fact === undefined) return null;
+export function ListChips({ chosen: { box, pointer, fact, versions }, path, search }: { chosen: ChosenHandoffs; path: string; search: string }) {
+  if (box === undefined && pointer === undefined && fact === undefined && versions === undefined) return null;
   const without = (changes: Record<string, undefined>) => withParams(path, search, { ...changes, cursor: undefined });
   return (
     <ul className="flex flex-wrap gap-2 text-xs" aria-label="Chosen on this page">
@@ -27,6 +32,11 @@ export function ListChips({ chosen: { box, pointer, fact }, path, search }: { ch
         <Chip href={withParams(path, search, boxParams(undefined))} what="the selection of the heatmap">
           began <Instant at={new Date(box.fromMs).toISOString()} precision="s" /> until <Instant at={new Date(box.toMs).toISOString()} precision="s" />,{" "}
           {box.latency === "unmeasured" ? "without a latency" : `took ${formatDuration(box.latency.minMs)} to ${formatDuration(box.latency.maxMs)}`}
+        </Chip>
+      )}
+      {versions === undefined ? null : (
+        <Chip href={without({ versions: undefined })} what="the versions">
+          from <Version of={versions.source} /> to <Version of={versions.target} />, contract <Version of={versions.contract} />
         </Chip>
       )}
       {pointer === undefined ? null : (
@@ -41,6 +51,10 @@ export function ListChips({ chosen: { box, pointer, fact }, path, search }: { ch
       )}
     </ul>
   );
+}
+
+function Version({ of }: { of: string }) {
+  return of === "" ? <span className="text-ink-2">not reported</span> : <code className="font-mono [overflow-wrap:anywhere]">{of}</code>;
 }
 
 function Chip({ href, what, children }: { href: string; what: string; children: ReactNode }) {

@@ -18,7 +18,7 @@ interface SeamHandoffsProps {
   nowMs: number;
 }
 
-const NO_FILTER = Object.fromEntries(["class", "verdict", "failed", "candidates", "cursor", "boxFrom", "boxTo", "minMs", "maxMs", "took", "pointer", "fact", "factOf"].map((name) => [name, undefined]));
+const NO_FILTER = Object.fromEntries(["class", "verdict", "failed", "candidates", "cursor", "boxFrom", "boxTo", "minMs", "maxMs", "took", "pointer", "fact", "factOf", "versions"].map((name) => [name, undefined]));
 
 /** A seam's handoffs, filtered and paged by the URL; what was chosen elsewhere on the page stands above them and can be taken away. */
 export function SeamHandoffs({ handoffs, next, filter, chosen, path, search, nowMs }: SeamHandoffsProps) {

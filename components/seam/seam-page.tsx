@@ -8,12 +8,17 @@ import { LatencySplit } from "./latency-split.tsx";
 import { StandingFindings } from "./standing-findings.tsx";
 import { TrendPanel } from "./trend-panel.tsx";
 import { VerdictCounts } from "./verdict-counts.tsx";
-import { type DeclaredRange, VersionMatrix } from "./version-matrix.tsx";
+import { versionsText } from "./list-chips.tsx";
+import { type ChosenPair, type DeclaredRange, VersionMatrix } from "./version-matrix.tsx";
 
 interface SeamPageProps {
   seam: SeamDetail;
   changes: Changes;
   declared: DeclaredRange | undefined;
+  /** The contract version in force, as `name@version`. */
+  inForce: string | undefined;
+  /** The versions whose handoffs are listed. */
+  versions: ChosenPair | undefined;
   path: string;
   search: string;
   nowMs: number;
@@ -28,8 +33,8 @@ interface SeamPageProps {
 }
 
 /** What goes wrong on a seam, why, when, where its time goes, between which versions, and who answers for it. */
-export function SeamPage({ seam, changes, declared, path, search, nowMs, explanation, latency, aside, children }: SeamPageProps) {
-  const listHref = (choice: Record<string, string>) => `${withParams(path, search, { ...choice, cursor: undefined })}#handoffs`;
+export function SeamPage({ seam, changes, declared, inForce, versions, path, search, nowMs, explanation, latency, aside, children }: SeamPageProps) {
+  const listHref = (choice: Record<string, string | undefined>) => `${withParams(path, search, { ...choice, cursor: undefined })}#handoffs`;
   return (
     <>
       <div className="grid grid-cols-1 items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
@@ -45,7 +50,7 @@ export function SeamPage({ seam, changes, declared, path, search, nowMs, explana
           {aside}
           <VerdictCounts counts={seam.byVerdict} all={seam.handoffs} />
           <LatencySplit parts={seam.latency} />
-          <VersionMatrix pairs={seam.versions} source={seam.source} target={seam.target} declared={declared} />
+          <VersionMatrix pairs={seam.versions} source={seam.source} target={seam.target} verified={seam.verified} declared={declared} inForce={inForce} chosen={versions} listHref={(pair) => listHref({ versions: pair === undefined ? undefined : versionsText(pair) })} nowMs={nowMs} />
         </div>
       </div>
       {children}

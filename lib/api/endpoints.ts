@@ -39,6 +39,11 @@ export const TracesAnswer = z.object({
   next: z.string().nullable().describe("cursor of the next page; null on the last one"),
 });
 
+/** A version as the telemetry gave it; empty where nobody reported one. */
+const VersionParameter = z.string().max(4096);
+/** Filters of handoffs that only those of one seam are looked through for. */
+const OF_SEAM_ONLY = ["pointer", "sourceVersion", "targetVersion", "contractVersion"] as const;
+
 /** The API, one row an address and method. */
 export const ENDPOINTS = {
   health: endpoint({
@@ -76,11 +81,17 @@ export const ENDPOINTS = {
       trace: TraceIdParameter.optional().describe("id of a trace with evidence of the handoff"),
       class: z.enum(FINDING_CLASSES).optional().describe("has a finding of this class"),
       pointer: z.string().min(1).max(4096).optional().describe("has a finding at this JSON pointer; with `seam` only"),
+      sourceVersion: VersionParameter.optional().describe("version of the source agent, empty: not reported; with `seam` only"),
+      targetVersion: VersionParameter.optional().describe("the same of the target"),
+      contractVersion: VersionParameter.optional().describe("the same of the contract"),
       verdict: z.enum(VERDICTS).optional(),
       failed: FlagParameter.optional().describe("true: with a finding of severity error; false: without"),
       candidates: FlagParameter.optional().describe("true: guesses below confidence 0.5 as well"),
       limit: limitParameter(HANDOFFS_MAX),
-    }).refine(NotBackwards.holds, NotBackwards.problem).refine(({ pointer, seam }) => pointer === undefined || seam !== undefined, { path: ["pointer"], message: "expected `seam` beside it" }),
+    }).refine(NotBackwards.holds, NotBackwards.problem).superRefine(({ seam, ...asked }, context) => {
+      if (seam !== undefined) return;
+      for (const name of OF_SEAM_ONLY) if (asked[name] !== undefined) context.addIssue({ code: "custom", path: [name], message: "expected `seam` beside it" });
+    }),
     answer: HandoffsAnswer,
   }),
   handoff: endpoint({

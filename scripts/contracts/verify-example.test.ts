@@ -10,8 +10,9 @@ afterAll(() => validator.close());
 const PAYLOAD = { type: "object", required: ["title"], properties: { title: { type: "string" }, total: { type: "number" }, intent: { type: "string" } } };
 const AT_MS = Date.parse("2026-11-20T07:00:00Z");
 
+const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 async function verified(contract: Partial<z.input<typeof Contract>>, sent: unknown, received?: unknown): Promise<{ broken: string[]; notes: string[] }> {
-  const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
   const { broken, notes } = await verifyExample(Contract.parse({ contract: "draft", version: "1.0.0", payload: PAYLOAD, ...contract }), { name: "a.json", sent: textOf(sent), ...(received === undefined ? {} : { received: textOf(received) }) }, { validator, atMs: AT_MS });
   return { broken, notes };
 }

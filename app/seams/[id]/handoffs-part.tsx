@@ -24,8 +24,8 @@ interface HandoffsPartProps {
 /** The seam's handoffs in the window, narrowed by the filters and by what is chosen in the heatmap, the failing fields and the explanation. */
 export async function HandoffsPart({ seamId, range: { from, to }, box, params, path, search, nowMs }: HandoffsPartProps) {
   const db = await database();
-  const { class: findingClass, verdict, failed, candidates, cursor, pointer, fact, factOf } = params;
+  const { class: findingClass, verdict, failed, candidates, cursor, pointer, fact, factOf, versions } = params;
   const ids = fact === undefined ? undefined : await findExplained(db, { project: PROJECT, seamId, ...wholeMinutes({ from, to }), box: factOf === "box" ? box : undefined, fact });
-  const page = await listHandoffs(db, { project: PROJECT, seam: seamId, class: findingClass, verdict, failed, candidates, cursor, from: box?.from ?? from, to: box?.to ?? to, box, pointer, ids, limit: HANDOFFS_A_PAGE });
-  return <SeamHandoffs {...page} filter={params} chosen={{ box: choiceOf(box), pointer, fact }} path={path} search={search} nowMs={nowMs} />;
+  const page = await listHandoffs(db, { project: PROJECT, seam: seamId, class: findingClass, verdict, failed, candidates, cursor, from: box?.from ?? from, to: box?.to ?? to, box, pointer, ids, versions, limit: HANDOFFS_A_PAGE });
+  return <SeamHandoffs {...page} filter={params} chosen={{ box: choiceOf(box), pointer, fact, versions }} path={path} search={search} nowMs={nowMs} />;
 }

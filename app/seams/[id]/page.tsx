@@ -33,8 +33,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What is chosen elsewhere on the page shows at once that it is being looked for; a filter of the list, which has the focus, keeps its place. */
-function listKey({ boxFrom, boxTo, minMs, maxMs, took, pointer, fact }: SeamParams): string {
-  return JSON.stringify([boxFrom, boxTo, minMs, maxMs, took, pointer, fact]);
+function listKey({ boxFrom, boxTo, minMs, maxMs, took, pointer, fact, versions }: SeamParams): string {
+  return JSON.stringify([boxFrom, boxTo, minMs, maxMs, took, pointer, fact, versions]);
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -56,6 +56,8 @@ export default async function Page({ params, searchParams }: Props) {
         seam={seam}
         changes={page.changes}
         declared={page.declared}
+        inForce={page.governing === undefined ? undefined : `${page.governing.contract.contract}@${page.governing.contract.version}`}
+        versions={asked.versions}
         nowMs={nowMs}
         {...address}
         explanation={seam.failed === 0 ? null : (

@@ -23,6 +23,22 @@ const FactText = z
   })
   .pipe(Fact);
 
+/** Versions of source, target and contract as a JSON list of three texts. */
+const VersionsText = z
+  .string()
+  .max(8192)
+  .transform((text, context): unknown => {
+    try {
+      const parts: unknown = JSON.parse(text);
+      return parts;
+    } catch {
+      context.addIssue({ code: "custom", message: "expected a JSON list" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.tuple([z.string(), z.string(), z.string()]))
+  .transform(([source, target, contract]) => ({ source, target, contract }));
+
 /** A seam's address: its window, the box of time and latency that is chosen, and the filter and page of its handoffs. */
 export const SeamParams = RangeParams.extend({
   class: z.enum(FINDING_CLASSES).optional().catch(undefined),
@@ -37,6 +53,7 @@ export const SeamParams = RangeParams.extend({
   took: z.literal("none").optional().catch(undefined),
   pointer: z.string().max(4096).optional().catch(undefined),
   fact: FactText.optional().catch(undefined),
+  versions: VersionsText.optional().catch(undefined),
   factOf: z.enum(["failing", "box"]).optional().catch(undefined),
 });
 export type SeamParams = z.output<typeof SeamParams>;

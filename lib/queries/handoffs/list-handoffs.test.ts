@@ -92,6 +92,19 @@ test("each filter keeps what it names and nothing else", async () => {
   expect(idsOf(await readAll({ seam, to: from }, 10))).toEqual(["plain"]);
 });
 
+const between = (id: string, source: string, target: string, contract = "1.0.0") => makeHandoff({ id, seamId: "between", versions: { source, target, contract, accepted: [] } });
+
+test("handoffs of a seam are found by the versions they passed between; a version that nobody reported is one, too", async () => {
+  await insertHandoffs(db, [between("old", "1.0.0", "2.0.0"), between("new", "1.1.0", "2.0.0"), between("unsaid", "", "2.0.0", "")], { version: 1n });
+  const found = async (versions: { source?: string; target?: string; contract?: string }) => idsOf(await readAll({ seam: "between", versions }, 10)).toSorted();
+  expect(await found({ source: "1.0.0", target: "2.0.0", contract: "1.0.0" })).toEqual(["old"]);
+  expect(await found({ source: "", target: "2.0.0", contract: "" })).toEqual(["unsaid"]);
+  expect(await found({ contract: "1.0.0" })).toEqual(["new", "old"]);
+  expect(await found({ source: "1.0.0", target: "3.0.0" })).toEqual([]);
+  expect(await found({})).toHaveLength(3);
+  expect(idsOf(await readAll({ seam: "between", trace: makeHandoff().traceIds[0], versions: { source: "1.1.0" } }, 10))).toEqual(["new"]);
+});
+
 const at = (second: number) => `2026-11-20T08:00:0${second}.000000000Z`;
 const took = (totalMs: number | null) => ({ totalMs, transitMs: null, gateMs: null, queueMs: null, workMs: null });
 const atField = (pointer: string): Finding => ({ ...LOST_FINDING, class: "schema_violation", pointer });

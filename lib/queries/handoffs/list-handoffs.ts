@@ -14,6 +14,13 @@ import { readHandoffsExtent } from "./read-handoffs-extent.ts";
 export const HANDOFFS_MAX = 500;
 const EITHER = [true, false];
 
+/** Versions of both agents and of the contract, "" where nobody reported one; what is left out may be any. */
+export interface AskedVersions {
+  source?: string | undefined;
+  target?: string | undefined;
+  contract?: string | undefined;
+}
+
 /** Which handoffs, and where the page starts. `failed: false` asks for those that did not fail; absent asks for both. */
 export interface HandoffsQuestion {
   project: string;
@@ -27,16 +34,20 @@ export interface HandoffsQuestion {
   candidates?: boolean | undefined;
   cursor?: string | undefined;
   limit: number;
-  /** Of a seam only: that began and took as long as this, that have a finding at this JSON pointer, that are among these. */
+  /** Of a seam only: that began and took as long as this, that have a finding at this JSON pointer, that are among these, between these versions. */
   box?: LatencyBox | undefined;
   pointer?: string | undefined;
   ids?: readonly string[] | undefined;
+  versions?: AskedVersions | undefined;
 }
 
 /** The server takes no parameter longer than 128 KiB, and an id may have 256 bytes, each of them escaped. */
 const IDS_PER_QUERY = 200;
-const WITHIN = z.object({ boxed: z.boolean(), boxFrom: Instant, boxTo: Instant, minMs: z.number(), maxMs: z.number(), unmeasured: z.boolean(), pointer: z.string(), byIds: z.boolean(), ids: z.array(z.string()).max(IDS_PER_QUERY) });
+const WITHIN = z.object({ boxed: z.boolean(), boxFrom: Instant, boxTo: Instant, minMs: z.number(), maxMs: z.number(), unmeasured: z.boolean(), pointer: z.string(), byIds: z.boolean(), ids: z.array(z.string()).max(IDS_PER_QUERY), sourceVersions: z.array(z.string()), targetVersions: z.array(z.string()), contractVersions: z.array(z.string()) });
 const IS_WITHIN = `
+        AND (empty({sourceVersions: Array(String)}) OR source_version IN {sourceVersions: Array(String)})
+        AND (empty({targetVersions: Array(String)}) OR target_version IN {targetVersions: Array(String)})
+        AND (empty({contractVersions: Array(String)}) OR contract_version IN {contractVersions: Array(String)})
         AND (NOT {byIds: Bool} OR handoff_id IN {ids: Array(String)})
         AND (NOT {boxed: Bool} OR (started_at >= {boxFrom: DateTime64(3, 'UTC')} AND started_at < {boxTo: DateTime64(3, 'UTC')}
             AND if({unmeasured: Bool}, total_ms IS NULL, ifNull(total_ms >= {minMs: Float64} AND total_ms < {maxMs: Float64}, false))))
@@ -83,7 +94,7 @@ const keysOf = ({ from, where, within = "" }: { from: string; where: string; wit
 /** Each where its rows lie together. */
 const readKeysOfSeam = keysOf({ from: "handoffs", where: "project = {project: String}" });
 const readKeysWithin = keysOf({ from: "handoffs", where: "project = {project: String}", within: IS_WITHIN });
-const readKeysOfTrace = keysOf({ from: "handoffs", where: placesBy("trace", "traces") });
+const readKeysOfTrace = keysOf({ from: "handoffs", where: placesBy("trace", "traces"), within: IS_WITHIN });
 const readKeys = keysOf({ from: "handoffs_by_time", where: "project = {project: String}" });
 
 const summariesIn = (table: "handoffs" | "handoffs_by_time") => defineQuery({
@@ -150,11 +161,14 @@ export async function listHandoffs(
   return { handoffs: rows.flat(), next };
 }
 
-const isWithin = ({ box, pointer, ids }: HandoffsQuestion): boolean => box !== undefined || pointer !== undefined || ids !== undefined;
+const isWithin = ({ box, pointer, ids, versions }: HandoffsQuestion): boolean => [box, pointer, ids, ...Object.values(versions ?? {})].some((one) => one !== undefined);
 
-function withinOf({ box, pointer = "", ids }: HandoffsQuestion, { from, to }: TimeWindow) {
+const asked = (version: string | undefined): string[] => (version === undefined ? [] : [version]);
+
+function withinOf({ box, pointer = "", ids, versions }: HandoffsQuestion, { from, to }: TimeWindow) {
   const boxed = { boxed: box !== undefined, boxFrom: box?.from ?? from, boxTo: box?.to ?? to, minMs: box?.minMs ?? 0, maxMs: box?.maxMs ?? 0, unmeasured: box?.unmeasured ?? false };
-  return { ...boxed, pointer, byIds: ids !== undefined, ids: [...(ids ?? [])] };
+  const between = { sourceVersions: asked(versions?.source), targetVersions: asked(versions?.target), contractVersions: asked(versions?.contract) };
+  return { ...boxed, ...between, pointer, byIds: ids !== undefined, ids: [...(ids ?? [])] };
 }
 
 async function readSummariesOf(db: Database, { project, keys, table }: { project: string; keys: readonly (Position & { seamId: string })[]; table: keyof typeof readSummaries }): Promise<HandoffSummary[]> {

@@ -8,7 +8,9 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { listHandoffs } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 
-export const GET = answer(ENDPOINTS.handoffs, (db, asked) => listHandoffs(db, { project: PROJECT, ...asked }));
+export const GET = answer(ENDPOINTS.handoffs, (db, { sourceVersion, targetVersion, contractVersion, ...asked }) =>
+  listHandoffs(db, { project: PROJECT, ...asked, versions: { source: sourceVersion, target: targetVersion, contract: contractVersion } }),
+);
 
 /** Envelopes go the way of every span, through the collector, so that there is one write path. */
 export const POST = answer(ENDPOINTS.tellHandoffs, async (_db, _asked, { text }) => {
