@@ -18,6 +18,10 @@ const SHARDED_BY: Readonly<Record<string, string>> = {
   handoffs_by_time: "cityHash64(handoff_id)",
   handoff_keys: "cityHash64(handoff_id)",
   handoff_changes: "cityHash64(handoff_id)",
+  // By one of the handoffs that a row adds up: several shards have rows of one seam, and every question adds them up.
+  seam_judgements: "cityHash64(handoff_id)",
+  seam_judgements_per_hour: "cityHash64(handoff_id)",
+  seam_firsts: "cityHash64(handoff_id)",
   trace_changes: "cityHash64(trace_id)",
   seams_per_minute: "cityHash64(seam_id)",
   seams_by_minute: "cityHash64(seam_id)",
@@ -41,6 +45,7 @@ const SHARDED_BY: Readonly<Record<string, string>> = {
   alert_silences: "cityHash64(project)",
   alert_transitions: "cityHash64(project)",
   alert_deliveries: "cityHash64(project)",
+  citations: "cityHash64(project)",
 };
 
 /** The sharding expression of a table; throws where none is decided. */
