@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import { type Ledger, LEDGER_TERMS, unaccounted } from "@/lib/model/ingest.ts";
 import type { IngestSnapshot } from "@/lib/model/ingest-snapshot.ts";
-import { KnownHistogram } from "./known-histogram.ts";
+import { KnownHistogram } from "@/lib/metrics/known-histogram.ts";
 
 type Show<Part> = (part: Part) => void;
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { promqlFaults } from "@/lib/testing/promql-faults.ts";
@@ -7,8 +7,9 @@ import { sloRules } from "./slo-rules.ts";
 const SLO = { source: "creator", target: "executor", contract: "draft", objective: 99.5, window: "30d", owner: "content", runbook: "https://run/1", url: "http://localhost:3000/s/s-1" };
 const alerts = (slo: Partial<typeof SLO>) => sloRules([{ ...SLO, ...slo }]).groups.flatMap(({ rules }) => rules).filter((rule) => "alert" in rule);
 
+const ratio = (length: string, bound: number): string => `seam:handoff_failures:ratio_rate${length}{source="creator",target="executor",contract="draft"} > ${bound}`;
+
 test("an objective over thirty days alerts at the burn rates of the SRE workbook: 14.4, 6 and 1", () => {
-  const ratio = (length: string, bound: number): string => `seam:handoff_failures:ratio_rate${length}{source="creator",target="executor",contract="draft"} > ${bound}`;
   expect(alerts({}).map(({ expr }) => expr)).toEqual([
     `${ratio("1h", 0.072)} and ${ratio("5m", 0.072)}`,
     `${ratio("6h", 0.03)} and ${ratio("30m", 0.03)}`,
