@@ -6,6 +6,8 @@ import { Header } from "@/components/shell/header.tsx";
 import { OfflineNotice } from "@/components/shell/offline-notice.tsx";
 import { PendingPage } from "@/components/shell/pending-page.tsx";
 import { Providers } from "@/components/shell/providers.tsx";
+import { PUBLIC_URL_ATTRIBUTE } from "@/components/ui/public-base.ts";
+import { readConfig } from "@/lib/config/env.ts";
 import { inter, jetbrainsMono } from "./fonts.ts";
 import "./globals.css";
 
@@ -18,7 +20,7 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
-    <html lang="en" className={`${inter.variable} ${jetbrainsMono.variable}`} suppressHydrationWarning>
+    <html lang="en" {...{ [PUBLIC_URL_ATTRIBUTE]: readConfig().SEAMSCOPE_PUBLIC_URL }} className={`${inter.variable} ${jetbrainsMono.variable}`} suppressHydrationWarning>
       <head>
         <script nonce={nonce} suppressHydrationWarning>
           {BEFORE_PAINT}

@@ -1,7 +1,8 @@
 "use client";
 
-import { shortPath } from "@/lib/text/paths.ts";
+import { permalink } from "@/lib/text/permalink.ts";
 import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { browserBase } from "../ui/public-base.ts";
 import { useCopy } from "../ui/use-copy.ts";
 
 const SAID = { idle: "", copied: "Link copied", refused: "The browser refused to copy the link" } as const;
@@ -10,7 +11,7 @@ const SAID = { idle: "", copied: "Link copied", refused: "The browser refused to
 export function HandoffKeys({ id }: { id: string }) {
   const { state, copy } = useCopy();
   useShortcuts("Handoff", {
-    l: () => copy(`${window.location.origin}${shortPath("h", id)}`),
+    l: () => copy(permalink(browserBase(), "handoff", id)),
     d: () => {
       const section = document.querySelector<HTMLElement>("#diff");
       section?.scrollIntoView({ block: "start" });

@@ -1,6 +1,8 @@
 "use client";
 
 import { Check, Copy, X } from "lucide-react";
+import { absolute } from "@/lib/text/permalink.ts";
+import { browserBase } from "./public-base.ts";
 import { useCopy } from "./use-copy.ts";
 
 const STATES = {
@@ -9,14 +11,14 @@ const STATES = {
   refused: { Icon: X, said: "The browser refused" },
 } as const;
 
-/** Copies a text, with a path of this site as its last line when `link` is given, and says whether that worked. */
+/** Copies a text, with a path of this product as an absolute address for its last line when `link` is given, and says whether that worked. */
 export function CopyButton({ text, link, label, words }: { text: string; link?: string; label: string; words: string }) {
   const { state, copy } = useCopy();
   const { Icon, said } = STATES[state];
   return (
     <button
       type="button"
-      onClick={() => copy([text, link === undefined ? "" : `${window.location.origin}${link}`].filter((part) => part !== "").join("\n\n"))}
+      onClick={() => copy([text, link === undefined ? "" : absolute(browserBase(), link)].filter((part) => part !== "").join("\n\n"))}
       aria-label={label}
       className="flex h-7 items-center gap-1.5 rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink print:hidden"
     >
