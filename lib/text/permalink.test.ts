@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { CITED_KIND_NAMES } from "@/lib/model/cited-kinds.ts";
 import { idFromPath } from "./paths.ts";
@@ -13,8 +13,8 @@ test("a base with a path of its own keeps it, and one that ends in slashes gives
 });
 
 test("whatever id there is, the address is one a browser leaves as it is, and leads back to that id", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 40 }).filter((id) => id.isWellFormed()), (id) => {
+  assert(
+    property(string({ unit: "binary", minLength: 1, maxLength: 40 }).filter((id) => id.isWellFormed()), (id) => {
       const address = permalink("https://seams.example.com", "handoff", id);
       expect(new URL(address).pathname).toBe(address.slice("https://seams.example.com".length));
       expect(idFromPath(address.slice("https://seams.example.com/h/".length))).toBe(id);
