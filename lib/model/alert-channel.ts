@@ -41,6 +41,7 @@ export const ChannelSummary = z.object({
   byDefault: z.boolean(),
   target: z.string().describe("where it leads, without secrets: scheme and host, or addresses of mail"),
   savedAt: z.string(),
+  problem: z.string().describe("why nothing can be sent to it, with what to do; empty: it can"),
 });
 export type ChannelSummary = z.infer<typeof ChannelSummary>;
 

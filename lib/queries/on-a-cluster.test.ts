@@ -17,6 +17,7 @@ import { makeHandoffLog } from "@/lib/testing/make-log-record.ts";
 import { makeSpan } from "@/lib/testing/make-span.ts";
 import { otlpJson, otlpLogsJson } from "@/lib/testing/otlp-json.ts";
 import { QUESTIONS_OF_AGENTS } from "@/lib/testing/questions/of-agents.ts";
+import { QUESTIONS_OF_ALERTS } from "@/lib/testing/questions/of-alerts.ts";
 import { QUESTIONS_OF_CONTRACTS } from "@/lib/testing/questions/of-contracts.ts";
 import { QUESTIONS_OF_HANDOFFS } from "@/lib/testing/questions/of-handoffs.ts";
 import { QUESTIONS_OF_SEAMS } from "@/lib/testing/questions/of-seams.ts";
@@ -38,7 +39,7 @@ import { listTraces } from "./traces/list-traces.ts";
 import { readTraceKeys } from "./workflows/trace-keys.ts";
 
 const QUESTIONS: Questions = {
-  ...QUESTIONS_OF_SEAMS, ...QUESTIONS_OF_HANDOFFS, ...QUESTIONS_OF_TRACES, ...QUESTIONS_OF_WORKFLOWS, ...QUESTIONS_OF_CONTRACTS, ...QUESTIONS_OF_AGENTS, ...QUESTIONS_OF_THE_REST,
+  ...QUESTIONS_OF_SEAMS, ...QUESTIONS_OF_HANDOFFS, ...QUESTIONS_OF_TRACES, ...QUESTIONS_OF_WORKFLOWS, ...QUESTIONS_OF_CONTRACTS, ...QUESTIONS_OF_AGENTS, ...QUESTIONS_OF_ALERTS, ...QUESTIONS_OF_THE_REST,
 };
 const NOW = new Date("2026-11-21T12:00:00Z");
 const FAN_OUT = `
@@ -113,6 +114,7 @@ async function leaveOver(db: Database): Promise<void> {
   // More than are shown, and later than what the collectors recorded of themselves.
   await db.insert("reconciler_runs", Array.from({ length: 25 }, (_, n) => ({ project: PROJECT, started_at: `2030-01-01T00:00:${String(n).padStart(2, "0")}Z`, duration_ms: n, rounds: 1, due: 0, error: "" })));
   await db.insert("collectors", ["c1", "c2"].map((collector) => ({ project: TOLD, collector, started_at: at, beat_at: at, gone: collector === "c1", version: "7" })));
+  await db.insert("alert_channels", ["kept", "kept", "gone"].flatMap((name, index) => [{ project: TOLD, name, saved_at: `2026-11-21T11:58:0${index}Z`, type: "webhook", owners: ["works"], by_default: true, target: `https://${index}.example.com`, settings: "sealed", deleted: name === "gone" }]));
   await db.insert("grown_traces", ["e1", "e2", "e3"].map((id) => ({ project: TOLD, trace_id: id.repeat(16), lead_id: "e1".repeat(16), fresh: true })));
   for (const seconds of [1, 2]) {
     await db.insert("ingest_ledger", ["c1", "c2"].flatMap((collector) => ["traces", "logs"].map((signal) => ({ project: TOLD, collector, signal, at: `2026-11-21T11:59:0${seconds}Z`, started_at: at, received: 10 * seconds, stored: 10 * seconds, spool_bytes_max: 100 }))));
