@@ -16,6 +16,7 @@ import { openOfferBook, type OfferBook } from "./offer-book.ts";
 import { type Related, RELATED_MAX, readRelated } from "./read-related.ts";
 import type { SchemaValidator } from "./schema-validator.ts";
 import { createModelSightings, type ModelSightings } from "./sight-models.ts";
+import { tellNews } from "./tell-news.ts";
 import { createTraceReader, type TraceReader } from "./trace-reader.ts";
 import { traceRows } from "./trace-rows.ts";
 
@@ -48,6 +49,8 @@ export interface AnalysisContext {
   contracts?: () => Promise<ContractBook>;
   /** What was written of models already is remembered here; nothing is, where it is left out. */
   sightModels?: ModelSightings;
+  /** Which traces are analysed only because a contract was pushed; none, where it is left out. */
+  isRejudged?: (traceId: string) => boolean;
 }
 
 /**
@@ -67,7 +70,7 @@ export async function analyseTraces(context: AnalysisContext, grown: readonly st
   const evidence = evidenceIn(traceIds, search);
   const [handoffs, standing, keptFrom] = await Promise.all([judge(context, evidence), readStanding(context, { traceIds, search }, evidence), readKeptFrom(db)]);
   const changes = compareHandoffs(standing, handoffs, keptFrom.spans);
-  await writeHandoffs(context, changes);
+  await writeHandoffs(context, changes, standing);
   await (context.sightModels ?? createModelSightings(db, project))(traceIds.flatMap((traceId) => search.traceOf(traceId) ?? []));
   await db.insert("traces", await traceRows({ db, project, traceIds, search, isCut: reader.isCut(), handoffs, version: context.version ?? context.now, keptFromMs: keptFrom.spans ?? 0 }));
   const beside = new Set(others);
@@ -121,9 +124,11 @@ async function readStanding({ db, project }: AnalysisContext, { traceIds, search
 }
 
 /** Handoffs first, then the buckets they are counted in: a bucket is recomputed from what stands. */
-async function writeHandoffs({ db, project, now, version = now, laterVersion }: AnalysisContext, { written, removed }: Changes): Promise<void> {
+async function writeHandoffs({ db, project, now, version = now, laterVersion, isRejudged = () => false }: AnalysisContext, changes: Changes, standing: readonly StandingHandoff[]): Promise<void> {
+  const { written, removed } = changes;
   const stamp = { project, version };
-  await db.insert("handoffs", [...written.map((handoff) => handoffToRow(handoff, stamp)), ...removed.map((key) => tombstoneRow(key, stamp))]);
+  const news = tellNews(changes, standing, { nowMs: Number(now / 1_000_000n), isRejudged });
+  await db.insert("handoffs", [...written.map((handoff) => handoffToRow(handoff, { ...stamp, ...news.get(handoff) })), ...removed.map((key) => tombstoneRow(key, stamp))]);
   const touched = [...written, ...removed].map(({ seamId, startedAt }) => ({ seamId, minute: Math.floor(Date.parse(startedAt) / 60_000) * 60 }));
   const buckets = new Map(touched.map((bucket) => [`${bucket.seamId} ${bucket.minute}`, bucket]));
   if (buckets.size > 0) await refreshSeamsPerMinute(db, project, [...buckets.values()], (await laterVersion?.()) ?? version);

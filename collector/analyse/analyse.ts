@@ -12,6 +12,7 @@ import { type AnalysisCounts, isolateFailures } from "./isolate-failures.ts";
 import { packTraces } from "./pack-traces.ts";
 import { createRechecker } from "./recheck.ts";
 import { createReconciler } from "./reconcile.ts";
+import { createRejudging } from "./rejudging.ts";
 import { createSchemaValidator } from "./schema-validator.ts";
 import { createModelSightings } from "./sight-models.ts";
 import { settleTraces } from "./settle-traces.ts";
@@ -59,12 +60,14 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
   const sightModels = createModelSightings(db, project);
   const contracts = keepContractBook(contractsOf(db, project), contractsKeptMs, () => performance.now());
   const division = divideWork({ share, settler: settleTraces(config.SEAMSCOPE_QUIET_MS), leadsOf: leadsOf(db, project), nowMs: () => performance.now() });
+  const rejudging = createRejudging();
   const queue = (traceIds: Iterable<string>): void => division.queue([...traceIds].filter((traceId) => !isolation.hasGivenUp(traceId)), false);
   const isolation = isolateFailures({
     analyse: async (traceIds) => {
       const version = await share.version();
       const moment = { now: share.now(), version, laterVersion: () => share.version(), ...(share.isShared() ? { againAfterMs: config.SEAMSCOPE_QUIET_MS } : {}) };
-      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, ...moment, log, contracts: () => contracts.open(), sightModels }, traceIds));
+      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, ...moment, log, contracts: () => contracts.open(), sightModels, isRejudged: rejudging.isRejudged }, traceIds));
+      rejudging.done(traceIds);
     },
     isDatabaseUp: () => db.ping(),
     again: (traceIds, afterMs) => setTimeout(() => queue(traceIds), afterMs).unref(),
@@ -80,6 +83,7 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
   };
   const analyseAnew = (traceIds: readonly string[]): Promise<void> => {
     contracts.expire();
+    rejudging.begin(traceIds);
     return analyse(traceIds);
   };
   const recheckDue = createRechecker({ db, project, analyse: analyseAnew, version: () => share.version(), log }, () => performance.now(), () => (share.isShared() ? contractsKeptMs : 0));
@@ -91,6 +95,7 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
   const catchUp = createCatchUp({ db, project, share, queue }, () => performance.now());
   const grew = (traceIds: Iterable<string>): void => {
     const ids = [...traceIds];
+    rejudging.grew(ids);
     for (const traceId of ids) isolation.forget(traceId);
     division.queue(ids, true);
   };
@@ -98,6 +103,7 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
     told(charges) {
       for (const charge of charges) {
         if (charge.fresh) isolation.forget(charge.traceId);
+        if (charge.fresh) rejudging.grew([charge.traceId]);
         if (!isolation.hasGivenUp(charge.traceId)) division.take(charge);
       }
     },

@@ -3,7 +3,7 @@ import { makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { compareHandoffs } from "./compare-handoffs.ts";
 
 const [old, young] = [makeHandoff({ id: "old", startedAt: "2026-11-01T07:00:00.000000000Z" }), makeHandoff({ id: "young", startedAt: "2026-11-19T07:00:00.000000000Z" })];
-const standing = [old, young].map(({ seamId, startedAt, id, traceIds }) => ({ seamId, startedAt, id, traceIds, digest: "as it was" }));
+const standing = [old, young].map(({ seamId, startedAt, id, traceIds }) => ({ seamId, startedAt, id, traceIds, digest: "as it was", told: [], verdict: "delivered" as const, dueAtMs: null }));
 
 test("a handoff that is found no more is taken away, unless its spans may be gone by retention", () => {
   expect(compareHandoffs(standing, []).removed.map((one) => one.id)).toEqual(["old", "young"]);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { HandoffKey } from "@/lib/clickhouse/handoff-row.ts";
 import type { Handoff } from "@/lib/model/handoff.ts";
+import type { Told } from "./news-of.ts";
 
 /** A handoff as it stands in the database; `digest` is the MD5 of its whole JSON. */
-export interface StandingHandoff extends HandoffKey {
+export interface StandingHandoff extends HandoffKey, Told {
   digest: string;
 }
 

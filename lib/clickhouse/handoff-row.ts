@@ -6,8 +6,14 @@ export interface Written {
   version: bigint;
 }
 
+/** What is counted of a handoff: all that ever was, and what of that is new by this writing. */
+interface Counted {
+  told: readonly string[];
+  news: readonly string[];
+}
+
 /** The row of a handoff as the table `handoffs` keeps it. */
-export function handoffToRow(handoff: Handoff, { project, version }: Written): Record<string, unknown> {
+export function handoffToRow(handoff: Handoff, { project, version, told = [], news = [] }: Written & Partial<Counted>): Record<string, unknown> {
   return {
     project,
     seam_id: handoff.seamId,
@@ -36,6 +42,8 @@ export function handoffToRow(handoff: Handoff, { project, version }: Written): R
     trace_ids: handoff.traceIds,
     finding_classes: handoff.findings.map((finding) => finding.class),
     finding_reasons: handoff.findings.map((finding) => finding.reason),
+    told,
+    news,
     summary: JSON.stringify(HandoffSummary.parse(handoff)),
     detail: JSON.stringify(handoff),
     version: version.toString(),

@@ -1,13 +1,24 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { VERDICTS } from "@/lib/model/vocabulary.ts";
 import { placesBy } from "./places-of-handoffs.ts";
 
 /** The server takes no parameter longer than 128 KiB. */
 const TRACES_PER_QUERY = 3000;
 
-const Row = z.object({ seamId: z.string(), startedAt: z.string(), id: z.string(), traceIds: z.array(z.string()), digest: z.string() });
+const Row = z.object({
+  seamId: z.string(), startedAt: z.string(), id: z.string(), traceIds: z.array(z.string()), digest: z.string(),
+  told: z.array(z.string()), verdict: z.enum(VERDICTS), dueAtMs: z.coerce.number().nullable(),
+});
 type Row = z.infer<typeof Row>;
+
+/** What was counted of a row that was written before that was kept: all that it says. */
+const TOLD_BEFORE = `arrayConcat(
+            [concat('verdict:', verdict)],
+            if(failed OR verdict NOT IN ('pending', 'held'), ['settled'], []), if(failed, ['failed'], []), if(silent, ['silent'], []), if(isNull(total_ms), [], ['latency']),
+            arrayMap(one -> concat('class:', one), arrayDistinct(finding_classes))
+        )`;
 
 const readPart = defineQuery({
   name: "read-standing-handoffs",
@@ -19,7 +30,10 @@ const readPart = defineQuery({
         concat(replaceOne(toString(started_at), ' ', 'T'), 'Z') AS startedAt,
         handoff_id AS id,
         trace_ids AS traceIds,
-        lower(hex(MD5(detail))) AS digest
+        lower(hex(MD5(detail))) AS digest,
+        verdict,
+        if(verdict IN ('pending', 'held') AND NOT candidate, toUnixTimestamp64Milli(deadline_at), NULL) AS dueAtMs,
+        if(notEmpty(told) OR candidate, told, ${TOLD_BEFORE}) AS told
     FROM handoffs FINAL
     PREWHERE ${placesBy("trace", "traceIds")}
     WHERE hasAny(trace_ids, {traceIds: Array(FixedString(32))})
