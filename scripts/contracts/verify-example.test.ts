@@ -23,7 +23,7 @@ test("an example that keeps the contract breaks nothing, whatever else the contr
 });
 
 test("what breaks the schema is told with its pointer, in every mode", async () => {
-  for (const mode of ["observe", "enforce"] as const) expect((await verified({ mode }, { total: "much" })).broken).toEqual([expect.stringMatching(/^schema_violation \/title: .*missing/), expect.stringMatching(/^schema_violation \/total: .*number/)]);
+  for (const mode of ["observe", "enforce"] as const) expect((await verified({ mode }, { total: "much" })).broken).toEqual([expect.stringMatching(/^schema_violation: \/title is missing/), expect.stringMatching(/^schema_violation: \/total must be number/)]);
 });
 
 test("prose in place of JSON and nothing in place of a payload break it, too", async () => {
@@ -44,7 +44,7 @@ test("an invariant across both sides needs both, and says so", async () => {
 });
 
 test("a field that the contract does not name is noted and breaks nothing", async () => {
-  expect(await verified({}, { title: "a", more: 1 })).toEqual({ broken: [], notes: [expect.stringMatching(/^undeclared_field \/more/)] });
+  expect(await verified({}, { title: "a", more: 1 })).toEqual({ broken: [], notes: [expect.stringMatching(/^undeclared_field: .*\/more/)] });
 });
 
 test("what cannot be checked does not pass", async () => {

@@ -67,4 +67,4 @@ function evidenceOf(contract: Contract, { sent, received }: Example, atMs: numbe
   return evidence;
 }
 
-const lineOf = (finding: Finding): string => `${finding.class}${finding.pointer === "" ? "" : ` ${finding.pointer}`}: ${finding.message}`;
+const lineOf = ({ class: name, pointer, message }: Finding): string => `${name}${pointer === "" || message.includes(pointer) ? "" : ` at ${pointer}`}: ${message}`;

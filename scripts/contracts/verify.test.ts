@@ -63,7 +63,7 @@ const historyOf = async () => (await readVerifications(fresh.db, { project: PROJ
 test("every example is told with what it breaks, and one that breaks the contract fails the run; without agents nothing is sent", async () => {
   expect(await verify(api, { contract: "task.yaml", examples: ["good.json"] }, AROUND)).toBe(true);
   expect(await verify("http://127.0.0.1:9/api/v1", { contract: "task.yaml", examples: ["good.json", "bad.json"] }, AROUND)).toBe(false);
-  expect(told.slice(3)).toEqual(["task 1.0.0", "  ok      good.json", "  failed  bad.json", expect.stringMatching(/^ {10}schema_violation \/title/), "1 of 2 examples keep it"]);
+  expect(told.slice(3)).toEqual(["task 1.0.0", "  ok      good.json", "  failed  bad.json", expect.stringMatching(/^ {10}schema_violation: \/title/), "1 of 2 examples keep it"]);
   expect(await historyOf()).toEqual([]);
 });
 
@@ -73,7 +73,7 @@ test("the result is stored as that of the agents that are named, with who tested
   expect(await verify(api, { contract: "task.yaml", examples: ["good.json"], producer: "planner@1", receiver: "worker@2" }, AROUND)).toBe(true);
   expect(await historyOf()).toMatchObject([
     { outcome: "passed", producer: { name: "planner", version: "1" }, receiver: { name: "worker", version: "2" }, examples: 1, details: "" },
-    { outcome: "failed", producer: { name: "@acme/planner", version: "1.2.0-rc.1" }, receiver: null, examples: 2, by: "CI 7", url: "https://ci.example.com/7", details: expect.stringMatching(/^bad\.json: schema_violation \/title/) },
+    { outcome: "failed", producer: { name: "@acme/planner", version: "1.2.0-rc.1" }, receiver: null, examples: 2, by: "CI 7", url: "https://ci.example.com/7", details: expect.stringMatching(/^bad\.json: schema_violation: \/title/) },
   ]);
 });
 
