@@ -1,4 +1,7 @@
-import { Histogram, type Registry } from "prom-client";
+import { Histogram, type OpenMetricsContentType, type Registry } from "prom-client";
+
+/** A registry that writes Prometheus' own text, or that of OpenMetrics. */
+export type AnyRegistry = Registry | Registry<OpenMetricsContentType>;
 
 /** What stands beside a bucket as an example of what fell into it (OpenMetrics 1.0, "Exemplars"); `timestamp` is unix seconds. */
 export interface Exemplar {
@@ -20,7 +23,7 @@ export class KnownHistogram extends Histogram {
   private readonly named: { name: string; help: string };
   private counts: readonly HistogramCounts[] = [];
 
-  constructor(name: string, help: string, registry: Registry) {
+  constructor(name: string, help: string, registry: AnyRegistry) {
     super({ name, help, registers: [registry] });
     this.named = { name, help };
   }
