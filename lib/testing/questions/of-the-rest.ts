@@ -8,6 +8,7 @@ import { getRejects } from "@/lib/queries/ingest/get-rejects.ts";
 import { readLedgers, readLedgerTotals } from "@/lib/queries/ingest/read-ledgers.ts";
 import { readRejectGroups, readRejectSamples } from "@/lib/queries/ingest/read-rejects.ts";
 import { readChanges } from "@/lib/queries/live/read-changes.ts";
+import { countSeams, readSeamCounters } from "@/lib/queries/metrics/read-seam-counters.ts";
 import { getStorage } from "@/lib/queries/storage/get-storage.ts";
 import { readExtents } from "@/lib/queries/storage/read-extents.ts";
 import { readKeptFrom } from "@/lib/queries/storage/read-kept-from.ts";
@@ -23,6 +24,8 @@ const ANY = { project: TOLD, signal: "" as const, action: "" as const, service: 
 
 /** What is asked of the product itself; the clock of the moment is left out of the answers. */
 export const QUESTIONS_OF_THE_REST: Questions = {
+  // When the latest of a bucket was found is the moment of the test.
+  "metrics/read-seam-counters.ts": async (db, { project }) => [(await readSeamCounters(db, { project })).map((row) => ({ ...row, exemplar: 0 })), await countSeams(db, { project })],
   "audit/read-audit.ts": (db, { project, window, now }) => readAudit(db, { project, ...window, now }),
   "collectors/read-collectors.ts": async (db) => (await readCollectors(db, { project: TOLD })).map(({ collector, gone, version }) => ({ collector, gone, version })),
   "collectors/read-database-time.ts": async (db) => (await readDatabaseTime(db, {})).length,
