@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS seam_judgements
     silent      SimpleAggregateFunction(sum, UInt64)                      COMMENT 'failed, and nothing stopped it, for the first time',
     healed      SimpleAggregateFunction(sum, UInt64)                      COMMENT 'failed before and do no longer; never subtracted',
     measured    SimpleAggregateFunction(sum, UInt64)                      COMMENT 'their latency became known',
-    by_classes  SimpleAggregateFunction(sumMap, Map(String, UInt64))      COMMENT 'handoffs by the classes of errors found first, in order, apart by commas',
+    by_classes  SimpleAggregateFunction(sumMap, Map(String, UInt64))      COMMENT 'handoffs by the classes of errors found first, in order, apart by commas; after a ~ where nothing stopped it',
     by_verdict  SimpleAggregateFunction(sumMap, Map(String, UInt64))      COMMENT 'handoffs that reached a verdict for the first time',
     total_ms    AggregateFunction(quantilesTDigest(0.5, 0.9, 0.95, 0.99), Float64) COMMENT 'sent until received'
 )

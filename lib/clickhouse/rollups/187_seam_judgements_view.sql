@@ -21,7 +21,8 @@ FROM
 (
     SELECT
         project, seam_id, handoff_id, source, target, contract, news, total_ms,
-        arrayStringConcat(arraySort(arrayMap(one -> substring(one, 7), arrayFilter(one -> startsWith(one, 'class:'), news))), ',') AS classes,
+        arrayStringConcat(arraySort(arrayMap(one -> substring(one, 7), arrayFilter(one -> startsWith(one, 'class:'), news))), ',') AS found,
+        if(found != '' AND silent, concat('~', found), found) AS classes,
         substring(arrayFirst(one -> startsWith(one, 'verdict:'), news), 9) AS reached
     FROM handoffs
     WHERE notEmpty(news)

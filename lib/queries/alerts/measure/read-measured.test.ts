@@ -1,0 +1,80 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { analyseTraces } from "@/collector/analyse/analyse-traces.ts";
+import { createSchemaValidator } from "@/collector/analyse/schema-validator.ts";
+import { contractToRow } from "@/lib/clickhouse/contract-row.ts";
+import { spanToRow } from "@/lib/clickhouse/span-row.ts";
+import { askKey, type MeasureAsk, type Measured } from "@/lib/model/alert-measure.ts";
+import type { Span } from "@/lib/model/span.ts";
+import { makeStored } from "@/lib/testing/contract-rows.ts";
+import { drawnAt, drawTrace } from "@/lib/testing/draw-trace.ts";
+import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
+import { readMeasured } from "./read-measured.ts";
+
+let fresh: FreshDatabase;
+const validator = createSchemaValidator();
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(async () => {
+  await validator.close();
+  await fresh.dispose();
+});
+
+const HOUR_MS = 3_600_000;
+const ask = (metric: MeasureAsk["metric"], parts: Partial<MeasureAsk> = {}): MeasureAsk => ({ metric, windowMs: 10 * 60_000, classes: [], quantile: 0.95, ...parts });
+
+let projects = 0;
+function newProject() {
+  projects += 1;
+  const project = `measure${projects}`;
+  let version = drawnAt(1_000_000);
+  const analyse = (traceIds: readonly string[], after: number, isRejudged = false): Promise<unknown> =>
+    analyseTraces({ db: fresh.db, project, validator, deadlineMs: 60_000, now: drawnAt(after), version: (version += 1000n), log: () => undefined, isRejudged: () => isRejudged }, [...new Set(traceIds)]);
+  return {
+    project,
+    analyse,
+    async take(spans: readonly Span[], after = 3600): Promise<void> {
+      await fresh.db.insert("spans", spans.map((span) => spanToRow(span, project)));
+      await analyse(spans.map((span) => span.traceId), after);
+    },
+    async measure(one: MeasureAsk, at = new Date(Date.now() + 1000)): Promise<Measured[]> {
+      return (await readMeasured(fresh.db, { project, at, asks: [one] })).get(askKey(one)) ?? [];
+    },
+    /** Moves what was found so far back in time, as if it had been found then. */
+    async foundAgo(ms: number): Promise<void> {
+      const seconds = Math.round(ms / 1000);
+      for (const [table, time] of [["seam_judgements", "minute"], ["seam_judgements_per_hour", "hour"], ["seam_firsts", "first_at"]] as const) {
+        const start = time === "hour" ? "toStartOfHour" : time === "minute" ? "toStartOfMinute" : "";
+        await fresh.db.run(`CREATE TABLE moved_${project} AS ${table} ENGINE = Memory`);
+        await fresh.db.run(`INSERT INTO moved_${project} SELECT * REPLACE (${start}(${time} - ${seconds}) AS ${time}) FROM ${table} WHERE project = '${project}'`);
+        await fresh.db.run(`DELETE FROM ${table} WHERE project = '${project}'`);
+        await fresh.db.run(`INSERT INTO ${table} SELECT * FROM moved_${project}`);
+        await fresh.db.run(`DROP TABLE moved_${project} SYNC`);
+      }
+    },
+  };
+}
+
+const rows = (measured: readonly Measured[]): unknown[] => measured.map(({ source, target, detail, value, n, failed }) => ({ ends: `${source} ${target}`, detail, value, n, failed }));
+
+const SENT = "a:creator |=  |  producer  handoff.id=h1  handoff.target.agent.name=executor  handoff.sent.payload={}";
+const RECEIVED = "b:executor |  ===|  consumer  handoff.id=h1  handoff.received.payload={}";
+const picture = (...lines: string[]): Span[] => lines.flatMap((line) => drawTrace(line)).map((span, index) => ({ ...span, spanId: (index + 1).toString(16).padStart(16, "0") }));
+
+test("a handoff that is found lost long after it was sent counts as lost in the window of finding, once", async () => {
+  const { take, analyse, measure, foundAgo } = newProject();
+  await take(picture(SENT), 10);
+  expect(await measure(ask("lost"))).toMatchObject([{ value: 0, n: 0 }]);
+  await foundAgo(HOUR_MS);
+  expect(await measure(ask("lost"))).toEqual([]);
+  const trace = picture(SENT).map((span) => span.traceId);
+  await analyse(trace, 70);
+  const lost = [{ ends: "creator executor", detail: "", value: 1, n: 1, failed: 1 }];
+  for (const metric of ["lost", "failure_rate"] as const) expect(rows(await measure(ask(metric)))).toEqual(lost);
+  await analyse(trace, 120);
+  await analyse(trace, 9999);
+  expect(rows(await measure(ask("lost")))).toEqual(lost);
+  expect(rows(await measure(ask("failure_rate", { classes: ["lost", "late"] })))).toEqual(lost);
+  expect(rows(await measure(ask("failure_rate", { classes: ["late"] })))).toEqual([{ ...lost[0], value: 0, failed: 0 }]);
+});

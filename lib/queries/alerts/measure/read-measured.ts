@@ -1,0 +1,118 @@
+import type { Database } from "@/lib/clickhouse/open-database.ts";
+import { contractsInForce } from "@/lib/contracts/in-force.ts";
+import { askKey, type MeasureAsk, type Measured } from "@/lib/model/alert-measure.ts";
+import { findUnreconciled } from "@/lib/seams/reconciliation/unreconciled.ts";
+import { readContracts } from "../../contracts/read-contracts.ts";
+import { readReconcilerRuns } from "../../reconciliation/read-reconciler-runs.ts";
+import { readWaiting } from "../../reconciliation/read-waiting.ts";
+import { burnRate, shortWindowMs } from "./burn-rate.ts";
+import { hasHandoffs } from "./has-handoffs.ts";
+import type { JudgementCounts } from "./judgement-columns.ts";
+import { windowStartMs } from "./measure-window.ts";
+import { isTraffic, measureTraffic } from "./measure-traffic.ts";
+import { pairWords } from "./pair-words.ts";
+import { readCadences } from "./read-cadence.ts";
+import { readFirsts } from "./read-firsts.ts";
+import { readJudgements } from "./read-judgements.ts";
+import { readWaitingOfSeams } from "./read-waiting-of-seams.ts";
+
+/** Whose seams are measured, at which moment of the database's clock, and what is asked. */
+export interface MeasureQuestion {
+  project: string;
+  at: Date;
+  asks: readonly MeasureAsk[];
+}
+
+interface Sources {
+  db: Database;
+  project: string;
+  at: Date;
+  judgements: (windowMs: number) => Promise<JudgementCounts[]>;
+  waiting: () => ReturnType<typeof readWaitingOfSeams>;
+}
+
+/**
+ * What every ask measures of all seams, by `askKey`. A seam that is not listed has nothing to measure: no rate and no quantile, and of what is counted,
+ * none. Each window is read once, however many asks are about it; docs/alerts-measured.md says how each metric is worked out.
+ */
+export async function readMeasured(db: Database, { project, at, asks }: MeasureQuestion): Promise<Map<string, Measured[]>> {
+  const partsOf = partsByWindow(asks);
+  const waiting = once((of: string) => readWaitingOfSeams(db, { project: of }));
+  const sources: Sources = {
+    db, project, at,
+    judgements: once((windowMs: number) => readJudgements(db, { project, at, windowMs, parts: partsOf(windowMs) })),
+    waiting: () => waiting(project),
+  };
+  const distinct = new Map(asks.map((ask) => [askKey(ask), ask]));
+  return new Map(await Promise.all([...distinct].map(async ([key, ask]) => [key, await measure(sources, ask)] as const)));
+}
+
+/** Calls a question at most once for each argument. */
+function once<Argument, Answer>(ask: (argument: Argument) => Promise<Answer>): (argument: Argument) => Promise<Answer> {
+  const answers = new Map<Argument, Promise<Answer>>();
+  return (argument) => {
+    const answer = answers.get(argument) ?? ask(argument);
+    answers.set(argument, answer);
+    return answer;
+  };
+}
+
+/** Which parts of the rollup the asks about a window need together. */
+function partsByWindow(asks: readonly MeasureAsk[]): (windowMs: number) => { classes: boolean; latency: boolean } {
+  return (windowMs) => {
+    const own = asks.filter((ask) => ask.windowMs === windowMs);
+    return { classes: own.some((ask) => ask.classes.length > 0 && isTraffic(ask.metric)), latency: own.some((ask) => ask.metric === "latency") };
+  };
+}
+
+async function measure(sources: Sources, ask: MeasureAsk): Promise<Measured[]> {
+  const { metric, windowMs } = ask;
+  if (isTraffic(metric)) return (await sources.judgements(windowMs)).map((counts) => measureTraffic({ ...ask, metric }, counts));
+  switch (metric) {
+    case "burn_rate": return measureBurnRate(sources, windowMs);
+    case "waiting_age": return (await sources.waiting()).map(({ waiting, overdue, oldestMs, ...seam }) => ({ ...seam, detail: "", value: Math.max(0, sources.at.getTime() - oldestMs), n: waiting, failed: overdue }));
+    case "overdue_gates": return (await sources.waiting()).flatMap(({ waiting, overdue, oldestMs: _, ...seam }) => (overdue === 0 ? [] : [{ ...seam, detail: "", value: overdue, n: waiting, failed: overdue }]));
+    case "absence": return measureAbsence(sources);
+    case "new_class": return measureFirsts(sources, windowMs, "class");
+    case "new_version_pair": return measureFirsts(sources, windowMs, "pair");
+    case "unreconciled": return measureReconciler(sources);
+  }
+}
+
+async function measureBurnRate({ db, project, at, judgements }: Sources, windowMs: number): Promise<Measured[]> {
+  const [stored, long, short] = await Promise.all([readContracts(db, { project }), judgements(windowMs), judgements(shortWindowMs(windowMs))]);
+  const inForce = contractsInForce(stored, at.toISOString());
+  const shortOf = new Map(short.map((counts) => [counts.seamId, counts]));
+  return long.flatMap((counts) => {
+    const slo = inForce(counts)?.contract.slo;
+    const { seamId, source, target, contract, handoffs, failed } = counts;
+    if (slo === undefined || handoffs + failed === 0) return [];
+    const value = burnRate(slo.objective, counts, shortOf.get(seamId) ?? { handoffs: 0, failed: 0 });
+    return [{ seamId, source, target, contract, detail: "", value, n: Math.max(handoffs, failed), failed }];
+  });
+}
+
+async function measureAbsence({ db, project, at }: Sources): Promise<Measured[]> {
+  const atS = at.getTime() / 1000;
+  return (await readCadences(db, { project, at })).map(({ seamId, source, target, contract, hours, lastS, usualS }) => ({
+    seamId, source, target, contract, detail: "", value: usualS === null ? null : Math.max(0, atS - lastS) / usualS, n: hours, failed: 0,
+  }));
+}
+
+async function measureFirsts({ db, project, at }: Sources, windowMs: number, kind: "class" | "pair"): Promise<Measured[]> {
+  const found = await readFirsts(db, { project, kind, from: new Date(windowStartMs(at.getTime(), windowMs)), to: at });
+  return found.map(({ seamId, source, target, contract, detail }) => ({
+    seamId, source, target, contract, detail: kind === "pair" ? pairWords(detail) : detail, value: 1, n: 1, failed: kind === "class" ? 1 : 0,
+  }));
+}
+
+/** The product itself: how many handoffs its reconciler has left unjudged; 1 at least while the reconciler is missing. */
+async function measureReconciler({ db, project, at }: Sources): Promise<Measured[]> {
+  const [waiting, [last], any] = await Promise.all([readWaiting(db, { project }), readReconcilerRuns(db, { project }), hasHandoffs(db, { project })]);
+  const unreconciled = waiting.reduce((sum, row) => sum + row.unreconciled, 0);
+  const finding = findUnreconciled({
+    lastRunMs: last === undefined ? null : Date.parse(last.startedAt), lastError: last?.error ?? "", unreconciled, handoffs: any.length, nowMs: at.getTime(),
+  });
+  const n = waiting.reduce((sum, row) => sum + row.count, 0);
+  return [{ seamId: "", source: "", target: "", contract: "", detail: "", value: finding === null ? 0 : Math.max(1, unreconciled), n, failed: unreconciled }];
+}
