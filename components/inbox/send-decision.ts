@@ -1,3 +1,5 @@
+import { tellDecided } from "../shell/use-open-count.ts";
+
 /** What became of a request: done, or why not, in words for a person. */
 export type Decision = { ok: true; id: string; handoffs: number; leftOpen: number } | { ok: false; message: string };
 
@@ -6,6 +8,7 @@ export async function sendDecision(path: string, body: object): Promise<Decision
   try {
     const response = await fetch(`/api/v1/reconciliation/resolutions${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
     const answer: unknown = await response.json();
+    if (response.ok) tellDecided();
     if (response.ok) return { ok: true, id: textIn(answer, "id"), handoffs: numberIn(answer, "handoffs"), leftOpen: numberIn(answer, "leftOpen") };
     return { ok: false, message: textIn(fieldIn(answer, "error"), "message") || `the answer was ${response.status}` };
   } catch (error) {

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { withParams } from "@/lib/text/paths.ts";
+import { OpenCount } from "./open-count.tsx";
 import { PLACES } from "./places.ts";
 
 /** The places of the product; the window of time goes along from one to the next. */
@@ -22,11 +23,12 @@ export function Navigation() {
             prefetch={false}
             aria-current={current ? "page" : undefined}
             className={clsx(
-              "-mb-px flex h-10 items-center border-b-2 px-1.5 sm:px-3 md:h-12",
+              "relative -mb-px flex h-10 items-center border-b-2 px-1.5 sm:px-3 md:h-12",
               current ? "border-ink font-medium" : "border-transparent text-ink-2 hover:text-ink",
             )}
           >
             {label}
+            {href === "/inbox" ? <OpenCount /> : null}
           </Link>
         );
       })}

@@ -13,7 +13,7 @@ import { AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse } fr
 import { PayloadSlice } from "@/lib/model/handoff-payload.ts";
 import { DatabaseHealth } from "@/lib/model/health.ts";
 import { CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport } from "@/lib/model/ingest-report.ts";
-import { GroupResolution, OpenGroup, ReconcilerRun, Reconciliation, Resolution, ResolutionDone } from "@/lib/model/reconciliation.ts";
+import { GroupResolution, OpenCount, OpenGroup, ReconcilerRun, Reconciliation, Resolution, ResolutionDone } from "@/lib/model/reconciliation.ts";
 import { Explanation, ExplanationRow, Fact } from "@/lib/model/explanation.ts";
 import { LatencyHeatmap } from "@/lib/model/latency-heatmap.ts";
 import { DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable } from "@/lib/model/retention.ts";
@@ -43,7 +43,7 @@ const NAMED = {
   Reading, ReadingBlock, ReadingEntry, ReadingPart, AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
   CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,
   AuditAnswer, AuditColumn, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
-  ContractVerification, VerificationsAnswer, VerificationTaken, VerifiedPair,
+  OpenCount, ContractVerification, VerificationsAnswer, VerificationTaken, VerifiedPair,
   Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,
   AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, PayloadSlice, AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse, ReconcilerRun, Reconciliation, SeamDetail,
   DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable, GroupResolution, Resolution, ResolutionDone, ResolutionsAnswer, CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OPEN_CLASSES, Reconciliation, ReopenRequest, Resolution, ResolutionDone, RESOLVED_MAX, ResolveRequest } from "@/lib/model/reconciliation.ts";
+import { OPEN_CLASSES, OpenCount, Reconciliation, ReopenRequest, Resolution, ResolutionDone, RESOLVED_MAX, ResolveRequest } from "@/lib/model/reconciliation.ts";
 import { RESOLUTIONS_MAX } from "@/lib/queries/reconciliation/list-resolutions.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Period } from "./endpoint.ts";
 import { limitParameter, TextParameter } from "./parameters.ts";
@@ -22,6 +22,14 @@ export const RECONCILIATION_ENDPOINTS = {
       min_age_s: z.coerce.number().int().min(0).optional().describe("whose oldest handoff started at least so many seconds ago"),
     }).refine(NotBackwards.holds, NotBackwards.problem),
     answer: Reconciliation,
+  }),
+  openCount: endpoint({
+    path: "/reconciliation/open",
+    summary: "How much is open in the inbox",
+    description: "Of all time that is kept, less what was resolved. A handoff counts once for each class it is open by.",
+    params: NO_PARAMS,
+    query: NO_PARAMS,
+    answer: OpenCount,
   }),
   resolutions: endpoint({
     path: "/reconciliation/resolutions",

@@ -108,6 +108,10 @@ export type ReopenRequest = z.infer<typeof ReopenRequest>;
 export const ResolutionDone = z.object({ id: z.string().describe("of the resolution"), handoffs: z.number().describe("resolved, or put back"), leftOpen: z.number().describe("of the same groups, still open") });
 export type ResolutionDone = z.infer<typeof ResolutionDone>;
 
+/** How much is open in all, less what was resolved. A handoff counts once for each class it is open by, as in the inbox. */
+export const OpenCount = z.object({ handoffs: z.number(), groups: z.number() });
+export type OpenCount = z.infer<typeof OpenCount>;
+
 /** What is open, what still has time, and whether the reconciler is at work. */
 export const Reconciliation = z.object({
   groups: z.array(OpenGroup),

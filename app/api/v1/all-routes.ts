@@ -14,6 +14,7 @@ import { GET as getHandoffs, POST as postHandoffs } from "./handoffs/route.ts";
 import { GET as getHealth } from "./health/route.ts";
 import { GET as getImpact } from "./impact/route.ts";
 import { GET as getIngest } from "./ingest/route.ts";
+import { GET as getOpenCount } from "./reconciliation/open/route.ts";
 import { GET as getReconciliation } from "./reconciliation/route.ts";
 import { POST as postReopen } from "./reconciliation/resolutions/[id]/reopen/route.ts";
 import { GET as getResolutions, POST as postResolutions } from "./reconciliation/resolutions/route.ts";
@@ -43,7 +44,7 @@ import { GET as getWorkflows } from "./workflows/route.ts";
 /** What answers each endpoint of the API, by the endpoint's name: the tests ask all of them. */
 export const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   health: getHealth, seams: getSeams, seam: getSeam, handoffs: getHandoffs, handoff: getHandoff, traces: getTraces, trace: getTrace, spanWindow: getSpanWindow, span: getSpan, traceOverview: getTraceOverview,
-  reconciliation: getReconciliation, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, handoffCourse: getHandoffCourse, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline, runComparison: getRunComparison, reading: getReading,
+  reconciliation: getReconciliation, openCount: getOpenCount, resolutions: getResolutions, resolve: postResolutions, reopen: postReopen, workflows: getWorkflows, workflow: getWorkflow, handoffOrigin: getHandoffOrigin, payload: getPayload, handoffCourse: getHandoffCourse, traceTimeline: getTraceTimeline, workflowTimeline: getWorkflowTimeline, runComparison: getRunComparison, reading: getReading,
   audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,

@@ -11,6 +11,7 @@ import { readPayloadSlice } from "@/lib/queries/handoffs/read-payload-slice.ts";
 import { readHandoffsExtent } from "@/lib/queries/handoffs/read-handoffs-extent.ts";
 import { readStandingHandoffs } from "@/lib/queries/handoffs/read-standing-handoffs.ts";
 import { getReconciliation } from "@/lib/queries/reconciliation/get-reconciliation.ts";
+import { countOpen } from "@/lib/queries/reconciliation/count-open.ts";
 import { listResolutions, readResolvedHandoffs } from "@/lib/queries/reconciliation/list-resolutions.ts";
 import { listUnresolvedGroups } from "@/lib/queries/reconciliation/list-unresolved-groups.ts";
 import { findOpenHandoffs, listOpenHandoffs, readOpenItems } from "@/lib/queries/reconciliation/read-open-items.ts";
@@ -43,6 +44,7 @@ export const QUESTIONS_OF_HANDOFFS: Questions = {
   "handoffs/read-handoff-outline.ts": (db, { project, handoffs }) => each([...handoffs.map((one) => one.id), "nobody"], (id) => readHandoffOutline(db, { project, id })),
   "handoffs/read-payload-slice.ts": (db, { project, handoffs }) => each([...handoffs.map((one) => one.id), "nobody"], (id) => each(PAYLOAD_SIDES, (side) => readPayloadSlice(db, { project, id, side, offset: 1, limit: 10 }))),
   "handoffs/read-standing-handoffs.ts": (db, { project, traceIds }) => anyOrder(readStandingHandoffs(db, { project, traceIds })),
+  "reconciliation/count-open.ts": (db, { project }) => countOpen(db, { project }),
   "reconciliation/get-reconciliation.ts": async (db, { project, window, now }) => {
     const { groups, ...rest } = await getReconciliation(db, { project, ...window, now });
     return [groups.map((group) => ({ ...group, resolved: group.resolved?.count })), rest];
