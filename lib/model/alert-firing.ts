@@ -70,5 +70,6 @@ export const AlertTransition = z.object({
   value: z.number().nullable(),
   n: z.number(),
   message: AlertMessage.nullable(),
+  memory: z.string().default("").describe("what the evaluator must remember beside all this to go on after a restart, as JSON; empty when that is nothing"),
 });
 export type AlertTransition = z.infer<typeof AlertTransition>;

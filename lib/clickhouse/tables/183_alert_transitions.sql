@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS alert_transitions
     value         Nullable(Float64)                     COMMENT 'what was measured, in the unit of the metric',
     n             UInt64                                COMMENT 'handoffs it rests on',
     message       String                                COMMENT 'everything a notification says, as JSON, with its samples' CODEC(ZSTD(3)),
+    memory        String                                COMMENT 'what the evaluator must remember beside all this to go on after a restart, as JSON; empty when that is nothing' CODEC(ZSTD(1)),
     INDEX by_firing firing_id TYPE bloom_filter(0.001) GRANULARITY 1
 )
 ENGINE = MergeTree
