@@ -13,10 +13,11 @@ const UNAVAILABLE: Problem = { code: "unavailable", message: "the database, or a
 type Params = Record<string, string | string[] | undefined> | undefined;
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
-/** A body as it came: its text and its media type, which is one of those the endpoint takes. */
+/** A body as it came: its text and its media type, which is one of those the endpoint takes; and what it came with. */
 interface Writing {
   text: string;
   type: string;
+  request: Request;
 }
 
 /**
@@ -48,7 +49,7 @@ export function answer<P extends z.ZodObject, Q extends z.ZodObject, A extends z
     if (!writing.ok) return refuse(writing.problem);
     const db = await database();
     try {
-      const found = await ask(db, { ...query.value, ...params.value }, writing.value);
+      const found = await ask(db, { ...query.value, ...params.value }, { ...writing.value, request });
       if (found instanceof Refusal) return refuse(found.problem);
       if (found instanceof Response) return found;
       if (found !== undefined) return Response.json(found, { headers: HEADERS });

@@ -18,6 +18,7 @@ import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
 import { SEAM_ENDPOINTS } from "./seam-endpoints.ts";
 import { SPAN_ENDPOINTS } from "./span-endpoints.ts";
+import { TICKET_ENDPOINTS } from "./ticket-endpoints.ts";
 import { TIMELINE_ENDPOINTS } from "./timeline-endpoints.ts";
 import { STORAGE_ENDPOINTS } from "./storage-endpoints.ts";
 import { WORKFLOW_ENDPOINTS } from "./workflow-endpoints.ts";
@@ -142,4 +143,5 @@ export const ENDPOINTS = {
   ...ENVELOPE_ENDPOINTS,
   ...INGEST_ENDPOINTS,
   ...STORAGE_ENDPOINTS,
+  ...TICKET_ENDPOINTS,
 };

@@ -18,10 +18,13 @@ import { Explanation, ExplanationRow, Fact } from "@/lib/model/explanation.ts";
 import { LatencyHeatmap } from "@/lib/model/latency-heatmap.ts";
 import { DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable } from "@/lib/model/retention.ts";
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
+import { Evidence, EvidenceHandoff, EvidencePart, EvidenceTeam } from "@/lib/model/evidence.ts";
 import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
 import { Reading, ReadingBlock, ReadingEntry, ReadingPart } from "@/lib/model/reading.ts";
 import { AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead } from "@/lib/model/run-comparison.ts";
 import { SpanWindow } from "@/lib/model/span-window.ts";
+import { TicketHookDone } from "@/lib/model/ticket-hook.ts";
+import { Citation, TicketDetail, TicketRef, TicketSummary } from "@/lib/model/ticket.ts";
 import { FacetValue, TraceFacets, TrafficBucket } from "@/lib/model/trace-facets.ts";
 import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait } from "@/lib/model/timeline.ts";
@@ -34,12 +37,14 @@ import { EnvelopesTaken } from "./envelope-endpoints.ts";
 import { ErrorAnswer } from "./problem.ts";
 import { ResolutionsAnswer } from "./reconciliation-endpoints.ts";
 import { TraceOverview } from "./span-endpoints.ts";
+import { CitationDone, CitationsAnswer, TicketsAnswer } from "./ticket-endpoints.ts";
 import { WorkflowsAnswer } from "./workflow-endpoints.ts";
 
 type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
+  Citation, CitationDone, CitationsAnswer, Evidence, EvidenceHandoff, EvidencePart, EvidenceTeam, TicketDetail, TicketHookDone, TicketRef, TicketsAnswer, TicketSummary,
   Reading, ReadingBlock, ReadingEntry, ReadingPart, AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
   CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,
   AuditAnswer, AuditColumn, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,

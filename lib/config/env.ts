@@ -40,6 +40,16 @@ const Env = z.object({
   SEAMSCOPE_SECRETS_KEY: z.string().min(16, "expected 16 characters or more").optional(),
   /** Networks and hosts that notifications may go to although they are not public, e.g. 10.1.0.0/16, alertmanager.lan. */
   SEAMSCOPE_NOTIFY_ALLOW: z.string().transform((list) => list.split(",").map((one) => one.trim().toLowerCase()).filter((one) => one !== "")).default([]),
+  /** Signs what incident tools send to /api/v1/hooks/tickets; without it that hook is closed. */
+  SEAMSCOPE_HOOK_SECRET: z.string().min(16, "expected 16 characters or more").optional(),
+  /** Sites that may frame the card of a handoff, as CSP writes them; without it nobody may. */
+  SEAMSCOPE_EMBED_ANCESTORS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ""))
+    .refine((list) => list.every((one) => /^('self'|https?:\/\/(\*\.)?[A-Za-z0-9.-]+(:(\d{1,5}|\*))?)$/.test(one)), "expected addresses such as https://acme.atlassian.net or https://*.example.com, or 'self', with spaces or commas between them")
+    .default([]),
+  /** Whether such a card shows the beginning of what was sent and received. */
+  SEAMSCOPE_EMBED_PAYLOADS: z.enum(["true", "false"], "expected true or false").default("false").transform((text) => text === "true"),
   /** Set by our scripts: `development` while sources are reloaded. */
   NODE_ENV: z.string().optional(),
   /** How long what is stored is kept, in days; 0: for ever (docs/retention.md). */

@@ -25,6 +25,12 @@ export const proposalPath = (seamId: string): string => `/seams/${encodeURICompo
 export const tracePath = (traceId: string, spanId?: string): string =>
   `/traces/${encodeURIComponent(traceId)}${spanId === undefined ? "" : `?span=${encodeURIComponent(spanId)}`}`;
 
+/** The page of one firing of an alert. */
+export const firingPath = (id: string): string => `/alerts/${segment(id)}`;
+
+/** The page of an alert rule. */
+export const rulePath = (name: string): string => `/alerts/rules/${segment(name)}`;
+
 /** The page of a workflow, by any of its keys or the id of one of its traces. */
 export const workflowPath = (key: string): string => `/workflows/${segment(key)}`;
 
@@ -49,6 +55,18 @@ export const readingPath = (traceId: string): string => `/traces/${encodeURIComp
 
 /** The short address of a handoff, trace, seam, workflow or firing, for tickets: by id alone, no time range. */
 export const shortPath = (kind: "h" | "t" | "s" | "w" | "a", id: string): string => `/${kind}/${segment(id)}`;
+
+/** The page of a ticket, with all that it cites. */
+export const ticketPath = (key: string): string => `/tickets/${segment(key)}`;
+
+/** Where the evidence about a thing, or about all that a ticket cites, is read as Markdown. */
+export const evidencePath = (kind: string, id: string): string => `/api/v1/evidence?kind=${kind}&id=${encodeURIComponent(id)}&format=markdown`;
+
+/** The picture that stands beside a link to a thing where it is unfurled. */
+export const cardPath = (kind: string, id: string): string => `/cards/${kind}/${segment(id)}`;
+
+/** The card of one handoff for a frame on another site. */
+export const embedPath = (id: string): string => `/embed/handoffs/${segment(id)}`;
 
 /** The page that explains a finding class. */
 export const findingDocsPath = (findingClass: string): string => `/docs/findings#${findingClass}`;

@@ -25,6 +25,12 @@ import { GET as getProposal } from "./seams/[id]/proposal/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
 import { GET as getStorage } from "./storage/route.ts";
+import { DELETE as deleteCitation } from "./citations/[id]/route.ts";
+import { GET as getCitations, POST as postCitations } from "./citations/route.ts";
+import { GET as getEvidence } from "./evidence/route.ts";
+import { POST as postTicketHook } from "./hooks/tickets/route.ts";
+import { GET as getTicket } from "./tickets/[key]/route.ts";
+import { GET as getTickets } from "./tickets/route.ts";
 import { GET as getTopology } from "./topology/route.ts";
 import { GET as getSpan } from "./traces/[id]/spans/[spanId]/route.ts";
 import { GET as getSpanWindow } from "./traces/[id]/spans/route.ts";
@@ -51,4 +57,5 @@ export const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, contractVerifications: getContractVerifications, verifyContract: postContractVerifications, proposal: getProposal,
   changes: getChanges, comparison: getComparison,
   ingest: getIngest, rejects: getRejects, storage: getStorage,
+  citations: getCitations, cite: postCitations, uncite: deleteCitation, tickets: getTickets, ticket: getTicket, evidence: getEvidence, ticketHook: postTicketHook,
 };

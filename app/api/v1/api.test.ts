@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -6,6 +7,7 @@ import { startReceiver, type Receiver } from "@/collector/receive/receive.ts";
 import { ENDPOINTS } from "@/lib/api/endpoints.ts";
 import { openApiDocument } from "@/lib/api/openapi.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
+import { attachTicket, citationId } from "@/lib/commands/tickets/attach-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
@@ -54,6 +56,8 @@ beforeAll(async () => {
   await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });
   await refreshSeamsPerMinute(fresh.db, PROJECT, HANDOFFS.map(bucketOf), 1n);
   await insertContracts(fresh.db, [makeStored()]);
+  for (const ticket of ["INC-9", "PAY-9"]) await attachTicket(fresh.db, PROJECT, { ticket, kind: "handoff", id: "b", by: "", note: "" });
+  vi.stubEnv("SEAMSCOPE_HOOK_SECRET", HOOK_SECRET);
   await insertLedgers(fresh.db, [{ collector: "c-1", signal: "traces", at: "2026-11-20T07:00:00.000Z", ledger: { received: 3, stored: 2, rejected: 1 } }]);
   await insertRejects(fresh.db, [makeReject({ at: new Date().toISOString() })]);
   await fresh.db.insert("inbox_resolutions", [{ project: PROJECT, class: "lost", handoff_id: "b", action: "resolve", resolution_id: "r-1", seam_id: "s-1", source: "planner", target: "worker", reason: "no matter", at: "2026-11-20T08:00:00Z" }]);
@@ -68,21 +72,26 @@ afterAll(async () => {
   await fresh.dispose();
 });
 
+const HOOK_SECRET = "signs what tickets send";
+const HOOK = '{"ticket":"INC-2","links":["handoff:b"]}';
+
 /** What endpoints that write are given. */
-const BODIES: Partial<Record<Name, { text: string; type: string }>> = {
+const BODIES: Partial<Record<Name, { text: string; type: string; headers?: Record<string, string> }>> = {
   tellHandoffs: { text: '{"source":"planner","target":"worker","payload":{}}', type: "application/json" },
   putContract: { text: "contract: task\nversion: 1.1.0\n", type: "application/yaml" },
   verifyContract: { text: '{"version":"1.0.0","producer":{"name":"planner","version":"1.0.0"},"outcome":"passed"}', type: "application/json" },
   resolve: { text: '{"reason":"sent by hand","handoffs":[{"class":"lost","id":"order 7/draft"}]}', type: "application/json" },
   reopen: { text: "{}", type: "application/json" },
   declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
+  cite: { text: '{"ticket":"INC-1","kind":"handoff","id":"order 7/draft"}', type: "application/json" },
+  ticketHook: { text: HOOK, type: "application/json", headers: { "x-hub-signature-256": `sha256=${createHmac("sha256", HOOK_SECRET).update(HOOK).digest("hex")}` } },
 };
 
 function ask(name: Name, query = "", params?: Record<string, string>): Promise<Response> {
   const path = ENDPOINTS[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
   const { method } = ENDPOINTS[name];
   const body = BODIES[name];
-  const request = body === undefined ? { method } : { method, body: body.text, headers: { "content-type": body.type } };
+  const request = body === undefined ? { method } : { method, body: body.text, headers: { "content-type": body.type, ...body.headers } };
   return ROUTES[name](new Request(`http://127.0.0.1:3000/api/v1${path}${query}`, request), { params: Promise.resolve(params) });
 }
 
@@ -140,8 +149,15 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   storage: [""],
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
+  citations: ["?kind=handoff&id=b&limit=5"],
+  cite: [""],
+  uncite: ["?by=dana", { id: citationId(PROJECT, "INC-9", "handoff", "b") }],
+  tickets: ["?limit=5"],
+  ticket: ["", { key: "PAY-9" }],
+  evidence: ["?kind=ticket&id=PAY-9"],
+  ticketHook: [""],
 };
-const NAMES = ["health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "contractVerifications", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
+const NAMES = ["citations", "cite", "uncite", "tickets", "ticket", "evidence", "ticketHook", "health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "contractVerifications", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({

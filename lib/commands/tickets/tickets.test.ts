@@ -59,11 +59,12 @@ test("attaching twice is attaching once, and the address of a ticket is learnt w
 test("what is attached is detached and attached again, and its history stays", async () => {
   const one = await attach({ ticket: "OPS-1", id: "second" });
   const id = one.ok ? one.citation.id : "";
-  expect(await detachTicket(fresh.db, PROJECT, { id, by: "dana", note: "another one" })).toMatchObject({ id, subjectId: "second" });
+  expect(await detachTicket(fresh.db, PROJECT, { id, by: "dana", note: "another one" })).toMatchObject({ already: false, citation: { id, subjectId: "second" } });
   expect(await keysOf("second")).not.toContain("OPS-1");
   expect(await getTicket(fresh.db, { project: PROJECT, key: "OPS-1" })).toBeUndefined();
   expect((await listCitations(fresh.db, { project: PROJECT, id, detached: true })).citations).toMatchObject([{ attached: false, by: "dana", note: "another one" }]);
-  expect(await detachTicket(fresh.db, PROJECT, { id, by: "", note: "" })).toBeUndefined();
+  expect(await detachTicket(fresh.db, PROJECT, { id, by: "", note: "" })).toMatchObject({ already: true });
+  expect(await detachTicket(fresh.db, PROJECT, { id: "none", by: "", note: "" })).toBeUndefined();
   expect(await attach({ ticket: "OPS-1", id: "second" })).toMatchObject({ ok: true, already: false, citation: { id } });
   expect(await fresh.db.select("test", "SELECT action FROM citations WHERE citation_id = {id: String} ORDER BY at", { id })).toEqual([{ action: "attach" }, { action: "detach" }, { action: "attach" }]);
 });
