@@ -54,7 +54,7 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 /** A name of a rule, channel or silence: short, and without line breaks, since it stands in subjects and headers. */
-export const AlertName = z.string().trim().min(1, "expected a name").max(120).regex(/^[^\p{Cc}]*$/u, "expected a name without control characters");
+export const AlertName = z.string().trim().min(1, "expected a name").max(120).regex(/^[^\p{Cc}\p{Cs}]*$/u, "expected a name without control characters");
 
 /** Agents or contracts by name; `*` stands for any characters. */
 const NamePattern = z.string().trim().min(1).max(512);

@@ -59,6 +59,16 @@ test("an address that must not be sent to is refused by the name of its field, a
   expect(await read()).toEqual(before);
 });
 
+test.each([
+  [{ template: "not json" }, "template", /expected JSON/],
+  [{ template: '{"text":"{{rule.nmae}} is {{measured.n}}"}' }, "template", /\{\{rule\.nmae\}\} is no field/],
+  [{ template: '{"text":"{{name}}"}' }, "template", /did you mean \{\{rule\.name\}\}/],
+  [{ headers: { "Content-Length": "0" } }, "headers.Content-Length", /set by Seamscope itself/],
+  [{ headers: { "x-a": "b\r\nx-c: d" } }, "headers.x-a", /without line breaks/],
+])("a webhook with %o is refused by the name of the field", async (given, field, words) => {
+  expect(await saveChannel(parts, draft({ name: "bad", ...given }))).toEqual({ ok: false, field, message: expect.stringMatching(words) });
+});
+
 test("a name that nobody can resolve at the moment is saved, with a warning", async () => {
   expect(await saveChannel(parts, draft({ name: "away", url: "https://hooks.example.com/x" }))).toMatchObject({ ok: true, warnings: [expect.stringContaining("hooks.example.com cannot be resolved")] });
 });
