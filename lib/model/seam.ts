@@ -23,6 +23,7 @@ export const SeamEnds = z.object({
   targetType: z.enum(AGENT_TYPES),
   contract: z.string(),
 });
+export type SeamEnds = z.infer<typeof SeamEnds>;
 
 /** A seam over a window of time. Rates are 0…1 and null when there was no traffic; candidates are never counted. */
 export const SeamSummary = SeamEnds.extend({
@@ -42,6 +43,13 @@ export const SeamSummary = SeamEnds.extend({
   lastSeenAt: z.string(),
 });
 export type SeamSummary = z.infer<typeof SeamSummary>;
+
+/** A seam that a contract names and on which nothing was ever handed over. */
+export interface UnseenSeam {
+  contract: string;
+  source: string;
+  target: string;
+}
 
 /** Findings of one seam with the same class and reason: one failure that happened many times. */
 export const FailureGroup = z.object({

@@ -2,70 +2,17 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
-import { SeamEnds, type SeamSummary } from "@/lib/model/seam.ts";
+import type { SeamSummary } from "@/lib/model/seam.ts";
 import type { TimeWindow } from "../time-window.ts";
-import { cutWindow, overTraffic, TrafficParams, versionsOf } from "./traffic-of-window.ts";
+import { readSeamTraffic, SEAMS_MAX } from "./read-seam-traffic.ts";
+import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
-import { SEAM_ENDS } from "./seam-ends-sql.ts";
 
 const SLICES = 24;
-/** Far beyond what a graph or a table can show; a deployment with more has lost its agent names, not its limit. */
-const SEAMS_MAX = 5000;
-const PAIRS_MAX = 50_000;
 
 /** In windows of this length and more a slice is long against an hour, and from the other on against a day: they are not told apart by minutes. */
 const SLICES_OF_HOURS_MS = 6 * 86_400_000;
 const SLICES_OF_DAYS_MS = 24 * SLICES_OF_HOURS_MS;
-
-const readTotals = overTraffic((traffic) => defineQuery({
-  name: "seam-totals",
-  params: TrafficParams,
-  row: SeamEnds.extend({
-    total: z.coerce.number(),
-    declaredTotal: z.coerce.number(),
-    failedTotal: z.coerce.number(),
-    silentTotal: z.coerce.number(),
-    lostTotal: z.coerce.number(),
-    quantiles: z.tuple([z.number().nullable(), z.number().nullable()]),
-    firstSeenAt: z.string(),
-    lastSeenAt: z.string(),
-  }),
-  sql: `
-    SELECT ${SEAM_ENDS},
-        sum(handoffs) AS total,
-        sum(declared) AS declaredTotal,
-        sum(failed) AS failedTotal,
-        sum(silent) AS silentTotal,
-        sum(lost) AS lostTotal,
-        quantilesTDigestMerge(0.5, 0.95)(total_ms) AS quantiles,
-        min(first_at) AS firstSeenAt,
-        max(last_at) AS lastSeenAt
-    FROM ${traffic({ columns: "seam_id, source, target, source_type, target_type, contract, handoffs, declared, failed, silent, lost, total_ms, first_at, last_at", of: "all seams" })}
-    GROUP BY seam_id
-    ORDER BY failedTotal DESC, total DESC, id
-    LIMIT ${SEAMS_MAX}
-    SETTINGS date_time_output_format = 'iso'`,
-}));
-
-const readVersionPairs = overTraffic((traffic) => defineQuery({
-  name: "seam-version-pairs",
-  params: TrafficParams,
-  row: z.object({
-    id: z.string(),
-    source: z.string(),
-    target: z.string(),
-    contract: z.string(),
-    handoffs: z.coerce.number(),
-    failed: z.coerce.number(),
-  }),
-  sql: `
-    SELECT id, pair.1 AS source, pair.2 AS target, pair.3 AS contract, sum(pair.4) AS handoffs, sum(pair.5) AS failed
-    FROM ${traffic({ columns: (at) => `seam_id AS id, ${versionsOf(at)}`, of: "all seams" })}
-    ARRAY JOIN pairs AS pair
-    GROUP BY id, source, target, contract
-    ORDER BY handoffs DESC, source, target, contract
-    LIMIT ${PAIRS_MAX}`,
-}));
 
 const slicesBy = (name: string, tellsMinutes: boolean) =>
   overTraffic((traffic) => defineQuery({
@@ -104,20 +51,9 @@ export async function readSeamTotals(
   db: Database,
   { project, seamId = "", from, to }: TimeWindow & { project: string; seamId?: string },
 ): Promise<Omit<SeamSummary, "sparkline">[]> {
-  const window = { project, seamId, ...cutWindow({ from, to }) };
-  const [totals, pairs] = await Promise.all([readTotals(db, window), readVersionPairs(db, window)]);
-  const pairsOf = groupBy(pairs, (pair) => pair.id);
-  return totals.map(({ total, declaredTotal, failedTotal, silentTotal, lostTotal, quantiles: [p50Ms, p95Ms], ...seam }) => ({
-    ...seam,
-    inferred: declaredTotal === 0,
-    handoffs: total,
-    failed: failedTotal,
-    silent: silentTotal,
-    lost: lostTotal,
-    ...failureRates(failedTotal, total),
-    p50Ms,
-    p95Ms,
-    versions: (pairsOf.get(seam.id) ?? []).map(({ source, target, contract, handoffs, failed }) => ({ source, target, contract, handoffs, failed })),
+  const traffic = await readSeamTraffic(db, { project, seamId, from, to });
+  return traffic.map(({ ends, handoffs, declared, failed, silent, lost, p50Ms, p95Ms, pairs, firstSeenAt, lastSeenAt }) => ({
+    ...ends, firstSeenAt, lastSeenAt, inferred: declared === 0, handoffs, failed, silent, lost, ...failureRates(failed, handoffs), p50Ms, p95Ms, versions: pairs,
   }));
 }
 

@@ -5,6 +5,7 @@ import { listSeams } from "@/lib/queries/seams/list-seams.ts";
 import { compareWindows } from "@/lib/queries/seams/compare-windows.ts";
 import { readComparedTraffic } from "@/lib/queries/seams/read-compared-traffic.ts";
 import { readChangeTraffic } from "@/lib/queries/seams/read-change-traffic.ts";
+import { readUnseenSeams } from "@/lib/queries/seams/read-unseen-seams.ts";
 import { readChanges } from "@/lib/queries/seams/read-changes.ts";
 import { sidesByTime } from "@/lib/queries/seams/sides-of-change.ts";
 import { readFailureGroups } from "@/lib/queries/seams/read-failure-groups.ts";
@@ -15,6 +16,7 @@ import { readLatencySplit } from "@/lib/queries/seams/read-latency-split.ts";
 import { readPayloadSamples } from "@/lib/queries/seams/read-payload-samples.ts";
 import { readSample } from "@/lib/queries/seams/read-sample.ts";
 import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
+import { readSeamTraffic } from "@/lib/queries/seams/read-seam-traffic.ts";
 import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
 import { readStandingFindings } from "@/lib/queries/seams/read-standing-findings.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
@@ -63,6 +65,7 @@ export const QUESTIONS_OF_SEAMS: Questions = {
   "seams/read-latency-split.ts": (db, about) => ofEach(about, (asked) => readLatencySplit(db, asked)),
   "seams/read-payload-samples.ts": (db, about) => ofEach(about, (asked) => readPayloadSamples(db, asked)),
   "seams/read-sample.ts": (db, about) => ofEach(about, async (asked) => [await readSample(db, { ...asked, isSubject: true }), await readSample(db, { ...asked, box: { ...about.window, minMs: 0, maxMs: 100, unmeasured: false }, isSubject: true })]),
+  "seams/read-seam-traffic.ts": (db, about) => ofEach(about, (asked) => readSeamTraffic(db, asked)),
   "seams/read-seam-summaries.ts": (db, about) => ofEach(about, (asked) => readSeamSummaries(db, asked)),
   "seams/read-scorecards.ts": async (db, { project, now, seams }) => [...(await readScorecards(db, { project, now, seams }))],
   "seams/read-standing-findings.ts": (db, { project, window, now, seams }) => each(seams, (seam) => readStandingFindings(db, seam, { project, ...window, now })),
