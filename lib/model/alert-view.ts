@@ -19,6 +19,7 @@ export type SavedRule = z.infer<typeof SavedRule>;
 
 /** What became of a rule that was deleted. */
 export const DeletedRule = z.object({ name: z.string(), isDefaultAgain: z.boolean().describe("a rule of this name is shipped, and holds again as it is shipped") });
+export type DeletedRule = z.infer<typeof DeletedRule>;
 
 /** What a push of a whole file did. */
 export const PushedRules = z.object({
@@ -106,3 +107,20 @@ export const SeamObjective = z.object({
   trend: z.array(z.object({ handoffs: z.number(), failed: z.number() })).describe("24 equal slices of the last 30 days, the oldest first"),
 });
 export type SeamObjective = z.infer<typeof SeamObjective>;
+
+/** A rule in force, and how many of its instances stand how. */
+export const RuleStanding = AlertRule.extend({
+  isShipped: z.boolean().describe("a rule of this name is shipped with the product"),
+  firing: z.number(),
+  pending: z.number(),
+  noData: z.number(),
+});
+export type RuleStanding = z.infer<typeof RuleStanding>;
+
+/** Whether anybody evaluates the rules. */
+export const EvaluatorHealth = z.object({
+  lastRunAt: z.string().nullable().describe("end of the last recorded round; null: there was none yet"),
+  isAway: z.boolean().describe("no round was recorded for longer than there may be between two"),
+  says: z.string().describe("what is wrong, in one sentence; empty: nothing"),
+});
+export type EvaluatorHealth = z.infer<typeof EvaluatorHealth>;

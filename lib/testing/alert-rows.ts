@@ -41,7 +41,7 @@ export function makeTransition(changes: Partial<AlertTransition> = {}): AlertTra
 
 /** Stores transitions as the evaluator does. */
 export async function insertTransitions(db: Database, transitions: readonly AlertTransition[]): Promise<void> {
-  await db.insert("alert_transitions", transitions.map(({ ruleId, seamId, firingId, event, suppressedBy, message, memory: _, ...row }) => ({
+  await db.insert("alert_transitions", transitions.map(({ ruleId, seamId, firingId, event, suppressedBy, message, ...row }) => ({
     ...row, project: PROJECT, rule_id: ruleId, seam_id: seamId, firing_id: firingId, event: event ?? "", suppressed_by: suppressedBy, message: message === null ? "" : JSON.stringify(message),
   })));
 }
