@@ -1,6 +1,6 @@
 import { readConfig } from "@/lib/config/env.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { type Evidence, EVIDENCE_KINDS, EVIDENCE_PARTS_MAX, type EvidencePart } from "@/lib/model/evidence.ts";
+import { type Evidence, type EVIDENCE_KINDS, EVIDENCE_PARTS_MAX, type EvidencePart } from "@/lib/model/evidence.ts";
 import { parseTicket } from "@/lib/model/parse-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import type { Citation } from "@/lib/model/ticket.ts";

@@ -15,6 +15,16 @@ export const KEYS = {
     "g f": "Go to the finding classes",
     Escape: "Close what is open",
   },
+  "Seam graph, focused": { ArrowLeft: "Nearest agent to the left", ArrowRight: "Nearest agent to the right", ArrowUp: "Nearest agent above", ArrowDown: "Nearest agent below", Enter: "Show only the agent's seams, or all again" },
+  "Seam table, focused": {
+    ArrowUp: "Row above; the heads of the columns stand on top",
+    ArrowDown: "Row below",
+    ArrowLeft: "Column before",
+    ArrowRight: "Next column",
+    "Home, End": "First, last column; with Ctrl, first, last row",
+    "PgUp, PgDn": "A page of rows up, down",
+    Enter: "Open the seam; on a head, sort by it",
+  },
   Inbox: { j: "Next group", k: "Previous group", x: "Select the group", r: "Resolve what is selected, or the group" },
   Timeline: {
     "+": "Zoom in",
@@ -42,6 +52,7 @@ export const KEYS = {
     "[": "Previous handoff of the chain",
     "]": "Next handoff of the chain",
   },
+  Evidence: { x: "Cite it in a ticket" },
   Waterfall: {
     j: "Next span",
     k: "Previous span",

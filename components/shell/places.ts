@@ -11,4 +11,4 @@ export const PLACES = [
 ] as const;
 
 /** All pages that need no id, as the command menu lists them. */
-export const PAGES: readonly { href: string; label: string }[] = [...PLACES, { href: "/workflows", label: "Workflows" }, { href: "/settings/ingest", label: "Ingest" }, { href: "/rejects", label: "Rejects" }];
+export const PAGES: readonly { href: string; label: string }[] = [...PLACES, { href: "/workflows", label: "Workflows" }, { href: "/settings/ingest", label: "Ingest" }, { href: "/rejects", label: "Rejects" }, { href: "/tickets", label: "Tickets" }];

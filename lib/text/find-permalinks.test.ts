@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { CITED_KIND_NAMES } from "@/lib/model/cited-kinds.ts";
 import { findPermalinks, readNamed } from "./find-permalinks.ts";
@@ -19,9 +19,9 @@ test("every permalink is found, whatever its id, wherever it stands", () => {
   fc.assert(
     fc.property(fc.constantFrom(...CITED_KIND_NAMES), fc.string({ minLength: 1, unit: "grapheme" }), around, (kind, id, [before, after]) => {
       const [found] = findPermalinks(`${before}${permalink(BASE, kind, id)}${after}`, BASE);
-      // A sign of punctuation inside of an id is told from one after it by what exists.
-      if (!/[.!~*'()-]/.test(id)) expect(found).toMatchObject({ kind, ids: expect.arrayContaining([id]) });
-      else if (after === "") expect(found?.ids[0]).toBe(id);
+      // Where the id ends or holds a sign of punctuation and more follows, what exists decides.
+      fc.pre(after === "" || !/[.!~*'()-]/.test(id));
+      expect(found).toMatchObject({ kind, ids: expect.arrayContaining([id]) });
     }),
   );
 });

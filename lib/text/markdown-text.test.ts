@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { marked } from "marked";
 import { describe, expect, test } from "vitest";
 import { markdownCode, markdownLink, markdownText } from "./markdown-text.ts";
@@ -14,7 +14,7 @@ const HOSTILE = fc.array(
 /** The kinds of everything in a text that was read as Markdown. */
 function kindsIn(markdown: string): string[] {
   const kinds: string[] = [];
-  marked.walkTokens(marked.lexer(markdown), ({ type }) => void kinds.push(type));
+  void marked.walkTokens(marked.lexer(markdown), ({ type }) => void kinds.push(type));
   return kinds;
 }
 

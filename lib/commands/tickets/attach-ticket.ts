@@ -4,7 +4,7 @@ import type { CitedKind } from "@/lib/model/citation.ts";
 import { parseTicket } from "@/lib/model/parse-ticket.ts";
 import type { Citation, CitationRequest, TicketRef } from "@/lib/model/ticket.ts";
 import { findSubject, type Subject } from "@/lib/queries/tickets/find-subject.ts";
-import { type ListedCitation, listCitations } from "@/lib/queries/tickets/list-citations.ts";
+import { listCitations, plainCitation } from "@/lib/queries/tickets/list-citations.ts";
 
 /** Done, with whether it stood already; or which field of the request is at fault. `missing` says that what it names does not exist. */
 export type Attached = { ok: true; citation: Citation; already: boolean } | { ok: false; field: "ticket" | "id"; message: string; missing: boolean };
@@ -29,7 +29,7 @@ export async function attachTicket(db: Database, project: string, { ticket: text
 export async function attachSubject(db: Database, project: string, { subject, ticket, by, note, toldBy }: Attaching): Promise<Extract<Attached, { ok: true }>> {
   const id = citationId(project, ticket.key, subject.kind, subject.id);
   const standing = (await listCitations(db, { project, kind: subject.kind, subjectId: subject.id, id })).citations[0];
-  if (standing !== undefined && (ticket.url === "" || standing.ticket.url === ticket.url)) return { ok: true, citation: plain(standing), already: true };
+  if (standing !== undefined && (ticket.url === "" || standing.ticket.url === ticket.url)) return { ok: true, citation: plainCitation(standing), already: true };
   const row = {
     project, kind: subject.kind, subject_id: subject.id, ticket: ticket.key, action: "attach", citation_id: id, system: ticket.system, url: ticket.url,
     title: subject.title, source: subject.source, target: subject.target, decided_by: by, told_by: toldBy, note,
@@ -37,7 +37,7 @@ export async function attachSubject(db: Database, project: string, { subject, ti
   await db.insert("citations", [row], randomUUID());
   const [stored] = (await listCitations(db, { project, kind: subject.kind, subjectId: subject.id, id })).citations;
   if (stored === undefined) throw new Error(`the citation ${id} was stored and is not found`);
-  return { ok: true, citation: plain(stored), already: standing !== undefined };
+  return { ok: true, citation: plainCitation(stored), already: standing !== undefined };
 }
 
 interface Attaching {
@@ -47,5 +47,3 @@ interface Attaching {
   note: string;
   toldBy: "api" | "hook";
 }
-
-const plain = ({ attached: _, ...citation }: ListedCitation): Citation => citation;

@@ -44,7 +44,17 @@ const readCitations = defineQuery({
 });
 
 /** What tickets cite, the latest first, and how many there are in all. */
-export async function listCitations(db: Database, { project, kind = undefined, subjectId = "", ticket = "", id = "", detached = false, limit = CITATIONS_MAX }: CitationsQuestion): Promise<{ citations: ListedCitation[]; inAll: number }> {
+export async function listCitations(db: Database, { project, kind, subjectId = "", ticket = "", id = "", detached = false, limit = CITATIONS_MAX }: CitationsQuestion): Promise<{ citations: ListedCitation[]; inAll: number }> {
   const rows = await readCitations(db, { project, kind: kind ?? "", subjectId, ticket, id, detached, limit });
-  return { citations: rows.map(({ key, system, url, inAll: _, ...citation }) => ({ ...citation, ticket: { key, system, url } })), inAll: rows[0]?.inAll ?? 0 };
+  const citations = rows.map((row) => {
+    const { key, system, url, inAll: _, ...citation } = row;
+    return { ...citation, ticket: { key, system, url } };
+  });
+  return { citations, inAll: rows[0]?.inAll ?? 0 };
+}
+
+/** A citation that stands, as it is told. */
+export function plainCitation(listed: ListedCitation): Citation {
+  const { attached: _, ...citation } = listed;
+  return citation;
 }

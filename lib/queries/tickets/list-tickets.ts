@@ -3,7 +3,7 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { CITED_KIND_NAMES } from "@/lib/model/citation.ts";
 import { TICKET_SYSTEMS, type TicketDetail, type TicketSummary } from "@/lib/model/ticket.ts";
-import { listCitations } from "./list-citations.ts";
+import { listCitations, plainCitation } from "./list-citations.ts";
 
 /** The most tickets one answer holds. */
 export const TICKETS_MAX = 200;
@@ -39,7 +39,11 @@ const readTickets = defineQuery({
 /** Tickets that cite something, the one that did so last first, and how many there are in all. */
 export async function listTickets(db: Database, question: { project: string; limit: number }): Promise<{ tickets: TicketSummary[]; inAll: number }> {
   const rows = await readTickets(db, question);
-  return { tickets: rows.map(({ key, system, url, inAll: _, ...rest }) => ({ ticket: { key, system, url }, ...rest })), inAll: rows[0]?.inAll ?? 0 };
+  const tickets = rows.map((row) => {
+    const { key, system, url, inAll: _, ...rest } = row;
+    return { ticket: { key, system, url }, ...rest };
+  });
+  return { tickets, inAll: rows[0]?.inAll ?? 0 };
 }
 
 /** A ticket with all that it cites; undefined when it cites nothing, or nothing any more. */
@@ -49,6 +53,5 @@ export async function getTicket(db: Database, { project, key }: { project: strin
   if (latest === undefined) return undefined;
   const known = listed.find((citation) => citation.ticket.system !== "other")?.ticket ?? latest.ticket;
   const urls = [...new Set(listed.map((citation) => citation.ticket.url))].filter((url) => url !== "");
-  const citations = listed.map(({ attached: _, ...citation }) => citation);
-  return { ticket: { key, system: known.system, url: urls[0] ?? "" }, urls, citations, citationsInAll: inAll };
+  return { ticket: { key, system: known.system, url: urls[0] ?? "" }, urls, citations: listed.map(plainCitation), citationsInAll: inAll };
 }

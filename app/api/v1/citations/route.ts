@@ -5,13 +5,13 @@ import { attachTicket } from "@/lib/commands/tickets/attach-ticket.ts";
 import { parseTicket } from "@/lib/model/parse-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { CitationRequest } from "@/lib/model/ticket.ts";
-import { listCitations } from "@/lib/queries/tickets/list-citations.ts";
+import { listCitations, plainCitation } from "@/lib/queries/tickets/list-citations.ts";
 
 export const GET = answer(ENDPOINTS.citations, async (db, { kind, id, ticket, limit }) => {
   const parsed = ticket === undefined ? undefined : parseTicket(ticket);
   if (parsed?.ok === false) return new Refusal({ code: "bad_request", field: "ticket", message: `ticket: ${parsed.message}` });
   const { citations, inAll } = await listCitations(db, { project: PROJECT, kind, subjectId: id, ticket: parsed?.ticket.key, limit });
-  return { citations: citations.map(({ attached: _, ...citation }) => citation), inAll };
+  return { citations: citations.map(plainCitation), inAll };
 });
 
 export const POST = answer(ENDPOINTS.cite, async (db, _asked, { text }) => {
