@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import { ChangePanel, ChangePanelPlaceholder } from "@/components/home/change-panel.tsx";
-import { type HomeSeam, toHomeSeams } from "@/components/home/home-seam.ts";
+import { type HomeSeam, toHomeSeams, withoutTraffic } from "@/components/home/home-seam.ts";
 import { Live } from "@/components/shell/live/live.tsx";
 import { EmptyWindow } from "@/components/shell/empty-window.tsx";
 import { FirstRun } from "@/components/shell/first-run.tsx";
@@ -17,13 +17,14 @@ import { listSeams } from "@/lib/queries/seams/list-seams.ts";
 import { readChanges } from "@/lib/queries/seams/read-changes.ts";
 import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
+import { readUnseenSeams } from "@/lib/queries/seams/read-unseen-seams.ts";
 import { listTraces } from "@/lib/queries/traces/list-traces.ts";
-import { database } from "./database.ts";
+import { databaseOfPage } from "./database.ts";
 import { RangeParams, rangeOf, readParams, searchOf, type RawParams } from "./url-params.ts";
 
 export default async function HomePage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const raw = await searchParams;
-  const db = await database();
+  const db = await databaseOfPage();
   const now = new Date();
   const extent = await readTrafficExtent(db, PROJECT);
   if (extent === undefined) {
@@ -33,7 +34,8 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
   const range = rangeOf(readParams(RangeParams, raw), extent, now);
   const window = { project: PROJECT, from: range.from, to: range.to };
   const search = searchOf(raw);
-  const summaries = await listSeams(db, window);
+  const [seen, unseen] = await Promise.all([listSeams(db, window), readUnseenSeams(db, { project: PROJECT, now })]);
+  const summaries = seen.length === 0 ? [] : [...seen, ...withoutTraffic(unseen, seen)];
   const seams = toHomeSeams(summaries, await readScorecards(db, { project: PROJECT, seams: summaries, now }));
   return (
     <>
@@ -58,15 +60,16 @@ interface OverviewProps {
   nowMs: number;
 }
 
-/** The window before is another question of the same size: what does not need it does not wait for it. */
+/** The numbers of the window are of seams with traffic; graph and table have those that were never seen as well. The window before is another question of the same size: what does not need it does not wait for it. */
 function Overview({ seams, comparison, changes, search, nowMs }: OverviewProps) {
+  const seen = seams.filter((seam) => !seam.unseen);
   return (
     <>
-      <Suspense fallback={<Headline seams={seams} before={undefined} />}>
-        <ComparedHeadline seams={seams} comparison={comparison} />
+      <Suspense fallback={<Headline seams={seen} before={undefined} />}>
+        <ComparedHeadline seams={seen} comparison={comparison} />
       </Suspense>
       <Suspense fallback={<ChangePanelPlaceholder />}>
-        <Changed seams={seams} comparison={comparison} changes={changes} search={search} />
+        <Changed seams={seen} comparison={comparison} changes={changes} search={search} />
       </Suspense>
       <SeamExplorer seams={seams} nowMs={nowMs} />
     </>

@@ -25,6 +25,7 @@ export const FACETS: readonly Facet[] = [
       { value: "silent", label: "silent", title: "a handoff failed, and nothing stopped it", holds: (seam) => seam.silent > 0 },
       { value: "lost", label: "lost", title: "a handoff was sent, and never received", holds: (seam) => seam.lost > 0 },
       { value: "overspent", label: "over budget", title: "more handoffs failed than its objective allows", holds: (seam) => seam.budget !== null && seam.budget < 0 },
+      { value: "unseen", label: "never seen", title: "a contract names it, and nothing was ever handed over", holds: (seam) => seam.unseen },
       { value: "inferred", label: "inferred", title: "no agent declared its handoffs", holds: (seam) => seam.inferred },
     ],
   },
@@ -84,16 +85,23 @@ function hasWords(seam: HomeSeam, words: string): boolean {
   return wanted.every((word) => text.includes(word));
 }
 
-/** The seams that have what is wanted. */
-export function filterSeams(seams: readonly HomeSeam[], { words, chosen, owner }: Wanted): HomeSeam[] {
+/** The seams that have what is wanted, as the graph draws them. */
+export function matchSeams(seams: readonly HomeSeam[], { words, chosen, owner }: Wanted): HomeSeam[] {
   return seams.filter((seam) => hasWords(seam, words) && hasOwner(seam, owner) && FACETS.every((facet) => has(seam, facet, chosen[facet.name])));
 }
+
+/** The same for the table, which has seams that were never seen only where they are asked for. */
+export const filterSeams = (seams: readonly HomeSeam[], wanted: Wanted): HomeSeam[] => matchSeams(seams, wanted).filter((seam) => !seam.unseen || asksForUnseen(wanted));
+
+/** Whether seams that were never seen are asked for. */
+export const asksForUnseen = ({ chosen }: Pick<Wanted, "chosen">): boolean => chosen.problem.includes("unseen");
 
 /** How many seams each option would show, all that is chosen elsewhere kept; in the order of `FACETS`. */
 export function countFacets(seams: readonly HomeSeam[], wanted: Wanted): { facet: Facet; counts: number[] }[] {
   return FACETS.map((facet) => {
-    const rest = filterSeams(seams, { ...wanted, chosen: { ...wanted.chosen, [facet.name]: [] } });
-    return { facet, counts: facet.options.map((option) => rest.filter(option.holds).length) };
+    const rest = matchSeams(seams, { ...wanted, chosen: { ...wanted.chosen, [facet.name]: [] } });
+    const shown = facet.name !== "problem" && asksForUnseen(wanted) ? rest : rest.filter((seam) => !seam.unseen);
+    return { facet, counts: facet.options.map((option) => (option.value === "unseen" ? rest : shown).filter(option.holds).length) };
   });
 }
 

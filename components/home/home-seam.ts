@@ -1,5 +1,5 @@
 import type { SeamScorecard, ReadinessPoint } from "@/lib/model/scorecard.ts";
-import type { SeamSummary, VersionPair } from "@/lib/model/seam.ts";
+import type { SeamSummary, UnseenSeam, VersionPair } from "@/lib/model/seam.ts";
 
 /** Pairs of versions that a row tells one by one. */
 const PAIRS_TOLD = 6;
@@ -21,8 +21,24 @@ export interface HomeSeam extends Omit<SeamSummary, "sparkline" | "versions"> {
   /** What is left of the error budget, 1 whole, negative overspent; null without an objective or without traffic. */
   budget: number | null;
   budgetNote: string;
+  /** A contract names it, and nothing was ever handed over. */
+  unseen: boolean;
   readiness: number;
   unmet: ReadinessPoint[];
+}
+
+/** Before the name of the contract in the id of a seam that was never seen, which has no page of its own. */
+const UNSEEN_ID = "unseen:";
+
+/** The contract that alone tells of a seam; undefined where traffic does. */
+export const contractOfUnseen = (seamId: string): string | undefined => (seamId.startsWith(UNSEEN_ID) ? seamId.slice(UNSEEN_ID.length) : undefined);
+
+const NO_TRAFFIC = { handoffs: 0, failed: 0, silent: 0, lost: 0, failureRate: null, failureRateLow: null, failureRateHigh: null, p50Ms: null, p95Ms: null, versions: [], sparkline: [], firstSeenAt: "", lastSeenAt: "" };
+
+/** Seams that were never seen as seams without traffic; their agents are of the kinds that they are on the seams beside them. */
+export function withoutTraffic(unseen: readonly UnseenSeam[], seen: readonly SeamSummary[]): SeamSummary[] {
+  const types = new Map(seen.flatMap((seam) => [[seam.source, seam.sourceType] as const, [seam.target, seam.targetType] as const]));
+  return unseen.map(({ contract, source, target }) => ({ id: `${UNSEEN_ID}${contract}`, source, target, contract, sourceType: types.get(source) ?? "agent", targetType: types.get(target) ?? "agent", inferred: false, ...NO_TRAFFIC }));
 }
 
 /** Seams with their scorecards, as the home page shows them. */
@@ -31,6 +47,7 @@ export function toHomeSeams(seams: readonly SeamSummary[], scorecards: ReadonlyM
     const known = versions.filter((pair) => pair.source !== "" || pair.target !== "" || pair.contract !== "");
     return {
       ...seam,
+      unseen: contractOfUnseen(seam.id) !== undefined,
       slices: sparkline.flatMap((slice) => [slice.handoffs, slice.failed]),
       versions: known.slice(0, PAIRS_TOLD),
       pairs: known.length,

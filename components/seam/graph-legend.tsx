@@ -14,6 +14,7 @@ export function GraphLegend() {
       ))}
       <LineSample words="wider: more handoffs" width={4} />
       <LineSample words="inferred" dash="5 4" />
+      <LineSample words="declared, never seen" dash="1.5 4" />
       <LineSample words="has failures" ink="var(--accent)" />
       <span className="flex items-center gap-1.5">
         <VerdictGlyph of="rejected" /> failed

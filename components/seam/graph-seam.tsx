@@ -12,12 +12,15 @@ import type { GraphLine } from "./layout-graph.ts";
 import { shortenEnd, smoothPath } from "./smooth-path.ts";
 
 /** What is told of a seam in the graph. */
-export type DrawnSeam = Pick<SeamSummary, "id" | "source" | "target" | "contract" | "inferred" | "handoffs" | "failed" | "silent" | "lost" | "failureRate" | "failureRateLow" | "failureRateHigh">;
+export type DrawnSeam = Pick<SeamSummary, "id" | "source" | "target" | "contract" | "inferred" | "handoffs" | "failed" | "silent" | "lost" | "failureRate" | "failureRateLow" | "failureRateHigh"> & { unseen: boolean };
 
 export type SeamEdge = Edge<
   { line: GraphLine; seam: DrawnSeam; href: string; width: number; dimmed: boolean; highlighted: boolean },
   "seam"
 >;
+
+/** Dots, where what is inferred has dashes. */
+const UNSEEN_DASH = "1.5 4";
 
 /** One seam as a line with an arrowhead and a label that leads to its page. */
 export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
@@ -28,6 +31,7 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
   const ink = failing ? "var(--accent)" : highlighted ? "var(--ink)" : "var(--bar)";
   const head = 7 + width * 1.4;
   const path = smoothPath(shortenEnd(line.points, head));
+  const words = seam.unseen ? "declared, never seen" : `${rateWords(seam)}${seam.lost > 0 ? `, ${formatCount(seam.lost)} lost` : ""}`;
   const marker = `head-${id.replaceAll(/[^\w-]/g, "_")}`;
   return (
     <>
@@ -43,7 +47,7 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
           fill="none"
           stroke={ink}
           strokeWidth={highlighted ? width + 1.5 : width}
-          strokeDasharray={seam.inferred ? `${4 + width} ${3 + width / 2}` : undefined}
+          strokeDasharray={seam.unseen ? UNSEEN_DASH : seam.inferred ? `${4 + width} ${3 + width / 2}` : undefined}
           markerEnd={`url(#${marker})`}
         />
       </g>
@@ -52,10 +56,11 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
           href={href}
           prefetch={false}
           style={{ transform: `translate(-50%, -50%) translate(${line.label.x}px, ${line.label.y}px)` }}
-          aria-label={`Seam ${seam.source} to ${seam.target}${seam.contract === "" ? "" : `, ${seam.contract}`}${seam.inferred ? ", inferred" : ""}: ${rateWords(seam)}${seam.lost > 0 ? `, ${formatCount(seam.lost)} lost` : ""}`}
-          title={`${seam.source} → ${seam.target}\n${seam.contract === "" ? "no contract named" : seam.contract}${seam.inferred ? "\ninferred from the traces" : ""}\n${rateWords(seam)}${seam.lost > 0 ? `\n${formatCount(seam.lost)} lost` : ""}`}
+          aria-label={`Seam ${seam.source} to ${seam.target}${seam.contract === "" ? "" : `, ${seam.contract}`}${seam.inferred ? ", inferred" : ""}: ${words}`}
+          title={`${seam.source} → ${seam.target}\n${seam.contract === "" ? "no contract named" : seam.contract}${seam.inferred ? "\ninferred from the traces" : ""}\n${words}`}
           className={clsx(
             "nodrag nopan pointer-events-auto absolute flex h-6 items-center gap-1 rounded-full border bg-surface px-2 text-2xs whitespace-nowrap tabular-nums",
+            seam.unseen && "border-dashed",
             failing && !dimmed ? "border-accent font-semibold text-accent" : "border-line text-ink-3",
             highlighted && "border-ink!",
           )}
@@ -84,5 +89,5 @@ function LabelWords({ seam }: { seam: DrawnSeam }) {
       </>
     );
   }
-  return <>{formatCount(seam.handoffs)}</>;
+  return <>{seam.unseen ? "never seen" : formatCount(seam.handoffs)}</>;
 }

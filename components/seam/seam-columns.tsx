@@ -83,8 +83,8 @@ export const seamColumns = (nowMs: number) =>
     column.accessor("lastSeenAt", {
       id: "seen",
       header: SEAM_COLUMNS.seen.label,
-      sortFn: (a, b) => Date.parse(a.original.lastSeenAt) - Date.parse(b.original.lastSeenAt),
-      cell: ({ getValue }) => <TimeAgo at={getValue()} nowMs={nowMs} />,
+      sortFn: (a, b) => (Date.parse(a.original.lastSeenAt) || 0) - (Date.parse(b.original.lastSeenAt) || 0),
+      cell: ({ getValue, row }) => (row.original.unseen ? <span className="text-ink-3">never</span> : <TimeAgo at={getValue()} nowMs={nowMs} />),
     }),
   ]);
 

@@ -3,11 +3,11 @@
 import type { SortingState } from "@tanstack/react-table";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { countOf, formatCount } from "@/lib/text/count.ts";
-import { seamPath, withParams } from "@/lib/text/paths.ts";
+import { contractPath, seamPath, withParams } from "@/lib/text/paths.ts";
 import { ColumnPicker } from "../home/column-picker.tsx";
 import { FacetBar } from "../home/facet-bar.tsx";
-import { countFacets, countOwners, filterSeams, readWanted } from "../home/facets.ts";
-import type { HomeSeam } from "../home/home-seam.ts";
+import { asksForUnseen, countFacets, countOwners, filterSeams, matchSeams, readWanted } from "../home/facets.ts";
+import { contractOfUnseen, type HomeSeam } from "../home/home-seam.ts";
 import { useUrlState } from "../shell/use-url-state.ts";
 import { neighbourhood } from "./choose-drawn.ts";
 import { GraphPanel } from "./graph-panel.tsx";
@@ -26,17 +26,22 @@ export function SeamExplorer({ seams, nowMs }: { seams: HomeSeam[]; nowMs: numbe
   const wanted = useMemo(() => readWanted(new URLSearchParams(asked)), [asked]);
   const near = useMemo(() => around(seams, agent, hops), [seams, agent, hops]);
   const matching = useMemo(() => filterSeams(near, wanted), [near, wanted]);
+  const drawable = useMemo(() => matchSeams(near, wanted), [near, wanted]);
   const facets = useMemo(() => countFacets(near, wanted), [near, wanted]);
   const owners = useMemo(() => countOwners(near, wanted), [near, wanted]);
   const sorting = sortingOf(search);
   const hidden = (search.get("hide") ?? "").split(",").filter((id) => isSeamColumn(id) && id !== "seam");
   const window = withParams("", "", { range: search.get("range") ?? "", from: search.get("from") ?? "", to: search.get("to") ?? "" });
-  const hrefOf = useCallback((seamId: string) => `${seamPath(seamId)}${window}`, [window]);
-  const isNarrowed = matching.length < seams.length;
+  const hrefOf = useCallback((seamId: string) => {
+    const contract = contractOfUnseen(seamId);
+    return contract === undefined ? `${seamPath(seamId)}${window}` : contractPath(contract);
+  }, [window]);
+  const inAll = asksForUnseen(wanted) ? seams.length : seams.filter((seam) => !seam.unseen).length;
+  const isNarrowed = matching.length < inAll;
   const shared = { highlighted, onHighlight: setHighlighted, hrefOf };
   return (
     <>
-      <GraphPanel seams={seams} matching={matching} agent={agent} hops={hops} part={Number.parseInt(search.get("part") ?? "0", 10) || 0} onChange={(changes) => change(changes, "push")} {...shared} />
+      <GraphPanel seams={seams} matching={drawable} agent={agent} hops={hops} part={Number.parseInt(search.get("part") ?? "0", 10) || 0} onChange={(changes) => change(changes, "push")} {...shared} />
       <section aria-label="Seam table" id="seam-table" className="panel">
         <div className="flex flex-wrap items-center gap-3 px-4 py-2.5">
           <input
@@ -50,11 +55,11 @@ export function SeamExplorer({ seams, nowMs }: { seams: HomeSeam[]; nowMs: numbe
           <ColumnPicker hidden={hidden} onHide={(ids) => change({ hide: ids.join(",") }, "replace")} />
           {isNarrowed ? (
             <button type="button" onClick={() => change(CLEARED, "push")} className="field text-xs">
-              Show all {formatCount(seams.length)}
+              Show all {formatCount(inAll)}
             </button>
           ) : null}
           <p className="ml-auto text-xs text-ink-3" role="status">
-            {isNarrowed ? `${formatCount(matching.length)} of ${countOf(seams.length, "seam")}` : countOf(seams.length, "seam")}
+            {isNarrowed ? `${formatCount(matching.length)} of ${countOf(inAll, "seam")}` : countOf(inAll, "seam")}
             <span className="sr-only">, {sortWords(sorting)}</span>
           </p>
         </div>
@@ -74,7 +79,7 @@ export function SeamExplorer({ seams, nowMs }: { seams: HomeSeam[]; nowMs: numbe
           nowMs={nowMs}
           {...shared}
         />
-        {matching.length === 0 ? <p className="px-4 py-10 text-center text-ink-2">No seam in this window matches. Clear the filters to see all {formatCount(seams.length)}.</p> : null}
+        {matching.length === 0 ? <p className="px-4 py-10 text-center text-ink-2">No seam in this window matches. Clear the filters to see all {formatCount(inAll)}.</p> : null}
       </section>
     </>
   );

@@ -70,6 +70,7 @@ export const QUESTIONS_OF_SEAMS: Questions = {
   "seams/read-scorecards.ts": async (db, { project, now, seams }) => [...(await readScorecards(db, { project, now, seams }))],
   "seams/read-standing-findings.ts": (db, { project, window, now, seams }) => each(seams, (seam) => readStandingFindings(db, seam, { project, ...window, now })),
   "seams/read-traffic-extent.ts": (db, { project }) => readTrafficExtent(db, project),
+  "seams/read-unseen-seams.ts": (db, { project, now }) => readUnseenSeams(db, { project, now }),
   "seams/read-trend.ts": (db, about) => ofEach(about, (asked) => readTrend(db, asked)),
   "seams/resolve-window.ts": (db, { project, now }) => resolveWindow(db, project, {}, now),
 };
