@@ -62,6 +62,7 @@ const SHARDED_BY: Readonly<Record<string, string>> = {
   alert_silences: "cityHash64(project)",
   alert_transitions: "cityHash64(project)",
   alert_deliveries: "cityHash64(project)",
+  alert_rounds: "cityHash64(project)",
   citations: "cityHash64(project)",
 };
 

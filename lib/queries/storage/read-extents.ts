@@ -11,6 +11,7 @@ const TIMED: readonly { table: string; timeColumn: string }[] = [
   { table: "seams_per_hour", timeColumn: "hour" },
   { table: "seams_per_day", timeColumn: "day" },
   { table: "reconciler_runs", timeColumn: "started_at" },
+  { table: "alert_rounds", timeColumn: "at" },
 ];
 
 const Extent = z.object({ table: z.string(), oldestAt: z.string(), newestAt: z.string(), rows: z.coerce.number(), recentRows: z.coerce.number() });
