@@ -92,7 +92,7 @@ test("a handoff is copied as Markdown, with its address", async ({ page, context
   await expect(page.getByText("Copied")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain("**Payload missing**");
-  expect(copied).toMatch(new RegExp(`/h/${story.vanishedId}$`));
+  expect(copied).toContain(`/h/${story.vanishedId}>`);
 });
 
 test("a trace is found by words, and shows lanes, arrows and a waterfall that the keyboard walks", async ({ page }) => {

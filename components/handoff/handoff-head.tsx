@@ -1,9 +1,11 @@
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
 import type { Handoff } from "@/lib/model/handoff.ts";
-import { handoffMarkdown } from "@/lib/text/handoff-markdown.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
 import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
+import { CiteButton } from "../ticket/cite-button.tsx";
+import { CopyEvidence } from "../ticket/copy-evidence.tsx";
 import { Live } from "../shell/live/live.tsx";
 import { CopyId } from "../ui/copy-id.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -13,8 +15,8 @@ import { VerdictGlyph } from "./glyph.tsx";
 /** A handoff with evidence in more traces is still told of by its id. */
 const TOLD_OF_MAX = 20;
 
-/** The verdict in one sentence, and ways to take it elsewhere. */
-export function HandoffHead({ handoff, nowMs }: { handoff: Handoff; nowMs: number }) {
+/** The verdict in one sentence, and ways to take it elsewhere; `cited` says which tickets cite it. */
+export function HandoffHead({ handoff, nowMs, cited }: { handoff: Handoff; nowMs: number; cited: ReactNode }) {
   const { id, traceIds, verdict, failed, silent, candidate } = handoff;
   const sentence = verdictSentence(handoff);
   const link = shortPath("h", id);
@@ -32,7 +34,8 @@ export function HandoffHead({ handoff, nowMs }: { handoff: Handoff; nowMs: numbe
         <div className="ml-auto flex flex-wrap gap-2">
           <Live renderedAtMs={nowMs} topic={{ handoff: id, traces: traceIds.slice(0, TOLD_OF_MAX) }} />
           <CopyButton text="" link={link} label="Copy the short address of this handoff" words="Copy link" />
-          <CopyButton text={handoffMarkdown(handoff, sentence)} link={link} label="Copy this handoff as Markdown" words="Copy as Markdown" />
+          <CopyEvidence kind="handoff" id={id} label="Copy this handoff as Markdown" words="Copy as Markdown" />
+          <CiteButton kind="handoff" id={id} />
           <a href={`/api/v1/handoffs/${encodeURIComponent(id)}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
             Open as JSON
           </a>
@@ -43,6 +46,7 @@ export function HandoffHead({ handoff, nowMs }: { handoff: Handoff; nowMs: numbe
         <CopyId id={id} label="the handoff's id" />
         <HandoffKeys id={id} />
       </p>
+      {cited}
     </header>
   );
 }

@@ -18,15 +18,17 @@ interface HandoffPageProps {
   /** Its workflow is walked for it, so that the page need not wait. */
   around: Promise<{ origin: HandoffOrigin; chain: HandoffChain }>;
   nowMs: number;
+  /** Which tickets cite it. */
+  cited: ReactNode;
   /** The comparison of its payloads. */
   children: ReactNode;
 }
 
 /** Everything known of one handoff. */
-export function HandoffPage({ handoff, stops, around, nowMs, children }: HandoffPageProps) {
+export function HandoffPage({ handoff, stops, around, nowMs, cited, children }: HandoffPageProps) {
   return (
     <>
-      <HandoffHead handoff={handoff} nowMs={nowMs} />
+      <HandoffHead handoff={handoff} nowMs={nowMs} cited={cited} />
       <div className="grid items-start gap-x-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0">
           <Suspense fallback={handoff.findings.length > 0 ? <Findings findings={handoff.findings} /> : null}>

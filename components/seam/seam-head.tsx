@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
 import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
@@ -5,6 +6,8 @@ import { shortPath } from "@/lib/text/paths.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
 import { Live } from "../shell/live/live.tsx";
 import { TimeRangePicker } from "../shell/time-range-picker.tsx";
+import { CiteButton } from "../ticket/cite-button.tsx";
+import { CopyEvidence } from "../ticket/copy-evidence.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { AgentShape } from "./agent-shape.tsx";
 import { rateWords } from "./failure-rate.tsx";
@@ -18,10 +21,12 @@ interface SeamHeadProps {
   path: string;
   search: string;
   nowMs: number;
+  /** Which tickets cite it. */
+  cited: ReactNode;
 }
 
 /** Who hands to whom under which contract, and how that goes in this window. */
-export function SeamHead({ seam, before, range, path, search, nowMs }: SeamHeadProps) {
+export function SeamHead({ seam, before, range, path, search, nowMs, cited }: SeamHeadProps) {
   return (
     <header className="mb-4">
       <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -41,9 +46,12 @@ export function SeamHead({ seam, before, range, path, search, nowMs }: SeamHeadP
             <span className="[overflow-wrap:anywhere]">{seam.contract === "" ? "no contract named" : `contract ${seam.contract}`}</span>
             {seam.inferred ? <InferredMark /> : <span className="text-ink-3">declared by its agents</span>}
           </p>
+          {cited}
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <CopyButton text="" link={shortPath("s", seam.id)} label="Copy the short address of this seam" words="Copy link" />
+          <CopyEvidence kind="seam" id={seam.id} label="Copy this seam as Markdown" words="Copy as Markdown" />
+          <CiteButton kind="seam" id={seam.id} />
           <Live renderedAtMs={nowMs} topic={{ seam: seam.id }} />
           <TimeRangePicker range={range} path={path} search={search} />
         </div>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { TRACE_KEY_KIND, type Workflow } from "@/lib/model/workflow.ts";
 import { VERDICTS } from "@/lib/model/vocabulary.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
@@ -6,6 +7,8 @@ import { formatDuration } from "@/lib/text/duration.ts";
 import { recordPath, shortPath } from "@/lib/text/paths.ts";
 import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
 import { Live } from "../shell/live/live.tsx";
+import { CiteButton } from "../ticket/cite-button.tsx";
+import { CopyEvidence } from "../ticket/copy-evidence.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Instant } from "../ui/instant.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -16,8 +19,8 @@ const NAMES_SHOWN = 12;
 /** Of the traces beyond these, the handoffs are told of by the workflow's key. */
 const TOLD_OF_MAX = 50;
 
-/** What a workflow is, in a few lines of facts. */
-export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: number }) {
+/** What a workflow is, in a few lines of facts; `cited` says which tickets cite it. */
+export function WorkflowHead({ workflow, nowMs, cited }: { workflow: Workflow; nowMs: number; cited: ReactNode }) {
   const { key, kind, otherKinds, startedAt, endedAt, durationMs, traces, tracesInAll, handoffsInAll, failed, byVerdict, agents, services, origins } = workflow;
   const verdicts = VERDICTS.flatMap((verdict) => (byVerdict[verdict] === undefined ? [] : [`${formatCount(byVerdict[verdict])} ${VERDICT_WORDS[verdict].label.toLowerCase()}`]));
   return (
@@ -28,6 +31,8 @@ export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: n
         </h1>
         <Live renderedAtMs={nowMs} topic={{ workflow: key, traces: traces.slice(0, TOLD_OF_MAX).map((trace) => trace.traceId) }} />
         <CopyButton text="" link={shortPath("w", key)} label="Copy the short address of this workflow" words="Copy link" />
+        <CopyEvidence kind="workflow" id={key} label="Copy this workflow as Markdown" words="Copy as Markdown" />
+        <CiteButton kind="workflow" id={key} />
         <Link href={recordPath(key)} prefetch={false} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
           Compliance record
         </Link>
@@ -55,6 +60,7 @@ export function WorkflowHead({ workflow, nowMs }: { workflow: Workflow; nowMs: n
       )}
       <RunLinks id={kind === TRACE_KEY_KIND ? `workflow:${key}` : key} readable={false} />
       <CulpritBadge origin={origins.list[0]} inAll={origins.inAll} workflow={key} />
+      {cited}
     </header>
   );
 }

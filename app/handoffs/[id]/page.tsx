@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
+import { cache, Suspense } from "react";
 import { HandoffPage } from "@/components/handoff/handoff-page.tsx";
 import { PayloadSection } from "@/components/handoff/payload-section.tsx";
 import type { Handoff } from "@/lib/model/handoff.ts";
@@ -12,6 +12,7 @@ import { contractNotes } from "@/lib/text/contract-notes.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
 import { database } from "../../database.ts";
+import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -34,7 +35,7 @@ export default async function Page({ params }: Props) {
   const around = readSurroundings(db, PROJECT, handoff);
   const [stops, notes] = await Promise.all([readStops(db, PROJECT, handoff, now), notesOf(handoff)]);
   return (
-    <HandoffPage handoff={handoff} stops={stops} around={around} nowMs={now.getTime()}>
+    <HandoffPage handoff={handoff} stops={stops} around={around} nowMs={now.getTime()} cited={<Suspense><CitedByPart kind="handoff" id={handoff.id} /></Suspense>}>
       <PayloadSection outline={outline} notes={notes} />
     </HandoffPage>
   );

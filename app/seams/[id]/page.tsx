@@ -10,7 +10,8 @@ import { WidenedNotice } from "@/components/seam/widened-notice.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { idFromPath, seamPath } from "@/lib/text/paths.ts";
-import { database } from "../../database.ts";
+import { databaseOfPage } from "../../database.ts";
+import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 import { readParams, searchOf, type RawParams } from "../../url-params.ts";
 import { boxOf } from "./chosen-box.ts";
 import { ExplainPart } from "./explain-part.tsx";
@@ -28,7 +29,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [seam] = await findSeam(await database(), { project: PROJECT, seamId: idFromPath((await params).id) });
+  const [seam] = await findSeam(await databaseOfPage(), { project: PROJECT, seamId: idFromPath((await params).id) });
   return { title: seam === undefined ? "No such seam" : `${seam.source} → ${seam.target}` };
 }
 
@@ -42,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
   const raw = await searchParams;
   const asked = readParams(SeamParams, raw);
   const now = new Date();
-  const page = await readSeamPage(await database(), id, asked, now);
+  const page = await readSeamPage(await databaseOfPage(), id, asked, now);
   if (page === undefined) notFound();
   const { seam, range, scorecard } = page;
   const box = boxOf(asked);
@@ -50,7 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
   const nowMs = now.getTime();
   return (
     <>
-      <SeamHead seam={seam} before={page.before} range={range} nowMs={nowMs} {...address} />
+      <SeamHead seam={seam} before={page.before} range={range} nowMs={nowMs} {...address} cited={<Suspense><CitedByPart kind="seam" id={id} /></Suspense>} />
       <WidenedNotice widened={page.widened} lastSeenAt={seam.lastSeenAt} nowMs={nowMs} />
       <SeamPage
         seam={seam}

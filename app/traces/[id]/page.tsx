@@ -17,6 +17,7 @@ import { getWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { readZoom } from "@/lib/text/span-view.ts";
 import { database } from "../../database.ts";
+import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 import { type RawParams, readParams } from "../../url-params.ts";
 import { WaterfallParams } from "../search-params.ts";
 
@@ -54,6 +55,9 @@ export default async function TracePage({ params, searchParams }: Props) {
           <TraceWorkflow workflow={workflow} />
         </Suspense>
         <RunLinks id={traceId} readable />
+        <Suspense>
+          <CitedByPart kind="trace" id={traceId} />
+        </Suspense>
       </TraceHead>
       <Suspense fallback={<TimelinePlaceholder lanes={trace.lanes.length} />}>
         <TimelineSection model={getTraceTimeline(await database(), { project: PROJECT, traceId })} address={`/api/v1/traces/${traceId}/timeline`} />

@@ -14,6 +14,7 @@ import { readWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { inheritedFrom } from "@/lib/text/origin-words.ts";
 import { database } from "../../database.ts";
+import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 
 interface Props {
   params: Promise<{ key: string }>;
@@ -34,7 +35,7 @@ export default async function WorkflowPage({ params }: Props) {
   const timeline = drawWorkflow(await database(), PROJECT, evidence);
   return (
     <>
-      <WorkflowHead workflow={workflow} nowMs={nowMs} />
+      <WorkflowHead workflow={workflow} nowMs={nowMs} cited={<Suspense><CitedByPart kind="workflow" id={workflow.key} /></Suspense>} />
       <Suspense fallback={<TimelinePlaceholder lanes={workflow.agents.length} />}>
         <TimelineSection model={timeline} address={`/api/v1/workflows/${encodeURIComponent(workflow.key)}/timeline`} />
       </Suspense>

@@ -1,4 +1,5 @@
 import { answer, Refusal } from "@/app/api/answer-request.ts";
+import { linkBase } from "@/app/tickets/link-base.ts";
 import { ENDPOINTS } from "@/lib/api/endpoints.ts";
 import { verifyHook } from "@/lib/api/verify-hook.ts";
 import { attachLinks } from "@/lib/commands/tickets/attach-links.ts";
@@ -17,7 +18,7 @@ export const POST = answer(ENDPOINTS.ticketHook, async (db, _asked, { text, requ
   if (!signature.ok) return new Refusal({ code: "unauthorized", field: "signature", message: `signature: ${signature.message}` });
   const body = parseJson(text);
   if (body === undefined) return new Refusal({ code: "bad_request", field: "body", message: "body: expected JSON" });
-  const { ticket: named, url, links } = readTicketHook(body, [...new Set([publicUrl, new URL(request.url).origin])]);
+  const { ticket: named, url, links } = readTicketHook(body, [...new Set([publicUrl, linkBase(request.headers)])]);
   if (named === undefined) return new Refusal({ code: "bad_request", field: "ticket", message: NO_TICKET });
   const parsed = withAddress(parseTicket(named), url);
   if (!parsed.ok) return new Refusal({ code: "bad_request", field: "ticket", message: `ticket: ${parsed.message}` });
