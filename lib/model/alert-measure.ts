@@ -9,7 +9,20 @@ export interface MeasureAsk {
   quantile: number;
 }
 
-/** What was measured of one seam. */
+/** The metrics that can be measured as of a past moment: what waits now, what is missing now, and the reconciler leave no history. */
+export const REPLAYABLE_METRICS = ["failure_rate", "silent_rate", "lost", "latency", "new_class", "new_version_pair", "burn_rate"] as const satisfies readonly AlertMetric[];
+export type ReplayableMetric = (typeof REPLAYABLE_METRICS)[number];
+
+/** An ask that can be measured as of a past moment. */
+export type ReplayableAsk = MeasureAsk & { metric: ReplayableMetric };
+
+/** Whether an ask can be measured as of a past moment. */
+export const isReplayable = (ask: MeasureAsk): ask is ReplayableAsk => REPLAYABLE_METRICS.some((metric) => metric === ask.metric);
+
+/**
+ * What was measured of one seam. `failed` is what a rate counts: failures, for `silent_rate` silent ones, for `lost` the lost. A seam that is not among what was
+ * measured has no rate, quantile, pace or cadence, and of what is counted none.
+ */
 export interface Measured {
   seamId: string;
   source: string;

@@ -1,3 +1,7 @@
+import type { contractsInForce } from "@/lib/contracts/in-force.ts";
+import type { Measured } from "@/lib/model/alert-measure.ts";
+import type { JudgementCounts } from "./judgement-columns.ts";
+
 /** What is left of 100 % at the finest objective that is told apart; also what an objective of 100 is taken for. */
 const FINEST_BUDGET = 0.000_01;
 
@@ -21,3 +25,15 @@ export function burnRate(objective: number, long: Counted, short: Counted): numb
 }
 
 const errorRate = ({ handoffs, failed }: Counted): number => (failed === 0 ? 0 : failed / Math.max(handoffs, failed));
+
+/** The pace of every seam whose contract in force has an objective, by what was found in the long and the short window. */
+export function measureBurn(inForce: ReturnType<typeof contractsInForce>, long: readonly JudgementCounts[], short: readonly JudgementCounts[]): Measured[] {
+  const shortOf = new Map(short.map((counts) => [counts.seamId, counts]));
+  return long.flatMap((counts) => {
+    const { seamId, source, target, contract, handoffs, failed } = counts;
+    const slo = handoffs + failed === 0 ? undefined : inForce(counts)?.contract.slo;
+    if (slo === undefined) return [];
+    const value = burnRate(slo.objective, counts, shortOf.get(seamId) ?? { handoffs: 0, failed: 0 });
+    return [{ seamId, source, target, contract, detail: "", value, n: Math.max(handoffs, failed), failed }];
+  });
+}

@@ -1,6 +1,6 @@
 import type { MeasureAsk, Measured } from "@/lib/model/alert-measure.ts";
 import { LATENCY_QUANTILES } from "@/lib/model/alert-rule.ts";
-import type { JudgementCounts } from "./judgement-columns.ts";
+import type { JudgementCounts, JudgementParts } from "./judgement-columns.ts";
 
 /** The metrics that are worked out from what was found about a seam in one window. */
 export const TRAFFIC_METRICS = ["failure_rate", "silent_rate", "lost", "latency"] as const;
@@ -8,6 +8,12 @@ export type TrafficMetric = (typeof TRAFFIC_METRICS)[number];
 
 /** Whether the metric is one of them. */
 export const isTraffic = (metric: string): metric is TrafficMetric => TRAFFIC_METRICS.some((one) => one === metric);
+
+/** Which parts of the rollup the asks about a window need together. */
+export function partsOfWindow(asks: readonly MeasureAsk[], windowMs: number): JudgementParts {
+  const own = asks.filter((ask) => ask.windowMs === windowMs);
+  return { classes: own.some((ask) => ask.classes.length > 0 && isTraffic(ask.metric)), latency: own.some((ask) => ask.metric === "latency") };
+}
 
 /** What one ask measures of a seam. `failed` are the handoffs that a rate counts: for `silent_rate` those that failed silently, for `lost` the lost ones. */
 export function measureTraffic({ metric, classes, quantile }: Omit<MeasureAsk, "metric"> & { metric: TrafficMetric }, counts: JudgementCounts): Measured {

@@ -5,12 +5,12 @@ import { findUnreconciled } from "@/lib/seams/reconciliation/unreconciled.ts";
 import { readContracts } from "../../contracts/read-contracts.ts";
 import { readReconcilerRuns } from "../../reconciliation/read-reconciler-runs.ts";
 import { readWaiting } from "../../reconciliation/read-waiting.ts";
-import { burnRate, shortWindowMs } from "./burn-rate.ts";
+import { measureBurn, shortWindowMs } from "./burn-rate.ts";
 import { hasHandoffs } from "./has-handoffs.ts";
 import type { JudgementCounts } from "./judgement-columns.ts";
 import { windowStartMs } from "./measure-window.ts";
-import { isTraffic, measureTraffic } from "./measure-traffic.ts";
-import { pairWords } from "./pair-words.ts";
+import { measureFirst } from "./measure-first.ts";
+import { isTraffic, measureTraffic, partsOfWindow } from "./measure-traffic.ts";
 import { readCadences } from "./read-cadence.ts";
 import { readFirsts } from "./read-firsts.ts";
 import { readJudgements } from "./read-judgements.ts";
@@ -36,11 +36,10 @@ interface Sources {
  * none. Each window is read once, however many asks are about it; docs/alerts-measured.md says how each metric is worked out.
  */
 export async function readMeasured(db: Database, { project, at, asks }: MeasureQuestion): Promise<Map<string, Measured[]>> {
-  const partsOf = partsByWindow(asks);
   const waiting = once((of: string) => readWaitingOfSeams(db, { project: of }));
   const sources: Sources = {
     db, project, at,
-    judgements: once((windowMs: number) => readJudgements(db, { project, at, windowMs, parts: partsOf(windowMs) })),
+    judgements: once((windowMs: number) => readJudgements(db, { project, at, windowMs, parts: partsOfWindow(asks, windowMs) })),
     waiting: () => waiting(project),
   };
   const distinct = new Map(asks.map((ask) => [askKey(ask), ask]));
@@ -57,13 +56,6 @@ function once<Argument, Answer>(ask: (argument: Argument) => Promise<Answer>): (
   };
 }
 
-/** Which parts of the rollup the asks about a window need together. */
-function partsByWindow(asks: readonly MeasureAsk[]): (windowMs: number) => { classes: boolean; latency: boolean } {
-  return (windowMs) => {
-    const own = asks.filter((ask) => ask.windowMs === windowMs);
-    return { classes: own.some((ask) => ask.classes.length > 0 && isTraffic(ask.metric)), latency: own.some((ask) => ask.metric === "latency") };
-  };
-}
 
 async function measure(sources: Sources, ask: MeasureAsk): Promise<Measured[]> {
   const { metric, windowMs } = ask;
@@ -81,15 +73,7 @@ async function measure(sources: Sources, ask: MeasureAsk): Promise<Measured[]> {
 
 async function measureBurnRate({ db, project, at, judgements }: Sources, windowMs: number): Promise<Measured[]> {
   const [stored, long, short] = await Promise.all([readContracts(db, { project }), judgements(windowMs), judgements(shortWindowMs(windowMs))]);
-  const inForce = contractsInForce(stored, at.toISOString());
-  const shortOf = new Map(short.map((counts) => [counts.seamId, counts]));
-  return long.flatMap((counts) => {
-    const slo = inForce(counts)?.contract.slo;
-    const { seamId, source, target, contract, handoffs, failed } = counts;
-    if (slo === undefined || handoffs + failed === 0) return [];
-    const value = burnRate(slo.objective, counts, shortOf.get(seamId) ?? { handoffs: 0, failed: 0 });
-    return [{ seamId, source, target, contract, detail: "", value, n: Math.max(handoffs, failed), failed }];
-  });
+  return measureBurn(contractsInForce(stored, at.toISOString()), long, short);
 }
 
 async function measureAbsence({ db, project, at }: Sources): Promise<Measured[]> {
@@ -100,10 +84,7 @@ async function measureAbsence({ db, project, at }: Sources): Promise<Measured[]>
 }
 
 async function measureFirsts({ db, project, at }: Sources, windowMs: number, kind: "class" | "pair"): Promise<Measured[]> {
-  const found = await readFirsts(db, { project, kind, from: new Date(windowStartMs(at.getTime(), windowMs)), to: at });
-  return found.map(({ seamId, source, target, contract, detail }) => ({
-    seamId, source, target, contract, detail: kind === "pair" ? pairWords(detail) : detail, value: 1, n: 1, failed: kind === "class" ? 1 : 0,
-  }));
+  return (await readFirsts(db, { project, kind, from: new Date(windowStartMs(at.getTime(), windowMs)), to: at })).map((first) => measureFirst(kind, first));
 }
 
 /** The product itself: how many handoffs its reconciler has left unjudged; 1 at least while the reconciler is missing. */
