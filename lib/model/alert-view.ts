@@ -102,6 +102,7 @@ export const SeamObjective = z.object({
   seam: Ends,
   owner: AgentOwner.nullable(),
   contract: SeamScorecard.shape.contract,
+  runbook: SeamScorecard.shape.runbook,
   budget: ErrorBudget,
   burn: z.array(BurnRate).describe("over the last 1h, 6h and 3d"),
   trend: z.array(z.object({ handoffs: z.number(), failed: z.number() })).describe("24 equal slices of the last 30 days, the oldest first"),

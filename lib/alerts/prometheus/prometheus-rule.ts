@@ -1,23 +1,14 @@
-/** A rule of Prometheus that records a series. */
-interface RecordingRule {
-  record: string;
-  expr: string;
-  labels?: Record<string, string>;
-}
+import { z } from "zod";
 
-/** A rule of Prometheus that alerts. */
-interface AlertingRule {
-  alert: string;
-  expr: string;
-  for?: string;
-  labels: Record<string, string>;
-  annotations: Record<string, string>;
-}
+const RecordingRule = z.object({ record: z.string(), expr: z.string() });
+
+const AlertingRule = z.object({ alert: z.string(), expr: z.string(), for: z.string(), labels: z.record(z.string(), z.string()), annotations: z.record(z.string(), z.string()) });
 
 /** A file of rules as Prometheus reads it (prometheus.io/docs, "Defining recording rules"). */
-export interface PrometheusRules {
-  groups: { name: string; interval?: string; rules: (RecordingRule | AlertingRule)[] }[];
-}
+export const PrometheusRules = z.object({
+  groups: z.array(z.object({ name: z.string(), interval: z.string(), rules: z.array(z.union([RecordingRule, AlertingRule])) })),
+});
+export type PrometheusRules = z.infer<typeof PrometheusRules>;
 
 /** A text as PromQL writes it between double quotes: escaped as Go escapes strings. */
 export const quoted = (text: string): string => JSON.stringify(text);

@@ -35,8 +35,8 @@ export async function listObjectives(db: Database, { project, now, seamId = "" }
   const objectives = seams.flatMap(({ id, source, target, contract, sparkline }) => {
     const card = cards.get(id);
     if (card === undefined || card.budget === null) return [];
-    const { budget, owner } = card;
-    return [{ seam: { id, source, target, contract }, owner, contract: card.contract, budget, burn: burns.map((of) => of(id, budget)), trend: sparkline }];
+    const { budget, owner, runbook } = card;
+    return [{ seam: { id, source, target, contract }, owner, contract: card.contract, runbook, budget, burn: burns.map((of) => of(id, budget)), trend: sparkline }];
   });
   return objectives.toSorted((a, b) => (a.budget.remaining ?? 1) - (b.budget.remaining ?? 1) || (a.seam.id < b.seam.id ? -1 : 1));
 }

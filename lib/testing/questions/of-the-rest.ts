@@ -8,6 +8,9 @@ import { getRejects } from "@/lib/queries/ingest/get-rejects.ts";
 import { readLedgers, readLedgerTotals } from "@/lib/queries/ingest/read-ledgers.ts";
 import { readRejectGroups, readRejectSamples } from "@/lib/queries/ingest/read-rejects.ts";
 import { readChanges } from "@/lib/queries/live/read-changes.ts";
+import { countDeliveries } from "@/lib/queries/metrics/count-deliveries.ts";
+import { countUndelivered } from "@/lib/queries/metrics/count-undelivered.ts";
+import { readSeamMetrics } from "@/lib/queries/metrics/read-seam-metrics.ts";
 import { countSeams, readSeamCounters } from "@/lib/queries/metrics/read-seam-counters.ts";
 import { getStorage } from "@/lib/queries/storage/get-storage.ts";
 import { readExtents } from "@/lib/queries/storage/read-extents.ts";
@@ -24,6 +27,9 @@ const ANY = { project: TOLD, signal: "" as const, action: "" as const, service: 
 
 /** What is asked of the product itself; the clock of the moment is left out of the answers. */
 export const QUESTIONS_OF_THE_REST: Questions = {
+  "metrics/count-deliveries.ts": (db, { project }) => countDeliveries(db, { project }),
+  "metrics/count-undelivered.ts": (db, { project }) => countUndelivered(db, { project }),
+  "metrics/read-seam-metrics.ts": async (db, { project, now }) => ({ ...(await readSeamMetrics(db, { project, now })), latencies: 0 }),
   // When the latest of a bucket was found is the moment of the test.
   "metrics/read-seam-counters.ts": async (db, { project }) => [(await readSeamCounters(db, { project })).map((row) => ({ ...row, exemplar: 0 })), await countSeams(db, { project })],
   "audit/read-audit.ts": (db, { project, window, now }) => readAudit(db, { project, ...window, now }),
