@@ -42,6 +42,28 @@ test("the planted cause ranks first, with how many of each side it is so of; a c
   await expect(handoffRows(page)).toHaveCount(planted.handoffs + 1);
 });
 
+test("a cell of the version matrix lists the handoffs of its versions, a second click, its chip and Back take the choice away; what a test told stands in the cell", async ({ page, request }) => {
+  const told = await request.post(`/api/v1/contracts/${planted.contract}/verifications`, {
+    data: { version: "1.0.0", producer: { name: planted.source, version: "9.9.9" }, outcome: "failed", by: "contract tests", url: "https://ci.example.com/runs/7", details: "order.json: /rationale is missing" },
+  });
+  expect(told.status()).toBe(200);
+  await page.goto(seamPath);
+  const versions = page.getByRole("region", { name: "Versions" });
+  const matrix = page.getByRole("region", { name: "Version matrix" });
+  await expect(matrix.getByRole("row", { name: /9\.9\.9/ })).toContainText("failed in CI");
+  await expect(versions.getByRole("link", { name: "contract tests" })).toHaveAttribute("href", "https://ci.example.com/runs/7");
+  const cell = matrix.getByRole("link", { name: /failed/ });
+  await cell.click();
+  await expect(chips(page)).toContainText("contract 1.0.0");
+  await expect(cell).toHaveAttribute("aria-current", "true");
+  await expect(handoffRows(page)).toHaveCount(planted.handoffs + 1);
+  await page.goBack();
+  await expect(chips(page)).toHaveCount(0);
+  await cell.click();
+  await chips(page).getByRole("link", { name: "Take away the versions" }).click();
+  await expect(chips(page)).toHaveCount(0);
+});
+
 test("a rectangle of the heatmap, dragged, lists the handoffs in it, explains them against the rest, and is cleared by its chip and by Back", async ({ page }) => {
   await page.goto(`${seamPath}?range=1h`);
   const heatmap = page.getByRole("application", { name: /Handoffs by time and latency/ });

@@ -21,6 +21,7 @@ export type SeamEdge = Edge<
 
 /** Dots, where what is inferred has dashes. */
 const UNSEEN_DASH = "1.5 4";
+const UNSEEN_PX = 1.75;
 
 /** One seam as a line with an arrowhead and a label that leads to its page. */
 export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
@@ -46,7 +47,7 @@ export function GraphSeam({ id, data }: EdgeProps<SeamEdge>) {
           d={path}
           fill="none"
           stroke={ink}
-          strokeWidth={highlighted ? width + 1.5 : width}
+          strokeWidth={(seam.unseen ? UNSEEN_PX : width) + (highlighted ? 1.5 : 0)}
           strokeDasharray={seam.unseen ? UNSEEN_DASH : seam.inferred ? `${4 + width} ${3 + width / 2}` : undefined}
           markerEnd={`url(#${marker})`}
         />
