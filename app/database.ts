@@ -1,4 +1,6 @@
 import { connection } from "next/server";
+import { cache } from "react";
+import { askOnce } from "@/lib/clickhouse/ask-once.ts";
 import { readConfig } from "@/lib/config/env.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
 
@@ -14,3 +16,6 @@ export async function database(): Promise<Database> {
   shared.seamscopeDatabase ??= openDatabase(readConfig());
   return shared.seamscopeDatabase;
 }
+
+/** The same for all parts of one page while it is made: what several of them ask is asked once. Not for routes, which may wait for what comes. */
+export const databaseOfPage = cache(async (): Promise<Database> => askOnce(await database()));

@@ -10,7 +10,7 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { listAgents } from "@/lib/queries/agents/list-agents.ts";
 import { readTopology } from "@/lib/queries/agents/read-topology.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
-import { database } from "../database.ts";
+import { databaseOfPage } from "../database.ts";
 import { RangeParams, rangeOf, readParams, searchOf, type RawParams } from "../url-params.ts";
 
 export const metadata: Metadata = { title: "Agents" };
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Agents" };
 export default async function AgentsPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const raw = await searchParams;
   const now = new Date();
-  const db = await database();
+  const db = await databaseOfPage();
   const range = rangeOf(readParams(RangeParams, raw), await readTrafficExtent(db, PROJECT), now);
   const window = { project: PROJECT, from: range.from, to: range.to };
   const [agents, groups] = await Promise.all([listAgents(db, window), readTopology(db, window)]);

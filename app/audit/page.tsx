@@ -11,7 +11,7 @@ import { readAudit } from "@/lib/queries/audit/read-audit.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
 import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import { lineOf } from "@/lib/text/audit-filter.ts";
-import { database } from "../database.ts";
+import { databaseOfPage } from "../database.ts";
 import { RangeParams, rangeOf, readParams, searchOf, type RawParams } from "../url-params.ts";
 
 export const metadata: Metadata = { title: "Audit" };
@@ -23,7 +23,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const raw = await searchParams;
   const params = readParams(RangeParams, raw);
   const now = new Date();
-  const db = await database();
+  const db = await databaseOfPage();
   const extent = await readTrafficExtent(db, PROJECT);
   const range = rangeOf(Object.values(params).every((value) => value === undefined) ? A_MONTH : params, extent, now);
   const { from, to } = wholeMinutes(range);

@@ -8,13 +8,13 @@ import { readConfig } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { readCoverage } from "@/lib/queries/contracts/read-coverage.ts";
 import { listContracts } from "@/lib/queries/contracts/list-contracts.ts";
-import { database } from "../database.ts";
+import { databaseOfPage } from "../database.ts";
 
 export const metadata: Metadata = { title: "Contracts" };
 
 export default async function ContractsPage() {
   const now = new Date();
-  const db = await database();
+  const db = await databaseOfPage();
   const [contracts, coverage] = await Promise.all([listContracts(db, { project: PROJECT, now }), readCoverage(db, { project: PROJECT, now })]);
   return (
     <>

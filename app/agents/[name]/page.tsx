@@ -16,7 +16,7 @@ import { readAgentVersionTrend } from "@/lib/queries/agents/read-version-trend.t
 import { getImpact } from "@/lib/queries/agents/get-impact.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
 import { agentPath, idFromPath } from "@/lib/text/paths.ts";
-import { database } from "../../database.ts";
+import { databaseOfPage } from "../../database.ts";
 import { RangeParams, rangeOf, readParams, searchOf, type RawParams } from "../../url-params.ts";
 
 interface Props {
@@ -32,7 +32,7 @@ export default async function AgentPage({ params, searchParams }: Props) {
   const name = idFromPath((await params).name);
   const raw = await searchParams;
   const now = new Date();
-  const db = await database();
+  const db = await databaseOfPage();
   const range = rangeOf(readParams(RangeParams, raw), await readTrafficExtent(db, PROJECT), now);
   const window = { project: PROJECT, from: range.from, to: range.to };
   const [agent, impact, trend] = await Promise.all([

@@ -25,7 +25,7 @@ import { readContractFailures } from "@/lib/queries/contracts/read-contract-fail
 import { readVersionTrend } from "@/lib/queries/contracts/read-version-trend.ts";
 import { getContract, listContractVersions } from "@/lib/queries/contracts/get-contract.ts";
 import { contractPath, idFromPath } from "@/lib/text/paths.ts";
-import { database } from "../../database.ts";
+import { databaseOfPage } from "../../database.ts";
 import { readParams, searchOf, type RawParams } from "../../url-params.ts";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -55,7 +55,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
   const { field, a, b } = readParams(ContractParams, raw);
   const question = { project: PROJECT, name: idFromPath((await params).name) };
   const now = new Date();
-  const db = await database();
+  const db = await databaseOfPage();
   const subject: Impact["subject"] = { kind: field === undefined ? "contract" : "field", name: question.name, pointer: field ?? "" };
   const [contract, versions, impact] = await Promise.all([
     getContract(db, { ...question, now }),
@@ -98,6 +98,6 @@ export default async function ContractPage({ params, searchParams }: Props) {
 }
 
 async function Failures({ seams, now }: { seams: readonly GovernedSeam[]; now: Date }) {
-  const failures = await readContractFailures(await database(), { project: PROJECT, seams, from: new Date(now.getTime() - WEEK_MS), to: now });
+  const failures = await readContractFailures(await databaseOfPage(), { project: PROJECT, seams, from: new Date(now.getTime() - WEEK_MS), to: now });
   return <ContractFailures failures={failures} nowMs={now.getTime()} />;
 }

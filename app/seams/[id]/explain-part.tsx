@@ -6,7 +6,7 @@ import type { LatencyBox } from "@/lib/queries/seams/latency-box.ts";
 import { withParams } from "@/lib/text/paths.ts";
 import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
-import { database } from "../../database.ts";
+import { databaseOfPage } from "../../database.ts";
 import { remember } from "./remember.ts";
 
 interface ExplainPartProps {
@@ -24,7 +24,7 @@ const remembered = remember<Explanation>(KEPT_MS, Date.now);
 /** What sets some handoffs of the seam apart; worked out while the rest of the page is there. */
 export async function ExplainPart({ seamId, range, box, path, search }: ExplainPartProps) {
   const question = { project: PROJECT, seamId, ...wholeMinutes(range), box };
-  const explanation = await remembered(JSON.stringify(question), async () => explainSeam(await database(), question));
+  const explanation = await remembered(JSON.stringify(question), async () => explainSeam(await databaseOfPage(), question));
   return (
     <ExplainPanel
       id={box === undefined ? "explain" : "explain-box"}

@@ -5,7 +5,7 @@ import { findExplained } from "@/lib/queries/seams/explain-seam.ts";
 import type { LatencyBox } from "@/lib/queries/seams/latency-box.ts";
 import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
-import { database } from "../../database.ts";
+import { databaseOfPage } from "../../database.ts";
 import { choiceOf } from "./chosen-box.ts";
 import type { SeamParams } from "./search-params.ts";
 
@@ -23,7 +23,7 @@ interface HandoffsPartProps {
 
 /** The seam's handoffs in the window, narrowed by the filters and by what is chosen in the heatmap, the failing fields and the explanation. */
 export async function HandoffsPart({ seamId, range: { from, to }, box, params, path, search, nowMs }: HandoffsPartProps) {
-  const db = await database();
+  const db = await databaseOfPage();
   const { class: findingClass, verdict, failed, candidates, cursor, pointer, fact, factOf, versions } = params;
   const ids = fact === undefined ? undefined : await findExplained(db, { project: PROJECT, seamId, ...wholeMinutes({ from, to }), box: factOf === "box" ? box : undefined, fact });
   const page = await listHandoffs(db, { project: PROJECT, seam: seamId, class: findingClass, verdict, failed, candidates, cursor, from: box?.from ?? from, to: box?.to ?? to, box, pointer, ids, versions, limit: HANDOFFS_A_PAGE });

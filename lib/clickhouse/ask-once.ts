@@ -1,0 +1,25 @@
+import type { Database } from "./open-database.ts";
+
+/**
+ * The database for one who asks it from many places and wants one answer: whoever asks again for rows with the same words and values gets the rows
+ * that came the first time. For as long as one page is made, not longer; what is written meanwhile makes it forget.
+ */
+export function askOnce(db: Database): Database {
+  const answers = new Map<string, Promise<unknown[]>>();
+  const forgetting = <Args extends unknown[]>(write: (...args: Args) => Promise<void>) => async (...args: Args): Promise<void> => {
+    await write(...args);
+    answers.clear();
+  };
+  return {
+    ...db,
+    select(queryName, sql, params) {
+      const question = JSON.stringify([sql, params], (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+      const answer = answers.get(question) ?? db.select(queryName, sql, params);
+      answers.set(question, answer);
+      return answer;
+    },
+    insert: forgetting(db.insert),
+    insertEncoded: forgetting(db.insertEncoded),
+    run: forgetting(db.run),
+  };
+}
