@@ -29,12 +29,14 @@ export function CiteDialog({ kind, id, onClose }: CiteDialogProps) {
     const [ticket = "", by = "", note = ""] = ["ticket", "by", "note"].map((name) => data.get(name)).map((text) => (typeof text === "string" ? text.trim() : ""));
     window.localStorage.setItem(BY, by);
     setState("sending");
-    void cite({ ticket, kind, id, by, note }).then((done) => {
-      setState(done);
-      if (!done.ok) return;
-      window.localStorage.setItem(LAST, done.key);
-      router.refresh();
-    });
+    void attach({ ticket, kind, id, by, note });
+  };
+  const attach = async (body: Parameters<typeof cite>[0]): Promise<void> => {
+    const done = await cite(body);
+    setState(done);
+    if (!done.ok) return;
+    window.localStorage.setItem(LAST, done.key);
+    router.refresh();
   };
   const done = typeof state === "object" && state.ok ? state : undefined;
   return (

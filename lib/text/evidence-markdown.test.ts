@@ -57,20 +57,24 @@ test("evidence of a ticket has all it cites, by whom and why, and says what is n
   for (const part of ["## Evidence for INC-1", "Ticket: <https://tracker.example/INC-1>", "<https://seamscope.example.com/tickets/INC-1>", "Cited 2026-11-20 07:00:00.000 UTC by dana: began \\@\u200Bhere", "It is not stored any more", "<https://seamscope.example.com/s/s-9>", "1 more citation not shown here."]) expect(markdown).toContain(part);
 });
 
+/** The kinds of all blocks and inlines of a text, and whether links are our own. */
+const shapeOf = (markdown: string): string[] => {
+  const kinds: string[] = [];
+  void marked.walkTokens(marked.lexer(markdown), (token) => void (token.type === "text" || token.type === "escape" || token.type === "space" || kinds.push(token.type === "link" ? `link ${"href" in token ? String(token.href).startsWith(BASE) : false}` : token.type)));
+  return kinds;
+};
+
+/** Evidence of a handoff that says one and the same everywhere. */
+const made = (text: string): string => told({
+  ...handoffEvidence(makeHandoff({
+    id: text, contract: text, correlationId: text, warnings: [text], source: { ...HANDOFF.source, name: text }, target: { ...HANDOFF.target, name: text }, versions: { source: text, target: text, contract: text, accepted: [] }, governedBy: { name: text, version: text, mode: "enforce" },
+    findings: [{ class: "context_loss", severity: "error", side: "seam", pointer: text, message: text, reason: text, evidence: {} }], legs: [{ ...LEG, kind: "sent", at: "1795158723000000000", agent: text, claim: text }],
+  })),
+  teams: [{ side: "source", agent: text, owner: { team: text, contact: text, saidBy: text } }], origins: [{ ...ORIGIN, what: text, source: text, target: text, handoffId: text }],
+});
+
 test("no text from telemetry changes the shape of the evidence or makes an address, a picture or a tag", () => {
-  const shapeOf = (markdown: string): string[] => {
-    const kinds: string[] = [];
-    void marked.walkTokens(marked.lexer(markdown), (token) => void (token.type === "text" || token.type === "escape" || token.type === "space" || kinds.push(token.type === "link" ? `link ${"href" in token ? String(token.href).startsWith(BASE) : false}` : token.type)));
-    return kinds;
-  };
   const hostile = fc.array(fc.oneof(fc.constantFrom("`", "``", "|", "\n", "\r\n\r\n", "# ", "- ", "> ", "**", "__", "~~", "[x](http://evil.example)", "![x](http://evil.example/x)", "<img src=x>", "<!--", "http://evil.example", "www.evil.example", "@all", "#1", "\\", "---", "|---|", "\u202e"), fc.string({ maxLength: 4 })), { maxLength: 8 }).map((parts) => `x${parts.join("")}x`);
-  const made = (text: string): string => told({
-    ...handoffEvidence(makeHandoff({
-      id: text, contract: text, correlationId: text, warnings: [text], source: { ...HANDOFF.source, name: text }, target: { ...HANDOFF.target, name: text }, versions: { source: text, target: text, contract: text, accepted: [] }, governedBy: { name: text, version: text, mode: "enforce" },
-      findings: [{ class: "context_loss", severity: "error", side: "seam", pointer: text, message: text, reason: text, evidence: {} }], legs: [{ ...LEG, kind: "sent", at: "1795158723000000000", agent: text, claim: text }],
-    })),
-    teams: [{ side: "source", agent: text, owner: { team: text, contact: text, saidBy: text } }], origins: [{ ...ORIGIN, what: text, source: text, target: text, handoffId: text }],
-  });
   const plain = shapeOf(made("x"));
   fc.assert(
     fc.property(hostile, (text) => {
