@@ -9,6 +9,7 @@ import type { Span } from "@/lib/model/span.ts";
 import { makeStored } from "@/lib/testing/contract-rows.ts";
 import { drawnAt, drawTrace } from "@/lib/testing/draw-trace.ts";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.ts";
+import { readAlertEvidence } from "./read-alert-evidence.ts";
 import { readMeasured } from "./read-measured.ts";
 
 let fresh: FreshDatabase;
@@ -41,6 +42,8 @@ function newProject() {
     async measure(one: MeasureAsk, at = new Date(Date.now() + 1000)): Promise<Measured[]> {
       return (await readMeasured(fresh.db, { project, at, asks: [one] })).get(askKey(one)) ?? [];
     },
+    evidence: (metric: MeasureAsk["metric"], parts: { classes?: string[]; detail?: string; windowMs?: number } = {}) =>
+      readAlertEvidence(fresh.db, { project, seamIds: [], windowMs: 10 * 60_000, at: new Date(Date.now() + 1000), metric, classes: [], detail: "", ...parts }),
     /** Moves what was found so far back in time, as if it had been found then. */
     async foundAgo(ms: number): Promise<void> {
       const seconds = Math.round(ms / 1000);
@@ -58,17 +61,19 @@ function newProject() {
 
 const rows = (measured: readonly Measured[]): unknown[] => measured.map(({ source, target, detail, value, n, failed }) => ({ ends: `${source} ${target}`, detail, value, n, failed }));
 
-const SENT = "a:creator |=  |  producer  handoff.id=h1  handoff.target.agent.name=executor  handoff.sent.payload={}";
-const RECEIVED = "b:executor |  ===|  consumer  handoff.id=h1  handoff.received.payload={}";
+const SENT = 'a:creator |=  |  producer  handoff.id=h1  handoff.target.agent.name=executor  handoff.sent.payload={"n":1}';
+const RECEIVED = 'b:executor |  ===|  consumer  handoff.id=h1  handoff.received.payload={"n":1}';
 const picture = (...lines: string[]): Span[] => lines.flatMap((line) => drawTrace(line)).map((span, index) => ({ ...span, spanId: (index + 1).toString(16).padStart(16, "0") }));
 
+const traceOf = (spans: readonly Span[]): string[] => spans.map((span) => span.traceId);
+
 test("a handoff that is found lost long after it was sent counts as lost in the window of finding, once", async () => {
-  const { take, analyse, measure, foundAgo } = newProject();
+  const { take, analyse, measure, foundAgo, evidence } = newProject();
   await take(picture(SENT), 10);
   expect(await measure(ask("lost"))).toMatchObject([{ value: 0, n: 0 }]);
   await foundAgo(HOUR_MS);
   expect(await measure(ask("lost"))).toEqual([]);
-  const trace = picture(SENT).map((span) => span.traceId);
+  const trace = traceOf(picture(SENT));
   await analyse(trace, 70);
   const lost = [{ ends: "creator executor", detail: "", value: 1, n: 1, failed: 1 }];
   for (const metric of ["lost", "failure_rate"] as const) expect(rows(await measure(ask(metric)))).toEqual(lost);
@@ -77,4 +82,24 @@ test("a handoff that is found lost long after it was sent counts as lost in the 
   expect(rows(await measure(ask("lost")))).toEqual(lost);
   expect(rows(await measure(ask("failure_rate", { classes: ["lost", "late"] })))).toEqual(lost);
   expect(rows(await measure(ask("failure_rate", { classes: ["late"] })))).toEqual([{ ...lost[0], value: 0, failed: 0 }]);
+  // It began long before the window, and shows it all the same.
+  expect(await evidence("lost")).toMatchObject({ firstBadAt: "2026-11-20T18:40:01.000000000Z", class: "lost", versionPair: { handoffs: 1, failed: 1 }, samples: [{ handoffId: "h1", verdict: "lost", class: "lost" }] });
+});
+
+test("what heals is counted as healed and never taken back, and failing again counts nothing again", async () => {
+  const { project, take, measure } = newProject();
+  await take(picture(SENT), 70);
+  await take(picture(RECEIVED), 80);
+  expect(rows(await measure(ask("failure_rate")))).toEqual([{ ends: "creator executor", detail: "", value: 1, n: 1, failed: 1 }]);
+  expect(await fresh.db.select("test", `SELECT sum(healed) AS healed, sumMap(by_verdict) AS verdicts FROM seam_judgements WHERE project = '${project}'`, {})).toEqual([{ healed: "1", verdicts: { lost: "1", delivered: "1" } }]);
+});
+
+test("what counted as good and is found bad later counts as one more handoff that failed", async () => {
+  const { take, measure, foundAgo } = newProject();
+  await take(picture(SENT, RECEIVED), 70);
+  expect(rows(await measure(ask("failure_rate")))).toEqual([{ ends: "creator executor", detail: "", value: 0, n: 1, failed: 0 }]);
+  await foundAgo(HOUR_MS);
+  await take(picture("c:executor |      ===|  consumer  handoff.id=h1  handoff.received.payload={\"n\":1}"), 80);
+  expect(rows(await measure(ask("failure_rate")))).toEqual([{ ends: "creator executor", detail: "", value: 1, n: 1, failed: 1 }]);
+  expect(rows(await measure(ask("failure_rate", { windowMs: 2 * HOUR_MS })))).toEqual([{ ends: "creator executor", detail: "", value: 0.5, n: 2, failed: 1 }]);
 });
