@@ -2,16 +2,19 @@ import { z } from "zod";
 import { PROJECT } from "@/lib/model/project.ts";
 import { defineQuery } from "./define-query.ts";
 import type { Database } from "./open-database.ts";
+import { FILL_FIRSTS, FILL_JUDGEMENTS } from "./rollups/judgements-sql.ts";
 import { FILL_DAYS, FILL_HOURS, FILL_SIGHTINGS } from "./rollups/seam-rollup-sql.ts";
 
 const DAY_MS = 86_400_000;
 const ON_THE_DAY = "WHERE project = {project: String} AND started_at >= {from: DateTime64(3, 'UTC')} AND started_at < {to: DateTime64(3, 'UTC')}";
 
-/** A table that is filled from another one, day by day, so that no statement is long. Filling twice changes nothing: rows replace their like. */
+/** A table that is filled from another one, day by day, so that no statement is long. Filling twice changes nothing where rows replace their like. */
 interface Backfill {
   table: string;
   from: "handoffs" | "traces" | "seams_per_minute" | "seams_per_hour" | "seams_per_day";
   sql: string;
+  /** Rows add up: a day that was filled is noted, so that a start after one that was killed does not fill it again. */
+  addsUp?: boolean;
 }
 
 /** In this order: days are made from hours. */
@@ -50,6 +53,9 @@ const BACKFILLS: readonly Backfill[] = [
   { table: "seams_per_hour", from: "handoffs", sql: FILL_HOURS },
   { table: "seams_per_day", from: "seams_per_hour", sql: FILL_DAYS },
   { table: "version_sightings", from: "seams_per_day", sql: FILL_SIGHTINGS },
+  // Hours follow by their view.
+  { table: "seam_judgements", from: "handoffs", sql: FILL_JUDGEMENTS, addsUp: true },
+  { table: "seam_firsts", from: "handoffs", sql: FILL_FIRSTS },
 ];
 
 const readDone = defineQuery({
@@ -75,10 +81,16 @@ const readDays = (from: Backfill["from"]) =>
  */
 export async function backfill(db: Database, project = PROJECT): Promise<void> {
   const done = new Set((await readDone(db, {})).map((row) => row.table));
-  for (const { table, from, sql } of BACKFILLS.filter((one) => !done.has(one.table))) {
+  for (const { table, from, sql, addsUp = false } of BACKFILLS.filter((one) => !done.has(one.table))) {
     for (const { dayMs } of await readDays(from)(db, { project })) {
-      await db.run(sql, { project, from: new Date(dayMs), to: new Date(dayMs + DAY_MS) });
+      const [day, to] = [new Date(dayMs), new Date(dayMs + DAY_MS)];
+      const name = `${table} of ${day.toISOString().slice(0, 10)}`;
+      if (done.has(name)) continue;
+      await db.run(sql, { project, from: day, to });
+      if (addsUp) await note(db, name);
     }
-    await db.run("INSERT INTO backfills (table_name, done_at) VALUES ({table: String}, now64(3))", { table });
+    await note(db, table);
   }
 }
+
+const note = (db: Database, table: string): Promise<void> => db.run("INSERT INTO backfills (table_name, done_at) VALUES ({table: String}, now64(3))", { table });
