@@ -7,6 +7,7 @@ import { FINDING_CLASSES, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { HANDOFFS_MAX } from "@/lib/queries/handoffs/list-handoffs.ts";
 import { TRACE_SORTS, TRACES_MAX } from "@/lib/queries/traces/list-traces.ts";
 import { AGENT_ENDPOINTS } from "./agent-endpoints.ts";
+import { ALERT_ENDPOINTS } from "./alert-endpoints.ts";
 import { AUDIT_ENDPOINTS } from "./audit-endpoints.ts";
 import { CHANGE_ENDPOINTS } from "./change-endpoints.ts";
 import { CONTRACT_ENDPOINTS } from "./contract-endpoints.ts";
@@ -17,6 +18,7 @@ import { INGEST_ENDPOINTS } from "./ingest-endpoints.ts";
 import { RECONCILIATION_ENDPOINTS } from "./reconciliation-endpoints.ts";
 import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "./parameters.ts";
 import { SEAM_ENDPOINTS } from "./seam-endpoints.ts";
+import { SLO_RULES_ENDPOINTS } from "./slo-rules-endpoint.ts";
 import { SPAN_ENDPOINTS } from "./span-endpoints.ts";
 import { TICKET_ENDPOINTS } from "./ticket-endpoints.ts";
 import { TIMELINE_ENDPOINTS } from "./timeline-endpoints.ts";
@@ -143,5 +145,7 @@ export const ENDPOINTS = {
   ...ENVELOPE_ENDPOINTS,
   ...INGEST_ENDPOINTS,
   ...STORAGE_ENDPOINTS,
+  ...ALERT_ENDPOINTS,
   ...TICKET_ENDPOINTS,
+  ...SLO_RULES_ENDPOINTS,
 };

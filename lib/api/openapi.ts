@@ -1,5 +1,12 @@
 import { z } from "zod";
+import { PrometheusRules } from "@/lib/alerts/prometheus/prometheus-rule.ts";
 import { AgentDetail, AgentOwner, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyGroup, TopologyPart } from "@/lib/model/agent.ts";
+import { ChannelSummary, Delivery } from "@/lib/model/alert-channel.ts";
+import { AlertEvidence, AlertMessage, AlertSample } from "@/lib/model/alert-firing.ts";
+import { PreviewedFiring, PreviewSeries, RulePreview } from "@/lib/model/alert-preview.ts";
+import { AlertRule } from "@/lib/model/alert-rule.ts";
+import { Silence } from "@/lib/model/alert-silence.ts";
+import { AlertNow, DeletedRule, EvaluatorHealth, Firing, FiringStep, FiringSummary, PushedRules, RuleStanding, SavedRule, SeamObjective } from "@/lib/model/alert-view.ts";
 import { AuditAnswer, AuditColumn, AuditSeam, AuditSummary } from "@/lib/model/audit.ts";
 import { Change, Changes, ChangeSide } from "@/lib/model/change.ts";
 import { ComparedSeam, Comparison, SeamMove, WindowTotals } from "@/lib/model/comparison.ts";
@@ -7,7 +14,7 @@ import { ContractChange, ContractComparison } from "@/lib/model/compatibility.ts
 import { ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff } from "@/lib/model/compliance-record.ts";
 import { Contract, StoredContract } from "@/lib/model/contract.ts";
 import { ContractDetail, ContractProposal, ContractSender, ContractSummary, ContractVersion, GovernedSeam, PutContractAnswer } from "@/lib/model/contract-registry.ts";
-import { ContractVerification, VerifiedPair } from "@/lib/model/contract-verification.ts";
+import { ContractVerification, DeployAnswer, DeployPair, VerifiedPair } from "@/lib/model/contract-verification.ts";
 import { AgentRef, Finding, Handoff, HandoffSummary, Latency, Leg, Payload, Versions } from "@/lib/model/handoff.ts";
 import { AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse } from "@/lib/model/handoff-course.ts";
 import { PayloadSlice } from "@/lib/model/handoff-payload.ts";
@@ -29,6 +36,7 @@ import { FacetValue, TraceFacets, TrafficBucket } from "@/lib/model/trace-facets
 import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait } from "@/lib/model/timeline.ts";
 import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
+import { AlertsAnswer, ChannelsAnswer, DeletedChannel, DeliveriesAnswer, FiringsAnswer, ObjectivesAnswer, RulesAnswer, SavedChannel, SilencesAnswer } from "./alert-endpoints.ts";
 import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
 import { ContractsAnswer, ContractVersionsAnswer, VerificationsAnswer, VerificationTaken } from "./contract-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
@@ -44,11 +52,13 @@ type Json = Record<string, unknown>;
 
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
+  AlertEvidence, AlertMessage, AlertNow, AlertRule, AlertsAnswer, AlertSample, ChannelsAnswer, ChannelSummary, DeletedChannel, DeletedRule, DeliveriesAnswer, Delivery, EvaluatorHealth, Firing, FiringsAnswer, FiringStep, FiringSummary,
+  ObjectivesAnswer, PreviewedFiring, PreviewSeries, PrometheusRules, PushedRules, RulePreview, RulesAnswer, RuleStanding, SavedChannel, SavedRule, SeamObjective, Silence, SilencesAnswer,
   Citation, CitationDone, CitationsAnswer, Evidence, EvidenceHandoff, EvidencePart, EvidenceTeam, TicketDetail, TicketHookDone, TicketRef, TicketsAnswer, TicketSummary,
   Reading, ReadingBlock, ReadingEntry, ReadingPart, AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
   CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,
   AuditAnswer, AuditColumn, AuditSeam, AuditSummary, ComplianceRecord, PayloadDigest, RecordedGate, RecordedHandoff,
-  OpenCount, ContractVerification, VerificationsAnswer, VerificationTaken, VerifiedPair,
+  OpenCount, ContractVerification, DeployAnswer, DeployPair, VerificationsAnswer, VerificationTaken, VerifiedPair,
   Change, Changes, ChangeSide, ComparedSeam, Comparison, SeamMove, WindowTotals,
   AgentDetail, AgentOwner, AgentRef, AgentsAnswer, AgentSummary, AgentVersion, Impact, StoredDeclaration, TopologyAnswer, TopologyGroup, TopologyPart, Contract, ContractChange, ContractComparison, ContractDetail, ContractProposal, ContractsAnswer, ContractSender, ContractSummary, ContractVersion, ContractVersionsAnswer, GovernedSeam, PutContractAnswer, StoredContract, DatabaseHealth, EnvelopesTaken, ErrorAnswer, FailureGroup, Finding, Handoff, HandoffsAnswer, HandoffSummary, Latency, Leg, OpenGroup, Payload, PayloadSlice, AttemptMade, ChainedHandoff, GateStop, HandoffChain, HandoffCourse, ReconcilerRun, Reconciliation, SeamDetail,
   DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, SystemTable, GroupResolution, Resolution, ResolutionDone, ResolutionsAnswer, CollectorReport, IngestReport, LedgerReport, RejectGroup, RejectSample, RejectsReport,

@@ -1,14 +1,24 @@
 import type { ENDPOINTS } from "@/lib/api/endpoints.ts";
+import { GET as getCanDeploy } from "./agents/[name]/can-deploy/route.ts";
 import { GET as getAgent } from "./agents/[name]/route.ts";
 import { GET as getAgents, PUT as putAgent } from "./agents/route.ts";
+import { DELETE as deleteAlertRule, GET as getAlertRule } from "./alert-rules/[name]/route.ts";
+import { POST as postPreview } from "./alert-rules/preview/route.ts";
+import { GET as getAlertRules, POST as postAlertRules, PUT as putAlertRules } from "./alert-rules/route.ts";
+import { GET as getFiring } from "./alerts/firings/[id]/route.ts";
+import { GET as getFirings } from "./alerts/firings/route.ts";
+import { GET as getAlerts } from "./alerts/route.ts";
 import { GET as getAudit } from "./audit/route.ts";
 import { GET as getChanges } from "./changes/route.ts";
+import { DELETE as deleteChannel } from "./channels/[name]/route.ts";
+import { GET as getChannels, POST as postChannels } from "./channels/route.ts";
 import { GET as getComparison } from "./comparison/route.ts";
 import { GET as getRunComparison } from "./compare/route.ts";
 import { GET as getContract } from "./contracts/[name]/route.ts";
 import { GET as getContractVerifications, POST as postContractVerifications } from "./contracts/[name]/verifications/route.ts";
 import { GET as getContractVersions } from "./contracts/[name]/versions/route.ts";
 import { GET as getContracts, PUT as putContract } from "./contracts/route.ts";
+import { GET as getDeliveries } from "./deliveries/route.ts";
 import { GET as getHandoff } from "./handoffs/[id]/route.ts";
 import { GET as getHandoffs, POST as postHandoffs } from "./handoffs/route.ts";
 import { GET as getHealth } from "./health/route.ts";
@@ -24,6 +34,10 @@ import { GET as getLatencyHeatmap } from "./seams/[id]/latency/route.ts";
 import { GET as getProposal } from "./seams/[id]/proposal/route.ts";
 import { GET as getSeam } from "./seams/[id]/route.ts";
 import { GET as getSeams } from "./seams/route.ts";
+import { DELETE as deleteSilence } from "./silences/[id]/route.ts";
+import { GET as getSilences, POST as postSilences } from "./silences/route.ts";
+import { GET as getSlos } from "./slos/route.ts";
+import { GET as getSloRules } from "./slos/prometheus/route.ts";
 import { GET as getStorage } from "./storage/route.ts";
 import { DELETE as deleteCitation } from "./citations/[id]/route.ts";
 import { GET as getCitations, POST as postCitations } from "./citations/route.ts";
@@ -54,8 +68,10 @@ export const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   audit: getAudit, workflowRecord: getWorkflowRecord,
   explanation: getExplanation, latencyHeatmap: getLatencyHeatmap,
   agents: getAgents, agent: getAgent, declareAgent: putAgent, tellHandoffs: postHandoffs, topology: getTopology, impact: getImpact,
-  putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, contractVerifications: getContractVerifications, verifyContract: postContractVerifications, proposal: getProposal,
+  putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, contractVerifications: getContractVerifications, verifyContract: postContractVerifications, canDeploy: getCanDeploy, proposal: getProposal,
   changes: getChanges, comparison: getComparison,
-  ingest: getIngest, rejects: getRejects, storage: getStorage,
+  ingest: getIngest, rejects: getRejects, storage: getStorage, sloRules: getSloRules,
   citations: getCitations, cite: postCitations, uncite: deleteCitation, tickets: getTickets, ticket: getTicket, evidence: getEvidence, ticketHook: postTicketHook,
+  channels: getChannels, saveChannel: postChannels, deleteChannel, alertRules: getAlertRules, saveAlertRule: postAlertRules, pushAlertRules: putAlertRules, alertRule: getAlertRule, deleteAlertRule, previewAlertRule: postPreview,
+  silences: getSilences, addSilence: postSilences, endSilence: deleteSilence, alerts: getAlerts, firings: getFirings, firing: getFiring, deliveries: getDeliveries, slos: getSlos,
 };

@@ -1,16 +1,18 @@
 import { createHmac } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { startReceiver, type Receiver } from "@/collector/receive/receive.ts";
 import { ENDPOINTS } from "@/lib/api/endpoints.ts";
 import { openApiDocument } from "@/lib/api/openapi.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
+import { toSilenceRow } from "@/lib/commands/alerts/silence-row.ts";
 import { attachTicket, citationId } from "@/lib/commands/tickets/attach-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
+import { insertTransitions, makeTransition } from "@/lib/testing/alert-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { quietIngest } from "@/lib/testing/quiet-ingest.ts";
@@ -58,6 +60,9 @@ beforeAll(async () => {
   await insertContracts(fresh.db, [makeStored()]);
   for (const ticket of ["INC-9", "PAY-9"]) await attachTicket(fresh.db, PROJECT, { ticket, kind: "handoff", id: "b", by: "", note: "" });
   vi.stubEnv("SEAMSCOPE_HOOK_SECRET", HOOK_SECRET);
+  vi.stubEnv("SEAMSCOPE_DATA_DIR", fresh.config.SEAMSCOPE_DATA_DIR);
+  await insertTransitions(fresh.db, [makeTransition()]);
+  await fresh.db.insert("alert_deliveries", [{ project: PROJECT, key: "f-1:open:ops", attempt: 1, firing_id: "f-1", event: "open", channel: "ops", at: "2026-11-20T07:05:01Z", outcome: "failed", status: 503, error: "503", took_ms: 3, next_at: "2026-11-20T07:05:03Z" }]);
   await insertLedgers(fresh.db, [{ collector: "c-1", signal: "traces", at: "2026-11-20T07:00:00.000Z", ledger: { received: 3, stored: 2, rejected: 1 } }]);
   await insertRejects(fresh.db, [makeReject({ at: new Date().toISOString() })]);
   await fresh.db.insert("inbox_resolutions", [{ project: PROJECT, class: "lost", handoff_id: "b", action: "resolve", resolution_id: "r-1", seam_id: "s-1", source: "planner", target: "worker", reason: "no matter", at: "2026-11-20T08:00:00Z" }]);
@@ -66,6 +71,11 @@ beforeAll(async () => {
     project: PROJECT, trace_id: TRACE_ID, span_id: "b7ad6b7169203331", name: "plan", kind: "internal", status_code: "ok",
     start_unix_nano: "1795158012123456789", end_unix_nano: "1795158013123456789",
   }]);
+});
+/** A silence ends once. */
+beforeEach(async ({ task }) => {
+  const silence = { id: "q-1", reason: "deploy", by: "", startsAt: "2026-11-20T08:00:00.000Z", endsAt: "2100-01-01T00:00:00.000Z", endedAt: null };
+  if (task.name.includes("endSilence")) await fresh.db.insert("alert_silences", [toSilenceRow(silence, PROJECT)]);
 });
 afterAll(async () => {
   await receiver.close();
@@ -83,6 +93,11 @@ const BODIES: Partial<Record<Name, { text: string; type: string; headers?: Recor
   resolve: { text: '{"reason":"sent by hand","handoffs":[{"class":"lost","id":"order 7/draft"}]}', type: "application/json" },
   reopen: { text: "{}", type: "application/json" },
   declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
+  saveChannel: { text: '{"name":"ops","type":"webhook","url":"http://127.0.0.1:9/in"}', type: "application/json" },
+  saveAlertRule: { text: '{"name":"kept for deleting","seam":"s-1","metric":"failure_rate","above":0.05,"window":"5m","every":"15s","minVolume":10,"channels":[]}', type: "application/json" },
+  pushAlertRules: { text: "rules: [{ name: from a file, metric: lost, above: 3 }]", type: "application/yaml" },
+  previewAlertRule: { text: '{"rule":{"name":"draft","metric":"lost","above":0},"from":"2026-11-20T06:00:00Z","to":"2026-11-20T09:00:00Z"}', type: "application/json" },
+  addSilence: { text: '{"reason":"deploy","endsAt":"2100-01-01T00:00:00Z"}', type: "application/json" },
   cite: { text: '{"ticket":"INC-1","kind":"handoff","id":"order 7/draft"}', type: "application/json" },
   ticketHook: { text: HOOK, type: "application/json", headers: { "x-hub-signature-256": `sha256=${createHmac("sha256", HOOK_SECRET).update(HOOK).digest("hex")}` } },
 };
@@ -144,9 +159,11 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   contractVersions: ["", { name: "task" }],
   contractVerifications: ["?limit=1", { name: "task" }],
   verifyContract: ["", { name: "task" }],
+  canDeploy: ["?version=1.0.0&from=2026-11-20T00:00:00Z", { name: "planner" }],
   proposal: ["", { id: "s-1" }],
   ingest: [""],
   storage: [""],
+  sloRules: [""],
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
   citations: ["?kind=handoff&id=b&limit=5"],
@@ -156,8 +173,25 @@ const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> =
   ticket: ["", { key: "PAY-9" }],
   evidence: ["?kind=ticket&id=PAY-9"],
   ticketHook: [""],
+  channels: [""],
+  saveChannel: [""],
+  deleteChannel: ["", { name: "ops" }],
+  alertRules: [""],
+  saveAlertRule: [""],
+  pushAlertRules: ["?prune=true"],
+  alertRule: ["", { name: "Failure rate" }],
+  deleteAlertRule: ["", { name: "kept for deleting" }],
+  previewAlertRule: [""],
+  silences: [""],
+  addSilence: [""],
+  endSilence: ["", { id: "q-1" }],
+  alerts: ["?state=firing"],
+  firings: ["?limit=1&told=true"],
+  firing: ["", { id: "f-1" }],
+  deliveries: ["?limit=1"],
+  slos: [""],
 };
-const NAMES = ["citations", "cite", "uncite", "tickets", "ticket", "evidence", "ticketHook", "health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "contractVerifications", "proposal", "ingest", "rejects", "storage"] as const satisfies Name[];
+const NAMES = ["channels", "saveChannel", "deleteChannel", "alertRules", "saveAlertRule", "pushAlertRules", "alertRule", "deleteAlertRule", "previewAlertRule", "silences", "addSilence", "endSilence", "alerts", "firings", "firing", "deliveries", "slos", "citations", "cite", "uncite", "tickets", "ticket", "evidence", "ticketHook", "health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "canDeploy", "contractVerifications", "proposal", "ingest", "rejects", "storage", "sloRules"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({
