@@ -16,7 +16,7 @@ import { InferredMark } from "./seam-name.tsx";
 interface SeamHeadProps {
   seam: SeamDetail;
   /** The window of the same length before; undefined where there is none to compare with. */
-  before: SeamSummary | undefined;
+  before: Omit<SeamSummary, "sparkline"> | undefined;
   range: TimeRange;
   path: string;
   search: string;
@@ -69,7 +69,7 @@ export function SeamHead({ seam, before, range, path, search, nowMs, cited }: Se
 }
 
 /** A number of the window before; without traffic in it there is nothing to compare with. */
-function said(before: SeamSummary | undefined, words: (was: SeamSummary) => string): string {
+function said(before: Omit<SeamSummary, "sparkline"> | undefined, words: (was: Omit<SeamSummary, "sparkline">) => string): string {
   return before === undefined || before.handoffs === 0 ? "" : words(before);
 }
 

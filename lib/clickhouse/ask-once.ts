@@ -6,8 +6,8 @@ import type { Database } from "./open-database.ts";
  */
 export function askOnce(db: Database): Database {
   const answers = new Map<string, Promise<unknown[]>>();
-  const forgetting = <Args extends unknown[]>(write: (...args: Args) => Promise<void>) => async (...args: Args): Promise<void> => {
-    await write(...args);
+  const thenForget = async (written: Promise<void>): Promise<void> => {
+    await written;
     answers.clear();
   };
   return {
@@ -18,8 +18,8 @@ export function askOnce(db: Database): Database {
       answers.set(question, answer);
       return answer;
     },
-    insert: forgetting(db.insert),
-    insertEncoded: forgetting(db.insertEncoded),
-    run: forgetting(db.run),
+    insert: (...asked) => thenForget(db.insert(...asked)),
+    insertEncoded: (insert) => thenForget(db.insertEncoded(insert)),
+    run: (...asked) => thenForget(db.run(...asked)),
   };
 }

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
 import { wholeMinutes, type TimeWindow } from "../time-window.ts";
@@ -10,7 +8,6 @@ import { readLatencySplit } from "./read-latency-split.ts";
 import { failureRates, readSeamSummaries, sparklineOf } from "./read-seam-summaries.ts";
 import { readStandingFindings } from "./read-standing-findings.ts";
 import { readTrend } from "./read-trend.ts";
-import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
 
 /** A finding's place and words are read out of its handoff's summary; of more findings than this only those of the newest buckets of the trend are. */
 const GROUPED_MAX = 1000;
@@ -19,37 +16,26 @@ type Question = TimeWindow & { project: string; seamId: string };
 /** `now` decides which contract is in force; where it is left out, the end of the window does. */
 type SeamQuestion = Question & { now?: Date };
 
-const readVerdicts = overTraffic((traffic) => defineQuery({
-  name: "seam-verdicts",
-  params: TrafficParams,
-  row: z.object({ byVerdict: z.record(z.string(), z.coerce.number()) }),
-  sql: `
-    SELECT sumMap(by_verdict) AS byVerdict
-    FROM ${traffic({ columns: "by_verdict", of: "one seam" })}
-    LIMIT 1`,
-}));
-
 /**
  * Everything on one seam over the window (widened to whole minutes). Undefined only when no handoff of it stands; without
  * traffic in the window its numbers are zeros, and `firstSeenAt` and `lastSeenAt` are those of all time.
  */
 export async function getSeam(db: Database, { project, seamId, from, to, now = to }: SeamQuestion): Promise<SeamDetail | undefined> {
   const question = { project, seamId, ...wholeMinutes({ from, to }) };
-  const [summary, { trend, grouped, groups }, verdicts, latency] = await Promise.all([
+  const [summary, course, latency] = await Promise.all([
     readSummary(db, question),
-    readTrendAndGroups(db, question),
-    readVerdicts(db, { project, seamId, ...cutWindow(question) }),
+    readCourse(db, question),
     readLatencySplit(db, question),
   ]);
   if (summary === undefined) return undefined;
   const [standing, verified] = await Promise.all([readStandingFindings(db, summary, { ...question, now }), readVerifiedPairs(db, { project, seam: summary, now })]);
-  return { ...summary, standing, trend, byVerdict: verdicts[0]?.byVerdict ?? {}, groups, grouped, latency, verified };
+  return { ...summary, standing, ...course, latency, verified };
 }
 
-async function readTrendAndGroups(db: Database, question: Question): Promise<Pick<SeamDetail, "trend" | "groups" | "grouped">> {
-  const trend = await readTrend(db, question);
+async function readCourse(db: Database, question: Question): Promise<Pick<SeamDetail, "trend" | "byVerdict" | "groups" | "grouped">> {
+  const { trend, byVerdict } = await readTrend(db, question);
   const grouped = newestWithFindings(trend, question.from);
-  return { trend, grouped, groups: await readFailureGroups(db, { ...question, from: new Date(grouped.from) }) };
+  return { trend, byVerdict, grouped, groups: await readFailureGroups(db, { ...question, from: new Date(grouped.from) }) };
 }
 
 /** Since when a window holds at least so many findings, at a bucket's start, and how many handoffs have failed since. */

@@ -2,13 +2,11 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { LatencyHeatmap } from "@/lib/model/latency-heatmap.ts";
-import { LATENCY_PARTS } from "@/lib/model/latency-parts.ts";
 import { Instant, type TimeWindow, wholeMinutes } from "../time-window.ts";
-import { partsFrom } from "./read-latency-split.ts";
+import { COLUMNS_MAX, PARTS_SQL, partsFrom, PartsRow, readLatencyParts } from "./read-latency-split.ts";
 import { bucketStarts, roundStepS } from "./read-trend.ts";
 import { IN_A_STRETCH, spreadStretches, STRETCHES_MAX, type Stretches } from "./spread-stretches.ts";
 
-const COLUMNS_MAX = 96;
 const ROWS_MAX = 30;
 /** So many steps of latency double it; neighbours are put together until the rows suffice. */
 const STEPS_TO_DOUBLE = 4;
@@ -42,23 +40,21 @@ const cellsOf = (which: string) => defineQuery({
     LIMIT ${STRETCHES_MAX * STEPS_MAX}`,
 });
 
-const partsOf = (which: string) => defineQuery({
-  name: "seam-latency-parts-over-time",
+const readSomeParts = defineQuery({
+  name: "seam-latency-parts-of-some",
   params: Asked,
-  row: z.object({ atS: z.coerce.number(), counts: z.array(z.coerce.number()), quantiles: z.array(z.array(z.number().nullable())) }),
+  row: PartsRow.extend({ atS: z.coerce.number() }),
   sql: `
     SELECT
-        ${COLUMN},
-        [${LATENCY_PARTS.map((part) => `count(${part}_ms)`).join(", ")}] AS counts,
-        [${LATENCY_PARTS.map((part) => `quantilesTDigest(0.5, 0.95)(${part}_ms)`).join(", ")}] AS quantiles${OF}${which}
+        ${COLUMN},${PARTS_SQL}${OF} AND ${IN_A_STRETCH}
     WHERE NOT candidate
     GROUP BY atS
     ORDER BY atS
     LIMIT ${STRETCHES_MAX}`,
 });
 
-const ALL = { cells: cellsOf(""), parts: partsOf("") };
-const SOME = { cells: cellsOf(` AND ${IN_A_STRETCH}`), parts: partsOf(` AND ${IN_A_STRETCH}`) };
+const readCells = cellsOf("");
+const readSomeCells = cellsOf(` AND ${IN_A_STRETCH}`);
 
 /**
  * A seam's handoffs in the window (widened to whole minutes) by when they began and how long they took. `expected` is about how many there are:
@@ -69,9 +65,12 @@ export async function readLatencyHeatmap(db: Database, { project, seamId, from, 
   const stepS = roundStepS(window, COLUMNS_MAX);
   const starts = bucketStarts(window, stepS);
   const stretches = spreadStretches(window, starts, stepS, { expected, wanted: COUNTED_MAX });
-  const ask = stretches.share === 1 ? ALL : SOME;
   const asked = { project, seamId, ...window, stepS, ...inFull(stretches) };
-  const [cells, parts] = await Promise.all([ask.cells(db, asked), ask.parts(db, asked)]);
+  const [cells, parts] = await Promise.all(
+    stretches.share === 1
+      ? [readCells(db, asked), readLatencyParts(db, { project, seamId, ...window }).then((read) => read.stretches)]
+      : [readSomeCells(db, asked), readSomeParts(db, asked).then((rows) => rows.map((row) => ({ atS: row.atS, parts: partsFrom(row) })))],
+  );
   const { rows, rowOf } = rowsFor(cells.flatMap(({ step }) => (step === UNMEASURED ? [] : [step])));
   const columnOf = new Map(starts.map((startS, index) => [startS, index]));
   return {
@@ -79,7 +78,7 @@ export async function readLatencyHeatmap(db: Database, { project, seamId, from, 
     rows,
     cells: together(cells.map(({ atS, step, ...counts }) => ({ column: columnOf.get(atS) ?? 0, row: step === UNMEASURED ? -1 : rowOf(step), ...counts }))),
     share: stretches.share,
-    parts: parts.map(({ atS, counts, quantiles }) => ({ column: columnOf.get(atS) ?? 0, parts: partsFrom(counts, quantiles) })),
+    parts: parts.map(({ atS, parts: took }) => ({ column: columnOf.get(atS) ?? 0, parts: took })),
   };
 }
 

@@ -5,8 +5,9 @@ import type { SeamSummary } from "@/lib/model/seam.ts";
 import { runSeamChecks } from "@/lib/seams/governance/all-seam-checks.ts";
 import { readContracts } from "../contracts/read-contracts.ts";
 import type { TimeWindow } from "../time-window.ts";
-import { readGateEvidence } from "./read-gate-evidence.ts";
-import { readPayloadSamples } from "./read-payload-samples.ts";
+import { gateEvidence } from "./gate-evidence.ts";
+import { payloadSamples } from "./payload-samples.ts";
+import { readTellingHandoffs } from "./read-telling-handoffs.ts";
 
 /** What is found on a seam itself over a window, by the contract that is in force at `now`; worked out from what is stored each time it is asked. */
 export async function readStandingFindings(
@@ -14,9 +15,8 @@ export async function readStandingFindings(
   seam: Pick<SeamSummary, "id" | "source" | "target" | "contract" | "handoffs">,
   { project, from, to, now }: TimeWindow & { project: string; now: Date },
 ): Promise<Finding[]> {
-  const window = { project, seamId: seam.id, from, to };
-  const [stored, gates, samples] = await Promise.all([readContracts(db, { project }), readGateEvidence(db, window), readPayloadSamples(db, window)]);
+  const [stored, telling] = await Promise.all([readContracts(db, { project }), readTellingHandoffs(db, { project, seamId: seam.id, from, to })]);
   const { source, target, contract, handoffs } = seam;
   const inForce = contractInForce(stored, { contract, source, target, claimedVersion: "", startedAt: now.toISOString() });
-  return runSeamChecks({ source, target, handoffs, contract: inForce?.contract, ...gates, samples });
+  return runSeamChecks({ source, target, handoffs, contract: inForce?.contract, ...gateEvidence(telling), samples: payloadSamples(telling) });
 }

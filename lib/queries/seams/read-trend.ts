@@ -21,6 +21,7 @@ const readBuckets = overTraffic((traffic) => defineQuery({
     total: z.coerce.number(),
     failedTotal: z.coerce.number(),
     byClass: z.partialRecord(z.enum(FINDING_CLASSES), z.coerce.number()),
+    byVerdict: z.record(z.string(), z.coerce.number()),
     quantiles: z.tuple([z.number().nullable(), z.number().nullable()]),
   }),
   sql: `
@@ -29,8 +30,9 @@ const readBuckets = overTraffic((traffic) => defineQuery({
         sum(handoffs) AS total,
         sum(failed) AS failedTotal,
         sumMap(by_class) AS byClass,
+        sumMap(by_verdict) AS byVerdict,
         quantilesTDigestMerge(0.5, 0.95)(total_ms) AS quantiles
-    FROM ${traffic({ columns: "handoffs, failed, by_class, total_ms", of: "one seam" })}
+    FROM ${traffic({ columns: "handoffs, failed, by_class, by_verdict, total_ms", of: "one seam" })}
     GROUP BY atS
     ORDER BY atS
     LIMIT ${BUCKETS_MAX}`,
@@ -39,15 +41,15 @@ const readBuckets = overTraffic((traffic) => defineQuery({
 /** The coarsest rollup whose buckets each lie in one step. */
 const grainOf = (stepS: number): "minute" | "hour" | "day" => (stepS % DAY_S === 0 ? "day" : stepS % HOUR_S === 0 ? "hour" : "minute");
 
-/** A seam's traffic over the window (whole minutes) in at most 120 equal buckets on round times, empty ones as zeros. */
+/** A seam's traffic over the window (whole minutes) in at most 120 equal buckets on round times, empty ones as zeros; and how many came to which verdict in all of it. */
 export async function readTrend(
   db: Database,
   { project, seamId, from, to }: TimeWindow & { project: string; seamId: string },
-): Promise<SeamDetail["trend"]> {
+): Promise<Pick<SeamDetail, "trend" | "byVerdict">> {
   const stepS = roundStepS({ from, to }, BUCKETS_MAX);
   const buckets = await readBuckets(db, { project, seamId, ...cutWindow({ from, to }, grainOf(stepS)), stepS });
   const byStart = new Map(buckets.map((bucket) => [bucket.atS, bucket]));
-  return bucketStarts({ from, to }, stepS).map((atS) => {
+  const trend = bucketStarts({ from, to }, stepS).map((atS) => {
     const bucket = byStart.get(atS);
     const [p50Ms, p95Ms] = bucket?.quantiles ?? [null, null];
     return {
@@ -59,6 +61,9 @@ export async function readTrend(
       p95Ms,
     };
   });
+  const byVerdict: SeamDetail["byVerdict"] = {};
+  for (const [verdict, count] of buckets.flatMap((bucket) => Object.entries(bucket.byVerdict))) byVerdict[verdict] = (byVerdict[verdict] ?? 0) + count;
+  return { trend, byVerdict };
 }
 
 /** Width of a bucket in seconds: the narrowest round one that needs no more than so many of them. */

@@ -9,11 +9,10 @@ import { readUnseenSeams } from "@/lib/queries/seams/read-unseen-seams.ts";
 import { readChanges } from "@/lib/queries/seams/read-changes.ts";
 import { sidesByTime } from "@/lib/queries/seams/sides-of-change.ts";
 import { readFailureGroups } from "@/lib/queries/seams/read-failure-groups.ts";
-import { readGateEvidence } from "@/lib/queries/seams/read-gate-evidence.ts";
 import { readEvidence } from "@/lib/queries/seams/read-evidence.ts";
 import { readLatencyHeatmap } from "@/lib/queries/seams/read-latency-heatmap.ts";
 import { readLatencySplit } from "@/lib/queries/seams/read-latency-split.ts";
-import { readPayloadSamples } from "@/lib/queries/seams/read-payload-samples.ts";
+import { readTellingHandoffs } from "@/lib/queries/seams/read-telling-handoffs.ts";
 import { readSample } from "@/lib/queries/seams/read-sample.ts";
 import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
 import { readSeamTraffic } from "@/lib/queries/seams/read-seam-traffic.ts";
@@ -60,10 +59,13 @@ export const QUESTIONS_OF_SEAMS: Questions = {
   },
   "seams/read-failure-groups.ts": (db, about) => ofEach(about, (asked) => readFailureGroups(db, asked)),
   "seams/read-evidence.ts": (db, about) => ofEach(about, async (asked) => anyOrder(readEvidence(db, { ...asked, drawn: (await readSample(db, { ...asked, isSubject: false })).drawn }))),
-  "seams/read-gate-evidence.ts": (db, about) => ofEach(about, (asked) => readGateEvidence(db, asked)),
   "seams/read-latency-heatmap.ts": async (db, about) => [await ofEach(about, (asked) => readLatencyHeatmap(db, { ...asked, expected: 1 })), await ofEach(about, (asked) => readLatencyHeatmap(db, { ...asked, expected: 10_000_000 }))],
   "seams/read-latency-split.ts": (db, about) => ofEach(about, (asked) => readLatencySplit(db, asked)),
-  "seams/read-payload-samples.ts": (db, about) => ofEach(about, (asked) => readPayloadSamples(db, asked)),
+  "seams/read-telling-handoffs.ts": (db, about) =>
+    ofEach(about, async (asked) => {
+      const { evidence, ...telling } = await readTellingHandoffs(db, asked);
+      return [telling, [...evidence].toSorted(([a], [b]) => (a < b ? -1 : 1))];
+    }),
   "seams/read-sample.ts": (db, about) => ofEach(about, async (asked) => [await readSample(db, { ...asked, isSubject: true }), await readSample(db, { ...asked, box: { ...about.window, minMs: 0, maxMs: 100, unmeasured: false }, isSubject: true })]),
   "seams/read-seam-traffic.ts": (db, about) => ofEach(about, (asked) => readSeamTraffic(db, asked)),
   "seams/read-seam-summaries.ts": (db, about) => ofEach(about, (asked) => readSeamSummaries(db, asked)),
