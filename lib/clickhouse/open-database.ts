@@ -21,6 +21,8 @@ export interface Database {
   insertEncoded(insert: EncodedInsert): Promise<void>;
   /** A statement that returns nothing: DDL, INSERT … SELECT. */
   run(sql: string, params?: Record<string, unknown>): Promise<void>;
+  /** Removes rows of a table of ours for good, on all shards; the condition binds its values as a SELECT does. */
+  remove(table: string, condition: string, params: Record<string, unknown>): Promise<void>;
   /** Whether the database answers; of a cluster, whether every shard does. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
@@ -86,6 +88,11 @@ export function openDatabase(settings: Settings): Database {
     name: settings.CLICKHOUSE_DATABASE,
     ...readingBy(client, cluster),
     ...writingBy(client),
+    async remove(table, condition, params) {
+      // The front of a cluster's table has no rows.
+      const rows = cluster === undefined ? table : `${settings.CLICKHOUSE_DATABASE}.${table}_local ON CLUSTER '${cluster}'`;
+      await client.command({ query: `DELETE FROM ${rows} WHERE ${condition}`, query_params: params });
+    },
     async ping() {
       if (cluster === undefined) return (await client.ping()).success;
       return client.command({ query: askEveryShard(cluster) }).then(() => true, () => false);

@@ -9,6 +9,7 @@ import { putContract } from "@/lib/commands/put-contract.ts";
 import { verifyContract } from "@/lib/commands/verify-contract.ts";
 import { resolveOpen } from "@/lib/commands/resolve-open.ts";
 import type { Config } from "@/lib/config/env.ts";
+import { pin } from "@/lib/commands/citations/pin.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { ResolveRequest } from "@/lib/model/reconciliation.ts";
 import { drawTrace } from "@/lib/testing/draw-trace.ts";
@@ -18,6 +19,7 @@ import { makeSpan } from "@/lib/testing/make-span.ts";
 import { otlpJson, otlpLogsJson } from "@/lib/testing/otlp-json.ts";
 import { QUESTIONS_OF_AGENTS } from "@/lib/testing/questions/of-agents.ts";
 import { QUESTIONS_OF_ALERTS } from "@/lib/testing/questions/of-alerts.ts";
+import { QUESTIONS_OF_CITATIONS } from "@/lib/testing/questions/of-citations.ts";
 import { QUESTIONS_OF_CONTRACTS } from "@/lib/testing/questions/of-contracts.ts";
 import { QUESTIONS_OF_HANDOFFS } from "@/lib/testing/questions/of-handoffs.ts";
 import { QUESTIONS_OF_SEAMS } from "@/lib/testing/questions/of-seams.ts";
@@ -25,6 +27,7 @@ import { QUESTIONS_OF_THE_REST, TOLD } from "@/lib/testing/questions/of-the-rest
 import { QUESTIONS_OF_TRACES } from "@/lib/testing/questions/of-traces.ts";
 import { QUESTIONS_OF_WORKFLOWS } from "@/lib/testing/questions/of-workflows.ts";
 import type { Questions, Subjects } from "@/lib/testing/questions/question.ts";
+import { allNews, insertTold, someHandoffs } from "@/lib/testing/told-handoffs.ts";
 import { CAPTURES, readCapture } from "@/lib/testing/read-capture.ts";
 import { startCluster, type TestCluster } from "@/lib/testing/start-cluster.ts";
 import { findNextRecheck } from "./contracts/find-next-recheck.ts";
@@ -39,7 +42,7 @@ import { listTraces } from "./traces/list-traces.ts";
 import { readTraceKeys } from "./workflows/trace-keys.ts";
 
 const QUESTIONS: Questions = {
-  ...QUESTIONS_OF_SEAMS, ...QUESTIONS_OF_HANDOFFS, ...QUESTIONS_OF_TRACES, ...QUESTIONS_OF_WORKFLOWS, ...QUESTIONS_OF_CONTRACTS, ...QUESTIONS_OF_AGENTS, ...QUESTIONS_OF_ALERTS, ...QUESTIONS_OF_THE_REST,
+  ...QUESTIONS_OF_SEAMS, ...QUESTIONS_OF_HANDOFFS, ...QUESTIONS_OF_TRACES, ...QUESTIONS_OF_WORKFLOWS, ...QUESTIONS_OF_CONTRACTS, ...QUESTIONS_OF_AGENTS, ...QUESTIONS_OF_ALERTS, ...QUESTIONS_OF_CITATIONS, ...QUESTIONS_OF_THE_REST,
 };
 const NOW = new Date("2026-11-21T12:00:00Z");
 const FAN_OUT = `
@@ -65,12 +68,20 @@ beforeAll(async () => {
   await Promise.all([one.stop(), two.stop()]);
   for (const db of [oneNode.db, cluster.db]) await leaveOver(db);
   for (const db of [oneNode.db, cluster.db]) await resolveSome(db);
+  for (const db of [oneNode.db, cluster.db]) await pinSome(db);
   await Promise.all([mergeParts(oneNode.db, ""), mergeParts(cluster.first.db, "_local"), mergeParts(cluster.second.db, "_local")]);
   about = await subjectsIn(oneNode.db);
 }, 120_000);
 afterAll(async () => {
   await Promise.all([cluster.stop(), oneNode.dispose()]);
 });
+
+/** What is pinned stands twice, and is answered once. */
+async function pinSome(db: Database): Promise<void> {
+  for (const id of ["f1", "l1", "l4"]) {
+    expect(await pin(db, { kind: "handoff", id, reason: "ticket", citedBy: "INC-1", by: "", note: "" }, { project: PROJECT, bytesMax: 1e9, now: NOW })).toMatchObject({ ok: true });
+  }
+}
 
 /** Starts a collector and has it take every recording, a fan-out over traces, and handoffs that are only logged. */
 async function collect(config: Config): Promise<Collector> {
@@ -115,6 +126,9 @@ async function leaveOver(db: Database): Promise<void> {
   await db.insert("reconciler_runs", Array.from({ length: 25 }, (_, n) => ({ project: PROJECT, started_at: `2030-01-01T00:00:${String(n).padStart(2, "0")}Z`, duration_ms: n, rounds: 1, due: 0, error: "" })));
   await db.insert("collectors", ["c1", "c2"].map((collector) => ({ project: TOLD, collector, started_at: at, beat_at: at, gone: collector === "c1", version: "7" })));
   await db.insert("alert_channels", ["kept", "kept", "gone"].flatMap((name, index) => [{ project: TOLD, name, saved_at: `2026-11-21T11:58:0${index}Z`, type: "webhook", owners: ["works"], by_default: true, target: `https://${index}.example.com`, settings: "sealed", deleted: name === "gone" }]));
+  await insertTold(db, TOLD, someHandoffs(NOW.getTime() - 7_200_000).map((handoff) => ({ handoff, news: allNews(handoff) })));
+  // Known for longer than a seam takes to learn, so that what it showed is new.
+  await db.insert("seam_firsts", [0, 1, 2].map((seam) => ({ project: TOLD, kind: "seam", seam_id: `told-s${seam}`, detail: "", first_at: "2026-01-01 00:00:00", handoff_id: `told${seam}` })));
   await db.insert("grown_traces", ["e1", "e2", "e3"].map((id) => ({ project: TOLD, trace_id: id.repeat(16), lead_id: "e1".repeat(16), fresh: true })));
   for (const seconds of [1, 2]) {
     await db.insert("ingest_ledger", ["c1", "c2"].flatMap((collector) => ["traces", "logs"].map((signal) => ({ project: TOLD, collector, signal, at: `2026-11-21T11:59:0${seconds}Z`, started_at: at, received: 10 * seconds, stored: 10 * seconds, spool_bytes_max: 100 }))));
@@ -175,7 +189,7 @@ test("every command of lib/commands was carried out here", () => {
 });
 
 describe.each([
-  ["spans", "received_at"], ["log_records", "received_at"], ["traces", "version"], ["handoffs", "version"], ["correlation_keys", "stored_at"], ["trace_keys", "stored_at"],
+  ["spans", "received_at"], ["log_records", "received_at"], ["traces", "version"], ["handoffs", "version, told, news"], ["correlation_keys", "stored_at"], ["trace_keys", "stored_at"],
 ])("the table %s", (table, except) => {
   const rowsOf = (db: Database): Promise<unknown[]> => db.select("test", `SELECT * ${except === "" ? "" : `EXCEPT (${except})`} FROM ${table} FINAL WHERE project = '${PROJECT}' ORDER BY ALL`, {});
 

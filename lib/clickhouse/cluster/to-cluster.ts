@@ -15,8 +15,10 @@ export interface ClusterTarget {
 
 /** A week: a batch that a collector could not deliver for so long is still known as stored or not. */
 const REPLICATED_WINDOW = "replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800";
-const CREATE_TABLE = /^CREATE TABLE IF NOT EXISTS (\w+)$/m;
+const CREATE_TABLE = /^CREATE TABLE IF NOT EXISTS (\w+)(?: AS (\w+))?$/m;
 const ENGINE = /^ENGINE = (\w*MergeTree)(?:\((.*)\))?$/m;
+/** A table that reads others together, and names them by a pattern. */
+const MERGE = /^ENGINE = Merge\(currentDatabase\(\), '\^\(([\w|]+)\)\$'\)$/m;
 const CREATE_VIEW = /^CREATE MATERIALIZED VIEW IF NOT EXISTS (\w+) TO (\w+) AS$/m;
 const ALTER = /^ALTER TABLE (\w+)\b/m;
 const DROP = /^DROP (?:TABLE|VIEW) IF EXISTS (\w+)\b/m;
@@ -25,7 +27,8 @@ const OF_COLUMNS = /\b(?:ADD|DROP|MODIFY|RENAME|COMMENT) COLUMN\b/;
 
 /**
  * Turns a statement that defines one node into those that define a cluster. A table becomes `<table>_local` with the rows of one
- * shard, and under its own name a Distributed front over all of them; views read and write the rows of their shard. Throws on a
+ * shard, and under its own name a Distributed front over all of them; views, and tables that read others together, read and write the rows of
+ * their shard. Throws on a
  * statement it does not understand, since one that is only half turned would split the data.
  */
 export function toCluster(statement: string, target: ClusterTarget): string[] {
@@ -44,9 +47,11 @@ export const markDatabase = ({ database, ...target }: ClusterTarget, mark: strin
 
 function createTable(statement: string, target: ClusterTarget): string[] {
   const { cluster, database } = target;
-  const [, table = ""] = CREATE_TABLE.exec(statement) ?? [];
-  if (!ENGINE.test(statement)) throw new Error(`Cannot spread the table ${table} over shards: expected ENGINE = …MergeTree on a line of its own`);
-  const rows = statement.replace(CREATE_TABLE, `CREATE TABLE IF NOT EXISTS ${local(table, target)}${onCluster(target)}`);
+  const [, table = "", like] = CREATE_TABLE.exec(statement) ?? [];
+  if (!ENGINE.test(statement) && !MERGE.test(statement)) throw new Error(`Cannot spread the table ${table} over shards: expected ENGINE = …MergeTree on a line of its own`);
+  const rows = statement
+    .replace(CREATE_TABLE, `CREATE TABLE IF NOT EXISTS ${local(table, target)}${onCluster(target)}${like === undefined ? "" : ` AS ${local(like, target)}`}`)
+    .replace(MERGE, (_, names: string) => `ENGINE = Merge('${database}', '^(${names.split("|").map((name) => `${name}_local`).join("|")})$')`);
   const front = `CREATE TABLE IF NOT EXISTS ${database}.${table}${onCluster(target)} AS ${local(table, target)}
 ENGINE = Distributed('${cluster}', '${database}', '${table}_local', ${shardingOf(table)})`;
   return [target.telling === "on cluster" ? replicate(rows) : rows, front];

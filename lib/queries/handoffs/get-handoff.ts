@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { StoredHandoff, type Handoff } from "@/lib/model/handoff.ts";
-import { placesBy } from "./places-of-handoffs.ts";
+import { placesBy, WHOLE_FIRST } from "./places-of-handoffs.ts";
 
 /** By id alone. PREWHERE keeps the wide `detail` of all other rows unread, and is right before FINAL because the id belongs to the sorting key. */
 const readHandoff = defineQuery({
@@ -11,9 +11,9 @@ const readHandoff = defineQuery({
   row: z.object({ handoff: z.string().transform((json): unknown => JSON.parse(json)).pipe(StoredHandoff) }),
   sql: `
     SELECT detail AS handoff
-    FROM handoffs FINAL
+    FROM kept_handoffs FINAL
     PREWHERE ${placesBy("handoff", "ids")}
-    ORDER BY version DESC
+    ORDER BY ${WHOLE_FIRST}
     LIMIT 1`,
 });
 

@@ -27,7 +27,7 @@ const readReports = defineQuery({
         ${filtered("attributes")} AS attributes,
         arrayMap(map -> ${filtered("map")}, \`events.attributes\`) AS events,
         length(attributes['handoff.gate.payload']) AS gatePayloadBytes
-    FROM spans
+    FROM kept_spans
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))} AND span_id IN {spanIds: Array(String)}
     ORDER BY project, trace_id, span_id, content_hash
     LIMIT 1 BY trace_id, span_id

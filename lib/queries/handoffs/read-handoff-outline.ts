@@ -3,7 +3,7 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { StoredHandoff, type Handoff, type Payload } from "@/lib/model/handoff.ts";
 import { PAYLOAD_SIDES, type HandoffOutline, type PayloadSide } from "@/lib/model/handoff-payload.ts";
-import { placesBy } from "./places-of-handoffs.ts";
+import { placesBy, WHOLE_FIRST } from "./places-of-handoffs.ts";
 
 /** Details up to this many bytes are read as they are; of longer ones the database takes the payloads apart. */
 const DETAIL_BYTES_MAX = 256 * 1024;
@@ -27,9 +27,9 @@ const readOutline = defineQuery({
             arrayFilter(member -> member.1 NOT IN ('sent', 'received', 'returned'), JSONExtractKeysAndValuesRaw(detail))), ','), '}')) AS handoff,
         JSONExtract(if(isWhole, '{}', detail), 'Tuple(${PAYLOAD_SIDES.map((side) => `${side} ${PAYLOAD}`).join(", ")})') AS payloads,
         ${PAYLOAD_SIDES.map((side) => `${sideColumn(side)} AS ${side}`).join(",\n        ")}
-    FROM handoffs FINAL
+    FROM kept_handoffs FINAL
     PREWHERE ${placesBy("handoff", "ids")}
-    ORDER BY version DESC
+    ORDER BY ${WHOLE_FIRST}
     LIMIT 1`,
 });
 

@@ -3,7 +3,7 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { PAYLOAD_SIDES, type PayloadSide, type PayloadSlice } from "@/lib/model/handoff-payload.ts";
 import { getHandoff } from "./get-handoff.ts";
-import { placesBy } from "./places-of-handoffs.ts";
+import { placesBy, WHOLE_FIRST } from "./places-of-handoffs.ts";
 
 /** Characters of one part: few enough to be read and written without holding others up for long; each part has the database look through the whole payload. */
 export const SLICE_LENGTH_MAX = 4_000_000;
@@ -25,9 +25,9 @@ const readSlice = defineQuery({
         substringUTF8(payload.body, {offset: UInt64} + 1, {limit: UInt32}) AS text,
         lengthUTF8(payload.body) AS length,
         payload.mediaType AS mediaType, payload.hash AS hash, payload.sizeBytes AS sizeBytes, payload.tokens AS tokens, payload.\`from\` AS \`from\`
-    FROM handoffs FINAL
+    FROM kept_handoffs FINAL
     PREWHERE ${placesBy("handoff", "ids")}
-    ORDER BY version DESC
+    ORDER BY ${WHOLE_FIRST}
     LIMIT 1`,
 });
 

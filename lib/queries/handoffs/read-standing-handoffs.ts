@@ -34,9 +34,11 @@ const readPart = defineQuery({
         verdict,
         if(verdict IN ('pending', 'held') AND NOT candidate, toUnixTimestamp64Milli(deadline_at), NULL) AS dueAtMs,
         if(notEmpty(told) OR candidate, told, ${TOLD_BEFORE}) AS told
-    FROM handoffs FINAL
+    FROM kept_handoffs FINAL
     PREWHERE ${placesBy("trace", "traceIds")}
     WHERE hasAny(trace_ids, {traceIds: Array(FixedString(32))})
+    ORDER BY version DESC
+    LIMIT 1 BY seam_id, started_at, handoff_id
     LIMIT 100000`,
 });
 

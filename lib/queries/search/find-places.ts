@@ -55,7 +55,7 @@ const findById = defineQuery({
   row: Place,
   sql: `
     SELECT DISTINCT transform(toString(key_kind), ['task'], ['workflow'], toString(key_kind)) AS kind, key AS id, key AS title, '' AS detail
-    FROM handoff_keys
+    FROM kept_handoff_keys
     WHERE project = {project: String} AND key_kind IN ('handoff', 'trace', 'task') AND startsWith(key, {start: String})
     ORDER BY kind, id
     LIMIT ${OF_A_KIND_MAX} BY kind`,

@@ -14,12 +14,12 @@ export const countSpans = defineQuery({
     SELECT trace_id AS traceId, sum(items) AS spans
     FROM (
         SELECT trace_id, uniqExact(span_id) AS items
-        FROM spans
+        FROM kept_spans
         WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
         GROUP BY trace_id
         UNION ALL
         SELECT trace_id, uniqExact(span_id, content_hash) AS items
-        FROM log_records
+        FROM kept_log_records
         WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
         GROUP BY trace_id
     )

@@ -17,7 +17,7 @@ export const findLeadTraces = defineQuery({
     WITH own AS
     (
         SELECT trace_id, key_kind, key
-        FROM trace_keys
+        FROM kept_trace_keys
         WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))} AND key_kind IN {kinds: Array(String)}
         UNION ALL
         SELECT arrayJoin({traceIds: Array(FixedString(32))}) AS trace_id, {linkKind: String} AS key_kind, toString(trace_id) AS key
@@ -30,7 +30,7 @@ export const findLeadTraces = defineQuery({
             key_kind,
             key,
             if(key_kind = {linkKind: String}, least(toString(min(trace_id)), key), toString(min(trace_id))) AS lead
-        FROM correlation_keys
+        FROM kept_correlation_keys
         WHERE project = {project: String} AND (key_kind, key) IN (SELECT key_kind, key FROM own)
         GROUP BY key_kind, key
         HAVING uniqExact(trace_id) <= ${TRACES_PER_KEY_MAX}

@@ -12,14 +12,14 @@ export const findLinkingSpans = defineQuery({
   row: z.object({ traceId: z.string(), spanId: z.string(), name: z.string() }),
   sql: `
     SELECT DISTINCT trace_id AS traceId, span_id AS spanId, name
-    FROM spans
+    FROM kept_spans
     WHERE project = {project: String}
         AND (
             trace_id = {traceId: String}
             OR trace_id IN
             (
                 SELECT trace_id
-                FROM correlation_keys
+                FROM kept_correlation_keys
                 WHERE project = {project: String} AND key_kind = {linkKind: String} AND key = {traceId: String}
                 LIMIT ${TRACES_MAX}
             )

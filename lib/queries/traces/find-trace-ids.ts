@@ -18,14 +18,14 @@ const byTraceId = defineQuery({
   name: "trace-of-trace-id",
   params: Question,
   row: Row,
-  sql: "SELECT trace_id AS traceId FROM traces WHERE project = {project: String} AND trace_id = {id: String} LIMIT 1",
+  sql: "SELECT trace_id AS traceId FROM kept_traces WHERE project = {project: String} AND trace_id = {id: String} LIMIT 1",
 });
 
 const byStartOfTraceId = defineQuery({
   name: "traces-of-start-of-trace-id",
   params: Question.extend({ last: z.string() }),
   row: Row,
-  sql: `SELECT DISTINCT trace_id AS traceId FROM traces WHERE project = {project: String} AND trace_id >= {id: String} AND trace_id <= {last: String} LIMIT ${TRACES_MAX}`,
+  sql: `SELECT DISTINCT trace_id AS traceId FROM kept_traces WHERE project = {project: String} AND trace_id >= {id: String} AND trace_id <= {last: String} LIMIT ${TRACES_MAX}`,
 });
 
 const bySeamId = defineQuery({
@@ -42,7 +42,7 @@ const bySpanId = defineQuery({
   name: "traces-of-span-id",
   params: Question,
   row: Row,
-  sql: `SELECT DISTINCT trace_id AS traceId FROM spans PREWHERE project = {project: String} AND span_id = {id: String} LIMIT ${TRACES_MAX}`,
+  sql: `SELECT DISTINCT trace_id AS traceId FROM kept_spans PREWHERE project = {project: String} AND span_id = {id: String} LIMIT ${TRACES_MAX}`,
 });
 
 const byHandoffId = defineQuery({
@@ -51,7 +51,7 @@ const byHandoffId = defineQuery({
   row: Row,
   sql: `
     SELECT DISTINCT arrayJoin(trace_ids) AS traceId
-    FROM handoffs FINAL
+    FROM kept_handoffs FINAL
     PREWHERE ${placesBy("handoff", "ids")}
     LIMIT ${TRACES_MAX}`,
 });

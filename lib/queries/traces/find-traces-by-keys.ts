@@ -16,10 +16,14 @@ const findTraces = defineQuery({
   sql: `
     SELECT DISTINCT kind, traceId
     FROM (
-        SELECT key_kind AS kind, key, trace_id AS traceId, count() OVER (PARTITION BY key_kind, key) AS traces
-        FROM correlation_keys FINAL
-        WHERE project = {project: String}
-            AND (key_kind, key) IN (SELECT asked.1, asked.2 FROM (SELECT arrayJoin(arrayZip({kinds: Array(String)}, {keys: Array(String)})) AS asked))
+        SELECT kind, key, traceId, count() OVER (PARTITION BY kind, key) AS traces
+        FROM
+        (
+            SELECT DISTINCT key_kind AS kind, key, trace_id AS traceId
+            FROM kept_correlation_keys
+            WHERE project = {project: String}
+                AND (key_kind, key) IN (SELECT asked.1, asked.2 FROM (SELECT arrayJoin(arrayZip({kinds: Array(String)}, {keys: Array(String)})) AS asked))
+        )
         ORDER BY kind, key, traceId
         LIMIT ${TRACES_PER_KEY_MAX} BY kind, key
     )

@@ -16,7 +16,7 @@ const Params = z.object({ project: z.string(), traceIds: z.array(TraceId), limit
 /** A record sent twice is one row twice until parts merge, so copies are folded here too. In the order of the table, as spans are read. */
 const RECORDS = `
     SELECT ${LOG_COLUMNS}
-    FROM log_records
+    FROM kept_log_records
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
     ORDER BY project, trace_id, span_id, content_hash
     LIMIT 1 BY trace_id, span_id, content_hash

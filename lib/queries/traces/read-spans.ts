@@ -23,7 +23,7 @@ const Params = z.object({ project: z.string(), traceIds: z.array(TraceId), spanI
  */
 const SPANS = `
     SELECT ${SPAN_COLUMNS}
-    FROM spans
+    FROM kept_spans
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
         AND ({spanId: String} = '' OR span_id = {spanId: String})
         AND (empty({spanIds: Array(String)}) OR span_id IN {spanIds: Array(String)})
@@ -52,7 +52,7 @@ const findEnd = defineQuery({
                 span_id,
                 content_hash,
                 byteSize(attributes, \`events.attributes\`, \`links.attributes\`, resource_attributes, status_message) + ${ROW_BYTES} AS bytes
-            FROM spans
+            FROM kept_spans
             WHERE project = {project: String} AND trace_id = {traceId: String}
             LIMIT 1 BY span_id, content_hash
         )

@@ -15,8 +15,10 @@ export const readStandingTraces = defineQuery({
   row: Standing,
   sql: `
     SELECT ${TRACE_COLUMNS}, search_text AS searchText
-    FROM traces FINAL
+    FROM kept_traces FINAL
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
+    ORDER BY version DESC
+    LIMIT 1 BY trace_id
     LIMIT 100000
     SETTINGS date_time_output_format = 'iso'`,
 });

@@ -87,7 +87,7 @@ const readColumns = defineQuery({
                 mapApply((key, value) -> (key, if(key = 'input.value', rightUTF8(value, 1000), value)), mapFilter(${IS_TELLING}, attributes)) AS telling,
                 mapFilter((key, type) -> mapContains(telling, key), attribute_types) AS telling_types,
                 mapContains(attributes, 'handoff.event') OR arrayExists(event -> startsWith(event, 'handoff.'), \`events.name\`) AS is_whole
-            FROM spans
+            FROM kept_spans
             WHERE project = {project: String} AND trace_id = {traceId: String}
             ORDER BY project, trace_id, span_id, content_hash
             LIMIT 1 BY trace_id, span_id, content_hash

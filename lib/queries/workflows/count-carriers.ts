@@ -15,7 +15,7 @@ const countSpans = defineQuery({
   row: z.object({ traceId: z.string(), kind: z.string(), key: z.string(), spans: z.coerce.number() }),
   sql: `
     SELECT trace_id AS traceId, carried.1 AS kind, carried.2 AS key, uniqExact(span_id) AS spans
-    FROM spans
+    FROM kept_spans
     ARRAY JOIN arrayZip({kinds: Array(String)}, {keys: Array(String)}) AS carried
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
         AND (

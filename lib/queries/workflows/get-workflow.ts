@@ -4,12 +4,11 @@ import type { TraceSummary } from "@/lib/model/trace.ts";
 import { TRACE_KEY_KIND, type Workflow, type WorkflowJoin } from "@/lib/model/workflow.ts";
 import { findOrigins } from "@/lib/seams/origin/find-origins.ts";
 import { rfc3339Of } from "@/lib/seams/moments.ts";
-import { byStrength, isWeak, type Key, LINK_KIND, TASK_KIND } from "@/lib/seams/workflow/key-strength.ts";
-import type { JoinedTraces, Start } from "@/lib/seams/workflow/stitch.ts";
-import { TraceId } from "../traces/trace-id.ts";
+import { isWeak, TASK_KIND } from "@/lib/seams/workflow/key-strength.ts";
+import type { JoinedTraces } from "@/lib/seams/workflow/stitch.ts";
 import { countCarriers } from "./count-carriers.ts";
+import { kindsOfWorkflow, startOfWorkflow } from "./find-workflow-traces.ts";
 import { type Gathered, gatherTraces, TRACES_MAX } from "./gather-traces.ts";
-import { readKindsOfKey } from "./trace-keys.ts";
 import { readTraceSummaries } from "./read-trace-summaries.ts";
 import { readWorkflowHandoffs } from "./read-workflow-handoffs.ts";
 
@@ -28,8 +27,8 @@ export interface WorkflowEvidence {
  * analysed trace has it.
  */
 export async function readWorkflow(db: Database, { project, key }: { project: string; key: string }): Promise<WorkflowEvidence | undefined> {
-  const [kind, ...otherKinds] = await kindsOf(db, project, key);
-  const start = startOf(key, kind);
+  const [kind, ...otherKinds] = await kindsOfWorkflow(db, project, key);
+  const start = startOfWorkflow(key, kind);
   if (start === undefined) return undefined;
   const gathered = await gatherTraces(db, project, start);
   const traceIds = gathered.traceIds.slice(0, TRACES_MAX);
@@ -58,17 +57,6 @@ export async function readWorkflow(db: Database, { project, key }: { project: st
 /** The workflow alone, as the API tells it. */
 export async function getWorkflow(db: Database, question: { project: string; key: string }): Promise<Workflow | undefined> {
   return (await readWorkflow(db, question))?.workflow;
-}
-
-async function kindsOf(db: Database, project: string, key: string): Promise<string[]> {
-  const kinds = await readKindsOfKey(db, project, key);
-  return kinds.filter((kind) => kind !== LINK_KIND).map((kind): Key => ({ kind, key })).toSorted(byStrength).map((one) => one.kind);
-}
-
-function startOf(key: string, kind: string | undefined): Start | undefined {
-  if (kind !== undefined) return { kind, key };
-  const traceId = TraceId.safeParse(key.toLowerCase());
-  return traceId.success ? { traceId: traceId.data } : undefined;
 }
 
 async function describeJoins(db: Database, project: string, { joins, ambiguous, countOf }: Gathered): Promise<(described: readonly JoinedTraces[]) => WorkflowJoin[]> {

@@ -11,9 +11,10 @@ export const readTraceSummaries = defineQuery({
     SELECT
         trace_id AS traceId, name, root_missing AS rootMissing, started_at AS startedAt, duration_ms AS durationMs,
         spans, errors, services, agents, handoffs, failed
-    FROM traces FINAL
+    FROM kept_traces FINAL
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
-    ORDER BY started_at, trace_id
+    ORDER BY started_at, trace_id, version DESC
+    LIMIT 1 BY trace_id
     LIMIT 1000
     SETTINGS date_time_output_format = 'iso'`,
 });

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { StoredHandoff, type Handoff } from "@/lib/model/handoff.ts";
 import { type Verdict, VERDICTS } from "@/lib/model/vocabulary.ts";
-import { placesBy } from "../handoffs/places-of-handoffs.ts";
+import { placesBy, WHOLE_FIRST } from "../handoffs/places-of-handoffs.ts";
 
 /** As many handoffs as one workflow is read with; the rest is told by its count. */
 const HANDOFFS_MAX = 1000;
@@ -19,10 +19,11 @@ const readKeys = defineQuery({
   row: z.object({ id: z.string(), correlationId: z.string(), traceIds: z.array(z.string()), failed: z.boolean(), verdict: z.enum(VERDICTS) }),
   sql: `
     SELECT handoff_id AS id, correlation_id AS correlationId, trace_ids AS traceIds, failed, verdict
-    FROM handoffs FINAL
+    FROM kept_handoffs FINAL
     PREWHERE ${placesBy("trace", "traceIds")}
     WHERE candidate = false AND hasAny(trace_ids, {traceIds: Array(FixedString(32))})
-    ORDER BY started_at, handoff_id
+    ORDER BY started_at, handoff_id, version DESC
+    LIMIT 1 BY seam_id, started_at, handoff_id
     LIMIT 100000`,
 });
 
@@ -32,10 +33,11 @@ const readDetails = defineQuery({
   row: z.object({ detail: z.string() }),
   sql: `
     SELECT detail
-    FROM handoffs FINAL
+    FROM kept_handoffs FINAL
     PREWHERE ${placesBy("handoff", "ids")}
     WHERE hasAny(trace_ids, {traceIds: Array(FixedString(32))})
-    ORDER BY started_at, handoff_id
+    ORDER BY started_at, handoff_id, ${WHOLE_FIRST}
+    LIMIT 1 BY seam_id, started_at, handoff_id
     LIMIT ${IDS_PER_QUERY}`,
 });
 

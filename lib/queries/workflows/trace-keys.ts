@@ -19,7 +19,7 @@ const readKeys = defineQuery({
   row: Row,
   sql: `
     SELECT DISTINCT trace_id AS traceId, key_kind AS kind, key
-    FROM trace_keys
+    FROM kept_trace_keys
     WHERE project = {project: String} AND trace_id IN {traceIds: Array(FixedString(32))}
     ORDER BY trace_id, key_kind = 'handoff.correlation_id' DESC, key_kind, key
     LIMIT ${KEYS_PER_TRACE_MAX} BY trace_id
@@ -39,7 +39,7 @@ const readTraces = defineQuery({
   row: Row.extend({ traces: z.coerce.number() }),
   sql: `
     SELECT key_kind AS kind, key, arrayJoin(arraySlice(arraySort(groupUniqArray(trace_id)), 1, {tracesMax: UInt32})) AS traceId, uniqExact(trace_id) AS traces
-    FROM correlation_keys
+    FROM kept_correlation_keys
     WHERE project = {project: String} AND (key_kind, key) IN (SELECT carried.1, carried.2 FROM (SELECT arrayJoin(arrayZip({kinds: Array(String)}, {keys: Array(String)})) AS carried))
     GROUP BY key_kind, key
     LIMIT ${ROWS_MAX}`,
@@ -62,7 +62,7 @@ const readKinds = defineQuery({
   name: "read-kinds-of-key",
   params: z.object({ project: z.string(), key: z.string() }),
   row: z.object({ kind: z.string() }),
-  sql: "SELECT DISTINCT key_kind AS kind FROM correlation_keys WHERE project = {project: String} AND key = {key: String} LIMIT 100",
+  sql: "SELECT DISTINCT key_kind AS kind FROM kept_correlation_keys WHERE project = {project: String} AND key = {key: String} LIMIT 100",
 });
 
 /** Under which kinds a text is a key. */

@@ -1,0 +1,3 @@
+-- Spans as they are asked for by an id: those that retention still has together with those that are pinned. Rows may come twice.
+CREATE TABLE IF NOT EXISTS kept_spans
+ENGINE = Merge(currentDatabase(), '^(spans|pinned_spans)$')
