@@ -1,3 +1,14 @@
+import { type MeasureAsk, REPLAYABLE_METRICS } from "@/lib/model/alert-measure.ts";
+import { ALERT_METRICS } from "@/lib/model/alert-rule.ts";
+import { hasHandoffs } from "@/lib/queries/alerts/measure/has-handoffs.ts";
+import { readAlertEvidence } from "@/lib/queries/alerts/measure/read-alert-evidence.ts";
+import { readCadences } from "@/lib/queries/alerts/measure/read-cadence.ts";
+import { readFirsts } from "@/lib/queries/alerts/measure/read-firsts.ts";
+import { readJudgementHistory } from "@/lib/queries/alerts/measure/read-judgement-history.ts";
+import { readJudgements } from "@/lib/queries/alerts/measure/read-judgements.ts";
+import { readMeasured } from "@/lib/queries/alerts/measure/read-measured.ts";
+import { readMeasuredHistory } from "@/lib/queries/alerts/measure/read-measured-history.ts";
+import { readWaitingOfSeams } from "@/lib/queries/alerts/measure/read-waiting-of-seams.ts";
 import { readChannels } from "@/lib/queries/alerts/read-channels.ts";
 import { readAlertRounds, readLastRounds } from "@/lib/queries/alerts/read-rounds.ts";
 import { readRules, readRulesInForce } from "@/lib/queries/alerts/read-rules.ts";
@@ -6,10 +17,36 @@ import { readStates, readWorldRows } from "@/lib/queries/alerts/read-states.ts";
 import { readTransitionsMark } from "@/lib/queries/alerts/read-transitions-mark.ts";
 import { readWatchedSeams } from "@/lib/queries/alerts/read-watched-seams.ts";
 import { TOLD } from "./of-the-rest.ts";
-import { anyOrder, type Questions } from "./question.ts";
+import { anyOrder, each, type Questions } from "./question.ts";
+
+const DAY_MS = 86_400_000;
+/** What was written of the project is found within a day before this. */
+const SOON = new Date(Date.now() + 3_600_000);
+const ask = { windowMs: DAY_MS, classes: ["late", "lost"], quantile: 0.95 };
+const ASKS: readonly MeasureAsk[] = ALERT_METRICS.map((metric) => ({ metric, ...ask }));
+const PARTS = { classes: true, latency: true };
+/** Of measurements that promise no order; the minute of finding differs. */
+const measured = async (answer: Promise<Map<string, unknown[]>>): Promise<unknown[]> => Promise.all([...(await answer)].map(async ([key, rows]) => [key, await anyOrder(Promise.resolve(rows))]));
 
 /** What is asked of alert rules, channels, firings and deliveries. */
 export const QUESTIONS_OF_ALERTS: Questions = {
+  "alerts/measure/has-handoffs.ts": async (db, { project }) => [await hasHandoffs(db, { project }), await hasHandoffs(db, { project: "never" })],
+  "alerts/measure/read-alert-evidence.ts": (db) =>
+    each(ALERT_METRICS, (metric) => readAlertEvidence(db, { project: TOLD, seamIds: [], at: SOON, windowMs: 10 * DAY_MS, metric, classes: [], detail: metric === "new_class" ? "late" : "1.1.0 → 2.0.0" })),
+  "alerts/measure/read-cadence.ts": (db, { project, now }) => anyOrder(readCadences(db, { project, at: now })),
+  "alerts/measure/read-firsts.ts": (db) => each(["class", "pair"] as const, async (kind) => (await readFirsts(db, { project: TOLD, kind, from: new Date(0), to: SOON })).map(({ firstMs: _, ...row }) => row)),
+  "alerts/measure/read-judgements.ts": (db) => anyOrder(readJudgements(db, { project: TOLD, at: SOON, windowMs: DAY_MS, parts: PARTS })),
+  "alerts/measure/read-judgement-history.ts": async (db) => {
+    const firstS = Math.floor(SOON.getTime() / 86_400_000) * 86_400;
+    return each([60, 3600], async (slot) => [...(await readJudgementHistory(db, { project: TOLD, seamIds: [], steps: { firstS: firstS + 2 * 86_400, stepS: slot, count: 2 }, windowS: 3 * 86_400, parts: PARTS })).byStep]);
+  },
+  "alerts/measure/read-measured.ts": (db) => measured(readMeasured(db, { project: TOLD, at: SOON, asks: ASKS })),
+  "alerts/measure/read-measured-history.ts": async (db) => {
+    const asks = REPLAYABLE_METRICS.map((metric) => ({ metric, ...ask }));
+    const { steps } = await readMeasuredHistory(db, { project: TOLD, from: SOON, to: SOON, stepMs: 60_000, asks, seamIds: ["told-s0", "told-s1"] });
+    return each(steps, (step) => measured(Promise.resolve(step.measured)));
+  },
+  "alerts/measure/read-waiting-of-seams.ts": (db) => anyOrder(readWaitingOfSeams(db, { project: TOLD })),
   "alerts/read-channels.ts": (db) => readChannels(db, { project: TOLD }),
   "alerts/read-rounds.ts": async (db) => [await readAlertRounds(db, { project: TOLD }), await readLastRounds(db, { project: TOLD })],
   "alerts/read-rules.ts": async (db) => [await readRules(db, { project: TOLD }), await readRulesInForce(db, { project: TOLD })],

@@ -46,15 +46,15 @@ const pairsQuery = (shown: Shown) =>
   defineQuery({
   name: "alert-evidence-pairs",
   params: Params,
-  row: z.object({ source: z.string(), target: z.string(), contract: z.string(), handoffs: z.coerce.number(), failed: z.coerce.number(), failing: z.coerce.number(), firstAt: z.string() }),
+  row: z.object({ source: z.string(), target: z.string(), contract: z.string(), handoffs: z.coerce.number(), shown: z.coerce.number(), failing: z.coerce.number(), firstAt: z.string() }),
   sql: `
     SELECT
-        source_version AS source, target_version AS target, contract_version AS contract, count() AS handoffs, countIf(${shown.bad}) AS failed, countIf(handoffs.failed) AS failing,
+        source_version AS source, target_version AS target, contract_version AS contract, count() AS handoffs, countIf(${shown.bad}) AS shown, countIf(failed) AS failing,
         concat(replaceOne(toString(minIf(started_at, ${shown.bad})), ' ', 'T'), 'Z') AS firstAt
     FROM handoffs FINAL${inWindow(shown)}
     GROUP BY source_version, target_version, contract_version
-    HAVING failed > 0
-    ORDER BY failed DESC, handoffs DESC, source, target, contract
+    HAVING shown > 0
+    ORDER BY shown DESC, handoffs DESC, source, target, contract
     LIMIT 1000`,
   });
 
@@ -114,7 +114,7 @@ export async function readAlertEvidence(db: Database, { project, seamIds, window
   return {
     firstBadAt: firstOf(metric, pairs, sampled),
     class: commonest(failures.map((finding) => finding.class))?.value ?? null,
-    versionPair: pair === undefined || metric === "latency" ? null : { source: pair.source, target: pair.target, contract: pair.contract, handoffs: pair.handoffs, failed: metric === "new_version_pair" ? pair.failing : pair.failed },
+    versionPair: pair === undefined || metric === "latency" ? null : { source: pair.source, target: pair.target, contract: pair.contract, handoffs: pair.handoffs, failed: metric === "new_version_pair" ? pair.failing : pair.shown },
     field: pointer === null ? null : { pointer: pointer.value, count: pointer.count },
     samples: distinctFirst(relevant).map(toSample),
   };
