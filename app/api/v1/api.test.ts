@@ -12,7 +12,7 @@ import { attachTicket, citationId } from "@/lib/commands/tickets/attach-ticket.t
 import { PROJECT } from "@/lib/model/project.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
-import { insertTransitions, makeTransition } from "@/lib/testing/alert-rows.ts";
+import { insertTransitions, makeTransition } from "@/lib/testing/firing-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { quietIngest } from "@/lib/testing/quiet-ingest.ts";

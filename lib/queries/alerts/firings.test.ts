@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROJECT } from "@/lib/model/project.ts";
-import { insertTransitions, makeAlertMessage, makeTransition } from "@/lib/testing/alert-rows.ts";
+import { insertTransitions, makeAlertMessage, makeTransition } from "@/lib/testing/firing-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { getFiring } from "./get-firing.ts";
 import { type FiringsQuestion, listFirings } from "./list-firings.ts";
