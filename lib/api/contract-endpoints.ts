@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ContractDetail, ContractProposal, ContractSummary, ContractVersion, PutContractAnswer } from "@/lib/model/contract-registry.ts";
-import { ContractVerification, VerificationRequest } from "@/lib/model/contract-verification.ts";
+import { ContractVerification, DeployAnswer, VerificationRequest } from "@/lib/model/contract-verification.ts";
 import { PAYLOADS_MAX } from "@/lib/queries/contracts/propose-for-seam.ts";
 import { VERIFICATIONS_MAX } from "@/lib/queries/contracts/read-verifications.ts";
-import { endpoint, NO_PARAMS } from "./endpoint.ts";
+import { endpoint, NO_PARAMS, NotBackwards, Period } from "./endpoint.ts";
 import { InstantParameter, limitParameter, TextParameter } from "./parameters.ts";
 
 /** All contracts. */
@@ -74,6 +74,15 @@ export const CONTRACT_ENDPOINTS = {
     query: NO_PARAMS,
     body: { types: ["application/json"], schema: VerificationRequest, description: "which versions, what came of it, and where it can be read" },
     answer: VerificationTaken,
+  }),
+  canDeploy: endpoint({
+    path: "/agents/{name}/can-deploy",
+    summary: "Whether a version of an agent may be deployed beside what is at work on its seams",
+    description: "Each pair it would meet, by what the receiver declares and what tests verified. The window tells what is at work; without `from` it is the last seven days. 404 when no seam of such an agent has traffic in it.",
+    params: z.strictObject({ name: TextParameter }),
+    query: Period.extend({ version: TextParameter.describe("of the agent") }).refine(NotBackwards.holds, NotBackwards.problem),
+    answer: DeployAnswer,
+    missing: "agent with traffic in the window",
   }),
   proposal: endpoint({
     path: "/seams/{id}/proposal",

@@ -66,3 +66,30 @@ export const VerifiedPair = z.object({
   results: z.array(ContractVerification).describe("those that the state rests on, the latest first"),
 });
 export type VerifiedPair = z.infer<typeof VerifiedPair>;
+
+/** One version of an agent beside one that is at work on the other end of a seam: may they meet? */
+export const DeployPair = z.object({
+  seamId: z.string(),
+  source: TestedAgent,
+  target: TestedAgent,
+  contract: z.string().describe("name of the contract in force; empty when none governs the seam"),
+  contractVersion: z.string().describe("what the sender claims or was tested against, else the version in force"),
+  handoffs: z.number().describe("of exactly these versions in the window"),
+  failed: z.number(),
+  declared: z.boolean().nullable().describe("whether the receiver says that it takes the contract version; null when nobody says"),
+  verified: z.enum(VERIFIED_STATES).nullable().describe("null when no test told of it"),
+  answer: z.enum(["yes", "no", "unjudged"]).describe("unjudged: no contract governs the seam"),
+  why: z.string(),
+});
+export type DeployPair = z.infer<typeof DeployPair>;
+
+/** Whether a version of an agent may be deployed beside what is at work on its seams. */
+export const DeployAnswer = z.object({
+  agent: z.string(),
+  version: z.string(),
+  answer: z.enum(["yes", "no"]).describe("no: the answer of some pair is no"),
+  pairs: z.array(DeployPair),
+  from: z.string().describe("start of the window that tells what is at work, RFC 3339"),
+  to: z.string(),
+});
+export type DeployAnswer = z.infer<typeof DeployAnswer>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ErrorAnswer } from "@/lib/api/problem.ts";
 import { ContractVersionsAnswer, VerificationTaken } from "@/lib/api/contract-endpoints.ts";
 import { ContractProposal, PutContractAnswer } from "@/lib/model/contract-registry.ts";
-import type { VerificationRequest } from "@/lib/model/contract-verification.ts";
+import { DeployAnswer, type VerificationRequest } from "@/lib/model/contract-verification.ts";
 
 const ANSWER_MS_MAX = 60_000;
 
@@ -23,6 +23,11 @@ export function readProposal(api: string, seamId: string, n: string | undefined)
 /** Asks for every stored version of a contract. */
 export function readVersions(api: string, name: string): Promise<Answered<ContractVersionsAnswer>> {
   return ask(`${api}/contracts/${encodeURIComponent(name)}/versions`, ContractVersionsAnswer, {});
+}
+
+/** Asks whether a version of an agent may be deployed. */
+export function readDeploy(api: string, agent: string, version: string): Promise<Answered<DeployAnswer>> {
+  return ask(`${api}/agents/${encodeURIComponent(agent)}/can-deploy?version=${encodeURIComponent(version)}`, DeployAnswer, {});
 }
 
 /** Tells what a test of agents against a contract came to. */

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { readConfig } from "@/lib/config/env.ts";
 import type { PutContractAnswer } from "@/lib/model/contract-registry.ts";
 import { pushContract, readProposal } from "./ask-api.ts";
+import { canDeploy } from "./can-deploy.ts";
 import { readContractFile } from "./read-contract-file.ts";
 import { verify } from "./verify.ts";
 
@@ -13,6 +14,8 @@ npm run contracts -- verify CONTRACT EXAMPLE…     holds recorded payloads agai
     --received EXAMPLE                            what the receiver had of it, in the order of the examples
     --producer NAME@VERSION, --receiver …         tells the result to the dashboard as that of these agents
     --by TEXT, --url ADDRESS                      what tested it, and where the run can be read
+npm run contracts -- can-i-deploy --agent NAME@VERSION
+                                                  whether it may meet what is at work on its seams; ends with 1 when not
 
 --to http://127.0.0.1:3000   the dashboard, by default the one on this machine`;
 
@@ -28,6 +31,7 @@ async function main(args: readonly string[]): Promise<boolean> {
   if (verb === "push" && rest.length > 0) return pushAll(api, rest.map((file) => resolve(calledFrom, file)), values.since);
   if (verb === "propose" && rest.length === 1) return propose(api, rest[0] ?? "", values.n);
   if (verb === "verify" && rest.length > 1) return verify(api, { contract: rest[0] ?? "", examples: rest.slice(1), ...values }, { pathOf: (file) => resolve(calledFrom, file), atMs: Date.now() });
+  if (verb === "can-i-deploy" && rest.length === 0 && values.agent !== undefined) return canDeploy(api, values.agent);
   return usage();
 }
 
@@ -36,7 +40,7 @@ const TEXT = { type: "string" } as const;
 /** Undefined when there is an option that nobody knows. */
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { since: TEXT, to: TEXT, n: TEXT, producer: TEXT, receiver: TEXT, by: TEXT, url: TEXT, received: { ...TEXT, multiple: true } } });
+    return parseArgs({ args: [...args], allowPositionals: true, options: { since: TEXT, to: TEXT, n: TEXT, agent: TEXT, producer: TEXT, receiver: TEXT, by: TEXT, url: TEXT, received: { ...TEXT, multiple: true } } });
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return undefined;

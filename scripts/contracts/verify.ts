@@ -4,6 +4,7 @@ import { verifiedDigest } from "@/lib/contracts/verified-digest.ts";
 import type { Contract } from "@/lib/model/contract.ts";
 import { VERIFICATION_TEXT_MAX } from "@/lib/model/contract-verification.ts";
 import { readVersions, tellVerification } from "./ask-api.ts";
+import { type NamedVersion, splitVersion } from "./named-version.ts";
 import { readContractFile } from "./read-contract-file.ts";
 import { type Example, type ExampleResult, verifyExample } from "./verify-example.ts";
 
@@ -55,7 +56,7 @@ async function verifyAll(contract: Contract, examples: readonly Example[], atMs:
   return results;
 }
 
-async function tell(api: string, contract: Contract, results: readonly ExampleResult[], { producer, receiver, by, url }: Omit<Asked, "producer" | "receiver"> & { producer: Agent | undefined; receiver: Agent | undefined }): Promise<boolean> {
+async function tell(api: string, contract: Contract, results: readonly ExampleResult[], { producer, receiver, by, url }: Omit<Asked, "producer" | "receiver"> & { producer: NamedVersion | undefined; receiver: NamedVersion | undefined }): Promise<boolean> {
   const details = results.flatMap(({ name, broken }) => broken.map((line) => `${name}: ${line}`)).join("\n").slice(0, VERIFICATION_TEXT_MAX.details);
   const outcome = details === "" ? "passed" : "failed";
   const answered = await tellVerification(api, contract.contract, { version: contract.version, digest: verifiedDigest(contract), outcome, examples: results.length, details, producer, receiver, by, url });
@@ -65,18 +66,7 @@ async function tell(api: string, contract: Contract, results: readonly ExampleRe
   return answered.ok;
 }
 
-interface Agent {
-  name: string;
-  version: string;
-}
-
-/** The name may have an @ of its own: the last one counts. */
-function splitVersion(text: string): Agent | undefined {
-  const at = text.lastIndexOf("@");
-  return at < 1 || at === text.length - 1 ? undefined : { name: text.slice(0, at), version: text.slice(at + 1) };
-}
-
-function agentOf(option: string, text: string | undefined): Agent | undefined {
+function agentOf(option: string, text: string | undefined): NamedVersion | undefined {
   const agent = text === undefined ? undefined : splitVersion(text);
   if (text !== undefined && agent === undefined) throw new Wrong(`${option}: expected NAME@VERSION, such as creator@1.4.0, found "${text}"`);
   return agent;
@@ -90,7 +80,7 @@ async function findContract(api: string, named: string, pathOf: Surroundings["pa
   return file.contract;
 }
 
-async function readStored(api: string, { name, version }: Agent): Promise<Contract> {
+async function readStored(api: string, { name, version }: NamedVersion): Promise<Contract> {
   const answered = await readVersions(api, name);
   if (!answered.ok) throw new Wrong(`${name}: ${answered.why}`);
   const { versions } = answered.answer;

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { acceptedRange } from "@/lib/queries/contracts/accepted-range.ts";
 import { findGoverning } from "@/lib/queries/contracts/find-governing.ts";
 import { listContractVersions } from "@/lib/queries/contracts/get-contract.ts";
 import { readDeclarations } from "@/lib/queries/agents/read-declarations.ts";
@@ -7,11 +8,10 @@ import { windowBefore } from "@/lib/queries/seams/compare-windows.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
 import { readChanges } from "@/lib/queries/seams/read-changes.ts";
 import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
-import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
+import { readSeamTotals } from "@/lib/queries/seams/read-seam-summaries.ts";
 import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
 import { rangeOf } from "../../url-params.ts";
-import { declaredFor } from "./declared-versions.ts";
 import type { SeamParams } from "./search-params.ts";
 
 /**
@@ -31,7 +31,7 @@ export async function readSeamPage(db: Database, seamId: string, params: SeamPar
     readGovernance(db, seam, now),
     readScorecards(db, { project: PROJECT, seams: [seam], now }),
     readChanges(db, { ...question, from, to }),
-    range === asked ? readSeamSummaries(db, { ...question, ...windowBefore(wholeMinutes({ from, to })) }) : [],
+    range === asked ? readSeamTotals(db, { ...question, ...windowBefore(wholeMinutes({ from, to })) }) : [],
   ]);
   return { seam, range, widened, ...governance, scorecard: scorecards.get(seamId), changes, before: before[0] };
 }
@@ -41,7 +41,7 @@ async function readGovernance(db: Database, seam: { source: string; target: stri
   const [governing, declarations] = await Promise.all([findGoverning(db, { project: PROJECT, seam, now }), readDeclarations(db, { project: PROJECT, agent: seam.target })]);
   const name = governing?.contract.contract ?? seam.contract;
   const versions = governing === undefined ? [] : await listContractVersions(db, { project: PROJECT, name });
-  return { governing, contractVersions: versions ?? [], declared: declaredFor({ name, contract: governing?.contract, receiver: declarations[0]?.declaration }) };
+  return { governing, contractVersions: versions ?? [], declared: acceptedRange({ name, contract: governing?.contract, receiver: declarations[0]?.declaration }) };
 }
 
 /** All time, cut to the seam's own life so that its chart is filled. */

@@ -28,7 +28,7 @@ export async function readVerifiedPairs(db: Database, { project, seam, now }: { 
 }
 
 /** What each version of a contract demands, by version; the one in force stands under "" as well. */
-function digestsOf(stored: readonly StoredContract[], name: string, inForce: StoredContract | undefined): Map<string, string> {
+export function digestsOf(stored: readonly StoredContract[], name: string, inForce: StoredContract | undefined): Map<string, string> {
   const own = stored.filter((push) => push.contract.contract === name);
   const digests = new Map(own.map(({ contract }) => [contract.version, verifiedDigest(contract)]));
   if (inForce !== undefined) digests.set("", verifiedDigest(inForce.contract));

@@ -1,4 +1,5 @@
 import type { ContractVerification } from "@/lib/model/contract-verification.ts";
+import { checkDeploy } from "@/lib/queries/contracts/check-deploy.ts";
 import { countGoverned } from "@/lib/queries/contracts/count-governed.ts";
 import { findHandoffsOfSeams, findSeamsBetween } from "@/lib/queries/contracts/find-governed-handoffs.ts";
 import { findGoverning } from "@/lib/queries/contracts/find-governing.ts";
@@ -23,6 +24,7 @@ const undated = (verifications: readonly ContractVerification[]) => verification
 
 /** Everything that lib/queries/contracts can be asked. */
 export const QUESTIONS_OF_CONTRACTS: Questions = {
+  "contracts/check-deploy.ts": (db, { project, window, seams, now }) => each(seams, (seam) => checkDeploy(db, { project, ...window, now, agent: seam.source, version: "2" })),
   "contracts/count-governed.ts": (db, { project, contracts }) => each(contracts, (push) => countGoverned(db, project, push, contracts)),
   "contracts/find-governed-handoffs.ts": async (db, { project, seams }) => {
     const asked = { project, ...EVER, seamIds: seams.map((seam) => seam.id), afterId: "" };
