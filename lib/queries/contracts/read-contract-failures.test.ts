@@ -9,10 +9,10 @@ let fresh: FreshDatabase;
 const WINDOW = { from: new Date("2026-11-20T09:00:00Z"), to: new Date("2026-11-20T10:00:00Z") };
 const SEAMS = [{ id: "s-1", source: "planner", target: "worker" }, { id: "s-2", source: "writer", target: "worker" }];
 const violation = (reason: string, pointer: string, severity: Finding["severity"] = "warning"): Finding => ({ ...LOST_FINDING, class: "schema_violation", severity, reason, pointer });
+const at = (minute: number): string => `2026-11-20T09:0${minute}:00.000000000Z`;
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  const at = (minute: number): string => `2026-11-20T09:0${minute}:00.000000000Z`;
   await insertHandoffs(fresh.db, [
     makeHandoff({ id: "a", seamId: "s-1", startedAt: at(1), findings: [violation("missing", "/total"), violation("missing", "/total"), LOST_FINDING] }),
     makeHandoff({ id: "b", seamId: "s-1", startedAt: at(2), findings: [violation("missing", "/total")] }),
