@@ -37,3 +37,19 @@ test("a page may run no script but its own, each time under another nonce", () =
   }
   expect(new Set(policies).size).toBe(3);
 });
+
+const embedded = (): string => proxy(new NextRequest("http://127.0.0.1:3000/embed/handoffs/h-1", { headers: { host: "localhost" } })).headers.get("content-security-policy") ?? "";
+
+test("a card for frames may load nothing, and nobody may frame it until somebody is named", () => {
+  expect(embedded()).toContain("default-src 'none'");
+  expect(embedded()).toContain("frame-ancestors 'none'");
+  vi.stubEnv("SEAMSCOPE_EMBED_ANCESTORS", "https://acme.atlassian.net, https://*.example.com:8443 'self'");
+  expect(embedded()).toContain("frame-ancestors https://acme.atlassian.net https://*.example.com:8443 'self'");
+  const page = proxy(new NextRequest("http://127.0.0.1:3000/embeds", { headers: { host: "localhost" } }));
+  expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+});
+
+test.each(["*", "https://a.example; script-src *", "http://", "javascript:x", "https://a.example/path", "a.example"])("a setting that is no list of sites is refused: %s", (list) => {
+  vi.stubEnv("SEAMSCOPE_EMBED_ANCESTORS", list);
+  expect(embedded).toThrow("SEAMSCOPE_EMBED_ANCESTORS: expected addresses such as https://acme.atlassian.net");
+});

@@ -9,16 +9,25 @@ const REFUSED = "Cannot answer under this host name: expected localhost, 127.0.0
  * business), and tells pages what they may load. Next marks its own scripts by the nonce that it finds in the policy.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const { SEAMSCOPE_CONTAINER, SEAMSCOPE_HOSTS, NODE_ENV } = readConfig();
+  const { SEAMSCOPE_CONTAINER, SEAMSCOPE_HOSTS, SEAMSCOPE_EMBED_ANCESTORS, NODE_ENV } = readConfig();
   if (SEAMSCOPE_CONTAINER === undefined && !isOwnHost(request.headers.get("host"), SEAMSCOPE_HOSTS)) return new NextResponse(REFUSED, { status: 421 });
+  if (request.nextUrl.pathname.startsWith("/embed/")) return withPolicy(NextResponse.next(), embedPolicy(SEAMSCOPE_EMBED_ANCESTORS));
   const nonce = btoa(crypto.randomUUID());
   const policy = policyWith(nonce, NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("Content-Security-Policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  return withPolicy(NextResponse.next({ request: { headers } }), policy);
+}
+
+function withPolicy(response: NextResponse, policy: string): NextResponse {
   response.headers.set("Content-Security-Policy", policy);
   return response;
+}
+
+/** A card for frames runs nothing and loads nothing; who may frame it is the operator's choice, by default nobody. */
+function embedPolicy(ancestors: readonly string[]): string {
+  return ["default-src 'none'", "style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'", `frame-ancestors ${ancestors.length === 0 ? "'none'" : ancestors.join(" ")}`].join("; ");
 }
 
 /** A page may load its own files and run its own scripts, and nobody may frame it. The graph places its nodes by inline styles. */

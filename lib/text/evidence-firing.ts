@@ -24,7 +24,7 @@ function inUnits(metric: Message["rule"]["metric"], value: number): string {
 const seamOf = ({ seam }: Message): string => (seam === null ? "" : ` on ${seam.source} → ${seam.target}${seam.contract === "" ? "" : ` (${seam.contract})`}`);
 
 /** What an alert fired about, in one sentence. */
-export function firingSentence({ message, resolvedAt }: FiringEvidence): string {
+export function firingSentence({ message, resolvedAt }: Pick<FiringEvidence, "message" | "resolvedAt">): string {
   const { rule, value, openedAt } = message;
   const measured = value === null ? "had nothing to measure" : `was ${inUnits(rule.metric, value)}, above ${inUnits(rule.metric, rule.above)}`;
   return `${METRIC_WORDS[rule.metric].replace(/^./, (letter) => letter.toUpperCase())}${seamOf(message)} ${measured}, from ${formatInstantShort(openedAt)} ${resolvedAt === null ? "UTC on" : `to ${formatInstantShort(resolvedAt)} UTC`}.`;

@@ -9,7 +9,7 @@ const GROUPS_TOLD = 5;
 const PAIRS_TOLD = 3;
 
 /** How a seam did over its window, in one sentence. */
-export function seamSentence({ seam }: SeamEvidence): string {
+export function seamSentence({ seam }: Pick<SeamEvidence, "seam">): string {
   const { source, target, contract, handoffs, failed, failureRate, silent, lost } = seam;
   const what = `${source} hands ${contract === "" ? "work" : contract} to ${target}`;
   if (handoffs === 0) return `${what}; nothing was handed over in this window.`;

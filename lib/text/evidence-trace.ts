@@ -11,7 +11,7 @@ const failedWords = (failed: number, inAll: number): string => (inAll === 0 ? "n
 const namesOf = (names: readonly string[]): string => (names.length === 0 ? "none named" : names.slice(0, NAMES_TOLD).join(", ") + (names.length > NAMES_TOLD ? ` and ${names.length - NAMES_TOLD} more` : ""));
 
 /** How a trace went, in one sentence. */
-export const traceSentence = ({ trace }: Of<"trace">): string => `${trace.name} ran for ${formatDuration(trace.durationMs)}; ${failedWords(trace.failed, trace.handoffs)}.`;
+export const traceSentence = ({ trace }: { trace: Pick<Of<"trace">["trace"], "name" | "durationMs" | "failed" | "handoffs"> }): string => `${trace.name} ran for ${formatDuration(trace.durationMs)}; ${failedWords(trace.failed, trace.handoffs)}.`;
 
 /** What is known of a trace, as lines. */
 export const traceFacts = ({ trace }: Of<"trace">): EvidencePart["facts"] => [
@@ -22,7 +22,7 @@ export const traceFacts = ({ trace }: Of<"trace">): EvidencePart["facts"] => [
 ];
 
 /** How a workflow went, in one sentence. */
-export const workflowSentence = ({ id, durationMs, traces, failed, handoffsInAll }: Of<"workflow">): string => `Workflow ${id} took ${formatDuration(durationMs)} over ${countOf(traces, "trace")}; ${failedWords(failed, handoffsInAll)}.`;
+export const workflowSentence = ({ id, durationMs, traces, failed, handoffsInAll }: Pick<Of<"workflow">, "id" | "durationMs" | "traces" | "failed" | "handoffsInAll">): string => `Workflow ${id} took ${formatDuration(durationMs)} over ${countOf(traces, "trace")}; ${failedWords(failed, handoffsInAll)}.`;
 
 /** What is known of a workflow, as lines. */
 export const workflowFacts = ({ startedAt, agents }: Of<"workflow">): EvidencePart["facts"] => [

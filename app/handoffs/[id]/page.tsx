@@ -8,9 +8,10 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { readContractVersion } from "@/lib/queries/contracts/read-contract-version.ts";
 import { readStops, readSurroundings } from "@/lib/queries/handoffs/get-handoff-course.ts";
 import { readHandoffOutline } from "@/lib/queries/handoffs/read-handoff-outline.ts";
+import { publicSentence } from "@/lib/text/card-text.ts";
 import { contractNotes } from "@/lib/text/contract-notes.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
-import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
+import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 
@@ -23,7 +24,7 @@ const readOutline = cache(async (id: string) => readHandoffOutline(await databas
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const handoff = (await readOutline(idFromPath((await params).id)))?.handoff;
   if (handoff === undefined) return { title: "No such handoff" };
-  return { title: `${handoff.source.name} → ${handoff.target.name}`, description: verdictSentence(handoff) };
+  return cardMetadata({ kind: "handoff", id: handoff.id, title: `${handoff.source.name} → ${handoff.target.name}`, description: publicSentence(handoff) });
 }
 
 export default async function Page({ params }: Props) {

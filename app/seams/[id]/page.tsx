@@ -10,6 +10,7 @@ import { WidenedNotice } from "@/components/seam/widened-notice.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { idFromPath, seamPath } from "@/lib/text/paths.ts";
+import { cardMetadata } from "../../cards/card-metadata.ts";
 import { databaseOfPage } from "../../database.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 import { readParams, searchOf, type RawParams } from "../../url-params.ts";
@@ -30,7 +31,9 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [seam] = await findSeam(await databaseOfPage(), { project: PROJECT, seamId: idFromPath((await params).id) });
-  return { title: seam === undefined ? "No such seam" : `${seam.source} → ${seam.target}` };
+  if (seam === undefined) return { title: "No such seam" };
+  const { id, source, target, contract } = seam;
+  return cardMetadata({ kind: "seam", id, title: `${source} → ${target}`, description: `What ${source} hands ${contract === "" ? "" : `as ${contract} `}to ${target}: what fails, since when, between which versions, and whose it is.` });
 }
 
 /** What is chosen elsewhere on the page shows at once that it is being looked for; a filter of the list, which has the focus, keeps its place. */

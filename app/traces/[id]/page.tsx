@@ -14,8 +14,10 @@ import { getTraceTimeline } from "@/lib/queries/timeline/get-trace-timeline.ts";
 import { readOutline } from "@/lib/queries/traces/read-outline.ts";
 import { cutWindow } from "@/lib/queries/traces/read-span-window.ts";
 import { getWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
+import { traceSentence } from "@/lib/text/evidence-trace.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { readZoom } from "@/lib/text/span-view.ts";
+import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 import { type RawParams, readParams } from "../../url-params.ts";
@@ -33,7 +35,9 @@ const readTrace = cache(async (traceId: string) => readOutline(await database(),
 
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const trace = await readTrace(idFromPath((await params).id).toLowerCase());
-  return { title: trace === undefined ? "No such trace" : trace.view.name };
+  if (trace === undefined) return { title: "No such trace" };
+  const { view } = trace;
+  return cardMetadata({ kind: "trace", id: view.traceId, title: view.name, description: traceSentence({ trace: view }) });
 }
 
 export default async function TracePage({ params, searchParams }: Props) {

@@ -11,8 +11,10 @@ import { WorkflowTraces } from "@/components/workflow/workflow-traces.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
 import { drawWorkflow } from "@/lib/queries/timeline/get-workflow-timeline.ts";
 import { readWorkflow } from "@/lib/queries/workflows/get-workflow.ts";
+import { workflowSentence } from "@/lib/text/evidence-trace.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { inheritedFrom } from "@/lib/text/origin-words.ts";
+import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 
@@ -24,7 +26,10 @@ const read = cache(async (key: string) => readWorkflow(await database(), { proje
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const key = idFromPath((await params).key);
-  return { title: (await read(key)) === undefined ? "No such workflow" : `Workflow ${key.slice(0, 100)}` };
+  const workflow = (await read(key))?.workflow;
+  if (workflow === undefined) return { title: "No such workflow" };
+  const description = workflowSentence({ ...workflow, id: key, traces: workflow.tracesInAll });
+  return cardMetadata({ kind: "workflow", id: key, title: `Workflow ${key.slice(0, 100)}`, description });
 }
 
 export default async function WorkflowPage({ params }: Props) {
