@@ -24,6 +24,7 @@ const MAY_IMPORT = {
   "collector/store": ["lib/model", "lib/clickhouse", "collector/spool", "collector/prepare/prepared\\.ts"],
   "collector/share": ["lib/model", "lib/clickhouse", "lib/queries"],
   "collector/analyse": ["lib/model", "lib/seams", "lib/contracts", "lib/queries", "lib/clickhouse"],
+  "collector/keep": ["lib/model", "lib/queries", "lib/commands", "lib/clickhouse"],
   "collector/alert": ["lib/model", "lib/alerts", "lib/queries", "lib/commands", "lib/clickhouse"],
   "collector/notify": ["lib/model", "lib/alerts", "lib/text", "lib/queries", "lib/clickhouse", "lib/outbound", "lib/secrets"],
   "collector/[^/]+\\.ts": ["collector", "lib/config", "lib/clickhouse", "lib/model", "lib/queries/contracts", "lib/secrets", "lib/outbound"],

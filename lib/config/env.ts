@@ -57,6 +57,8 @@ const Env = z.object({
   SEAMSCOPE_RETENTION_PAYLOADS_DAYS: days().default(0),
   SEAMSCOPE_RETENTION_HANDOFFS_DAYS: days().default(0),
   SEAMSCOPE_RETENTION_REJECTS_DAYS: days().default(30),
+  /** How much evidence may be pinned beyond retention, before compression (docs/permalinks.md). */
+  SEAMSCOPE_PIN_BYTES_MAX: whole("expected bytes, 0 or more", 0, Number.MAX_SAFE_INTEGER).default(10 * 1024 ** 3),
   /** Set by our Dockerfile: inside a container every address may be bound, since compose publishes to loopback only. */
   SEAMSCOPE_CONTAINER: z.string().optional(),
 }).refine((env) => LOOPBACK.has(env.SEAMSCOPE_HOST) || env.SEAMSCOPE_CONTAINER !== undefined, {

@@ -3,7 +3,7 @@ import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 
 /** The traces that pins hold which stand. */
 export const HELD_TRACES = `
-        SELECT arrayJoin(trace_ids)
+        SELECT arrayJoin(trace_ids) AS held
         FROM
         (
             SELECT action, expires_at, trace_ids
