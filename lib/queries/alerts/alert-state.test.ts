@@ -5,7 +5,7 @@ import { saveRule } from "@/lib/commands/alerts/save-rule.ts";
 import { deleteRule } from "@/lib/commands/alerts/delete-rule.ts";
 import { AlertRuleDraft } from "@/lib/model/alert-rule.ts";
 import { PROJECT } from "@/lib/model/project.ts";
-import { insertTransitions, makeTransition } from "@/lib/testing/alert-rows.ts";
+import { insertTransitions, makeTransition } from "@/lib/testing/firing-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { readAlertRounds, readLastRounds } from "./read-rounds.ts";
 import { readRules, readRulesInForce } from "./read-rules.ts";
