@@ -54,7 +54,7 @@ export type ContractVerification = z.infer<typeof ContractVerification>;
  * How far tests have verified a pair of versions: `failed` when the latest result of either side failed, `passed` when both sides
  * passed, together or each alone, `producer` and `receiver` when only that side was tested and passed.
  */
-export const VERIFIED_STATES = ["passed", "failed", "producer", "receiver"] as const;
+const VERIFIED_STATES = ["passed", "failed", "producer", "receiver"] as const;
 export type VerifiedState = (typeof VERIFIED_STATES)[number];
 
 /** What tests say of one producer version, contract version and receiver version; pairs that nothing is said of are left out. */
