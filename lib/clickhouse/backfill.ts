@@ -49,6 +49,23 @@ const BACKFILLS: readonly Backfill[] = [
       SELECT project, started_at, trace_id, services, agents, failed, search_text, version
       FROM traces ${ON_THE_DAY}`,
   },
+  {
+    table: "handoff_tombstones",
+    from: "handoffs",
+    sql: `
+      INSERT INTO handoff_tombstones (project, handoff_id, seam_id, started_at, source, target, contract, candidate, verdict, failed, silent, finding_classes, finding_reasons, correlation_id, trace_ids, version, is_deleted)
+      SELECT project, handoff_id, seam_id, started_at, source, target, contract, candidate, verdict, failed, silent, arraySlice(finding_classes, 1, 8),
+          arrayMap(reason -> leftUTF8(reason, 120), arraySlice(finding_reasons, 1, 3)), leftUTF8(correlation_id, 256), arraySlice(trace_ids, 1, 4), version, is_deleted
+      FROM handoffs ${ON_THE_DAY}`,
+  },
+  {
+    table: "trace_tombstones",
+    from: "traces",
+    sql: `
+      INSERT INTO trace_tombstones (project, trace_id, started_at, duration_ms, name, spans, errors, agents, handoffs, failed, version)
+      SELECT project, trace_id, started_at, duration_ms, leftUTF8(name, 120), spans, errors, arraySlice(agents, 1, 16), handoffs, failed, version
+      FROM traces ${ON_THE_DAY}`,
+  },
   { table: "seams_by_minute", from: "seams_per_minute", sql: `INSERT INTO seams_by_minute SELECT * FROM seams_per_minute ${ON_THE_DAY.replaceAll("started_at", "minute")}` },
   { table: "seams_per_hour", from: "handoffs", sql: FILL_HOURS },
   { table: "seams_per_day", from: "seams_per_hour", sql: FILL_DAYS },
