@@ -27,7 +27,8 @@ const WAITING: readonly Verdict[] = ["pending", "held"];
 /**
  * What a judgement says of a handoff for the first time: each thing counts once in its life, in the minute in which it was found, and is never
  * taken back. It is settled when it no longer waits, or fails; what fails after that has turned. A guess counts nothing. What is judged again for a
- * contract's sake tells nothing new, unless the clock had made it due as well (docs/decisions/0027-alerts-count-what-was-found.md).
+ * contract's sake tells nothing new, unless the clock had made it due as well; what still waits then counts when it settles
+ * (docs/decisions/0027-alerts-count-what-was-found.md).
  */
 export function newsOf(handoff: Handoff, before: Told | undefined, { nowMs, isRejudged }: Judging): News {
   const known = new Set(before?.told);
@@ -35,7 +36,8 @@ export function newsOf(handoff: Handoff, before: Told | undefined, { nowMs, isRe
   const said = saidOf(handoff, known).filter((one) => !known.has(one));
   const isSilenced = isRejudged && before !== undefined && !(before.dueAtMs !== null && before.dueAtMs <= nowMs);
   const turned = known.has("settled") && said.includes("failed") ? ["turned"] : [];
-  return { told: [...known, ...said], news: isSilenced ? [] : [...said, ...turned] };
+  if (!isSilenced) return { told: [...known, ...said], news: [...said, ...turned] };
+  return { told: known.has("settled") ? [...known, ...said] : [...known], news: [] };
 }
 
 function saidOf({ verdict, failed, silent, latency, findings }: Handoff, known: ReadonlySet<string>): string[] {

@@ -38,7 +38,8 @@ export const QUESTIONS_OF_ALERTS: Questions = {
   "alerts/measure/read-judgements.ts": (db) => anyOrder(readJudgements(db, { project: TOLD, at: SOON, windowMs: DAY_MS, parts: PARTS })),
   "alerts/measure/read-judgement-history.ts": async (db) => {
     const firstS = Math.floor(SOON.getTime() / 86_400_000) * 86_400;
-    return each([60, 3600], async (slot) => [...(await readJudgementHistory(db, { project: TOLD, seamIds: [], steps: { firstS: firstS + 2 * 86_400, stepS: slot, count: 2 }, windowS: 3 * 86_400, parts: PARTS })).byStep]);
+    const ask = (stepS: number, latency: boolean) => readJudgementHistory(db, { project: TOLD, seamIds: [], steps: { firstS: firstS + 2 * 86_400, stepS, count: 2 }, windowS: 3 * 86_400, parts: { classes: true, latency } });
+    return each([60, 3600], async (stepS) => [[...(await ask(stepS, true)).byStep], [...(await ask(stepS, false)).byStep]]);
   },
   "alerts/measure/read-measured.ts": (db) => measured(readMeasured(db, { project: TOLD, at: SOON, asks: ASKS })),
   "alerts/measure/read-measured-history.ts": async (db) => {

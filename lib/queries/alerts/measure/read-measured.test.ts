@@ -103,3 +103,73 @@ test("what counted as good and is found bad later counts as one more handoff tha
   expect(rows(await measure(ask("failure_rate")))).toEqual([{ ends: "creator executor", detail: "", value: 1, n: 1, failed: 1 }]);
   expect(rows(await measure(ask("failure_rate", { windowMs: 2 * HOUR_MS })))).toEqual([{ ends: "creator executor", detail: "", value: 0.5, n: 2, failed: 1 }]);
 });
+
+const CONTRACT = { contract: "draft", mode: "enforce" as const, seam: { source: "creator", target: "executor" }, payload: { type: "object", required: ["title"] } };
+
+test("what is judged again because a contract was pushed counts nothing, apart from what the clock had made due anyway", async () => {
+  const { project, take, analyse, measure } = newProject();
+  const pending = picture("d:creator |=  |  producer  handoff.id=h2  handoff.target.agent.name=executor  handoff.sent.payload=1");
+  await take([...picture(SENT, RECEIVED), ...pending], 30);
+  await fresh.db.insert("contracts", [contractToRow(makeStored(CONTRACT, { pushedAt: "2026-01-01T00:00:00Z", appliesFrom: "2026-01-01T00:00:00Z" }), project)]);
+  const judged = async (): Promise<unknown[]> => fresh.db.select("test", "SELECT handoff_id AS id, failed, verdict FROM handoffs FINAL WHERE project = {project: String} ORDER BY id", { project });
+  const trace = traceOf([...picture(SENT, RECEIVED), ...pending]);
+  await analyse(trace, 40, true);
+  expect(await judged()).toMatchObject([{ id: "h1", failed: true }, { id: "h2", verdict: "pending" }]);
+  expect((await measure(ask("failure_rate"))).reduce((sum, one) => sum + one.failed, 0)).toBe(0);
+  await analyse(trace, 90, true);
+  expect(await judged()).toMatchObject([{ id: "h1", failed: true }, { id: "h2", verdict: "lost" }]);
+  expect((await measure(ask("failure_rate"))).reduce((sum, one) => sum + one.failed, 0)).toBe(1);
+  await analyse(trace, 120);
+  expect((await measure(ask("failure_rate"))).reduce((sum, one) => sum + one.failed, 0)).toBe(1);
+});
+
+test("spans that come twice, shuffled and in pieces count each handoff once, however often it is judged", async () => {
+  const lines = ["h1", "h2", "h3"].flatMap((id) => [
+    `a:creator |=  |  producer  handoff.id=${id}  handoff.target.agent.name=executor  handoff.sent.payload=1`,
+    ...(id === "h3" ? [] : [`b:executor |  ===|  consumer  handoff.id=${id}  handoff.received.payload=${id === "h2" ? 2 : 1}`]),
+  ]);
+  const spans = picture(...lines);
+  await fc.assert(fc.asyncProperty(fc.shuffledSubarray([...spans, ...spans], { minLength: spans.length * 2 }), fc.integer({ min: 1, max: 4 }), async (shuffled, size) => {
+    const { take, analyse, measure } = newProject();
+    for (let start = 0; start < shuffled.length; start += size) await take(shuffled.slice(start, start + size), 5);
+    const before = await measure(ask("failure_rate"));
+    expect(before.reduce((sum, one) => sum + one.n, 0)).toBeLessThanOrEqual(3);
+    await analyse(traceOf(spans), 70);
+    await analyse(traceOf(spans), 80);
+    const all = await measure(ask("lost"));
+    expect([all.reduce((sum, one) => sum + one.failed, 0), all.reduce((sum, one) => sum + one.n, 0)]).toEqual([1, 3]);
+  }), { numRuns: 5 });
+}, 120_000);
+
+test("the age of what waits longest, and gates that are overdue, are measured as they stand, without what the inbox resolved", async () => {
+  const { project, take, measure } = newProject();
+  const gate = (id: string, trace: string): string => `${trace}:creator |=  |  producer  handoff.id=${id}  handoff.target.agent.name=executor  handoff.sent.payload=1  handoff.gate.type=approval  handoff.gate.status=pending  handoff.gate.timeout=2`;
+  await take(picture(gate("g1", "1"), gate("g2", "2")), 60);
+  const at = new Date("2026-11-20T19:40:00Z");
+  expect(rows(await measure(ask("overdue_gates"), at))).toEqual([{ ends: "creator executor", detail: "", value: 2, n: 2, failed: 2 }]);
+  expect(rows(await measure(ask("waiting_age"), at))).toEqual([{ ends: "creator executor", detail: "", value: HOUR_MS, n: 2, failed: 2 }]);
+  const resolved = { project, resolution_id: "r1", at: "2026-11-20T19:30:00Z", action: "resolve", class: "gate_overdue", finding_reason: "", seam_id: "s", source: "creator", target: "executor", reason: "told", decided_by: "dana" };
+  await fresh.db.insert("inbox_resolutions", ["g1", "g2"].map((id) => ({ ...resolved, handoff_id: id })));
+  expect(await measure(ask("overdue_gates"), at)).toEqual([]);
+  expect(await measure(ask("waiting_age"), at)).toEqual([]);
+});
+
+test("a class or a pair of versions is new once, and nothing is in a seam's first hour", async () => {
+  const { take, measure, foundAgo } = newProject();
+  const sent = (id: string, version: string, payload = "1"): Span[] => picture(
+    `a:creator |=  |  producer  handoff.id=${id}  handoff.target.agent.name=executor  handoff.sent.payload=${payload}  gen_ai.agent.version=${version}`,
+    `b:executor |  ===|  consumer  handoff.id=${id}  handoff.received.payload=${payload}`,
+  ).map((span) => ({ ...span, spanId: id + span.spanId.slice(2), traceId: id + span.traceId.slice(2) }));
+  await take(sent("e1", "1.0.0"), 30);
+  await take(picture(SENT), 70);
+  for (const metric of ["new_class", "new_version_pair"] as const) expect(await measure(ask(metric))).toEqual([]);
+  await foundAgo(2 * HOUR_MS);
+  await take(sent("e2", "1.0.0"), 30);
+  for (const metric of ["new_class", "new_version_pair"] as const) expect(await measure(ask(metric))).toEqual([]);
+  await take(sent("e3", "1.1.0", "{}"), 30);
+  expect(rows(await measure(ask("new_class")))).toEqual([{ ends: "creator executor", detail: "payload_missing", value: 1, n: 1, failed: 1 }]);
+  expect(rows(await measure(ask("new_version_pair")))).toEqual([{ ends: "creator executor", detail: "1.1.0 → ?", value: 1, n: 1, failed: 0 }]);
+  await foundAgo(HOUR_MS / 2);
+  await take(sent("e4", "1.1.0", "{}"), 30);
+  for (const metric of ["new_class", "new_version_pair"] as const) expect(await measure(ask(metric))).toEqual([]);
+});
