@@ -33,8 +33,8 @@ const Row = z.object({
   hours: z.coerce.number(), firstS: z.coerce.number(), lastS: z.coerce.number(), typicalS: z.coerce.number(), byWeekS: z.coerce.number(), byDayS: z.coerce.number(),
 });
 
-/** The longest that a silence had lasted within an hour that began at `start`. */
-const reachedIn = (start: string): string => `arrayMax(arrayMap(gap -> if(gap.1 < ${start} + ${HOUR_S} AND gap.2 > ${start}, least(gap.2, ${start} + ${HOUR_S}) - gap.1, 0), gaps))`;
+/** The longest that a silence had lasted within an hour that began at `start`, or the hour before: work does not begin at the same minute every day. */
+const reachedIn = (start: string): string => `arrayMax(arrayMap(gap -> if(gap.1 < ${start} + ${HOUR_S} AND gap.2 > ${start} - ${HOUR_S}, least(gap.2, ${start} + ${HOUR_S}) - gap.1, 0), gaps))`;
 
 const learn = defineQuery({
   name: "alert-cadence",
@@ -98,7 +98,7 @@ function learnOnce(db: Database, asked: { project: string; hour: number }): Prom
 
 /**
  * The cadence of every seam with handoffs in the last four weeks, with its last handoff before `at`. What is usual is the greater of two silences: the
- * one that four out of five of its active hours stayed below, and the longest that was reached in the same hour of the last four weeks, so that
+ * one that four out of five of its active hours stayed below, and the longest that was reached in the same hour, or the one before, of the last four weeks, so that
  * nights, weekends and rare work are no absence. It is learned anew at every full hour, from what began before it.
  */
 export async function readCadences(db: Database, { project, at }: { project: string; at: Date }): Promise<Cadence[]> {
