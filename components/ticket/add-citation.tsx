@@ -36,7 +36,7 @@ export function AddCitation({ ticket }: { ticket: string }) {
         Attach
       </button>
       <span role="status" className="basis-full empty:hidden [overflow-wrap:anywhere]">
-        {typeof state === "string" ? "" : state.ok ? (state.already ? "It was cited before." : "Attached and pinned.") : `Not attached: ${state.message}`}
+        {typeof state === "string" ? "" : state.ok ? (state.already ? "It was cited before." : state.pinProblem === "" ? "Attached and pinned." : `Attached, and not pinned: ${state.pinProblem}`) : `Not attached: ${state.message}`}
       </span>
     </form>
   );

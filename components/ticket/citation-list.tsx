@@ -14,25 +14,23 @@ interface CitationListProps {
   inAll: number;
   /** What is known of each, by the citation's id; a thing that is still being read has none. */
   parts: ReadonlyMap<string, EvidencePart>;
-  /** Ids of citations whose evidence is pinned; undefined while that is being read. */
-  pinned: ReadonlySet<string> | undefined;
 }
 
 /** All that a ticket cites: what became of it, whose it is, by whom it was cited and whether it is kept. */
-export function CitationList({ citations, inAll, parts, pinned }: CitationListProps) {
+export function CitationList({ citations, inAll, parts }: CitationListProps) {
   return (
     <Section title="What it cites" aside={citations.length < inAll ? `${citations.length} of ${countOf(inAll, "thing")}, the latest` : "the latest first"}>
       <ul>
         {citations.map((citation) => (
-          <CitationItem key={citation.id} citation={citation} part={parts.get(citation.id)} pinned={pinned?.has(citation.id)} />
+          <CitationItem key={citation.id} citation={citation} part={parts.get(citation.id)} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function CitationItem({ citation, part, pinned }: { citation: Citation; part: EvidencePart | undefined; pinned: boolean | undefined }) {
-  const { id, kind, subjectId, title, at, by, note } = citation;
+function CitationItem({ citation, part }: { citation: Citation; part: EvidencePart | undefined }) {
+  const { id, kind, subjectId, title, at, by, note, pinned } = citation;
   const [handoff] = kind === "handoff" ? (part?.handoffs ?? []) : [];
   return (
     <li className="border-t border-line px-4 py-3 first:border-t-0">
@@ -56,7 +54,7 @@ function CitationItem({ citation, part, pinned }: { citation: Citation; part: Ev
           cited <Instant at={at} precision="s" />
           {by === "" ? "" : ` by ${by}`}
         </span>
-        {pinned === undefined ? null : <span>{pinned ? "pinned: outlives retention" : "not pinned: goes when retention ends"}</span>}
+        <span title={pinned ? undefined : "There was no room for it, or somebody unpinned it; attach it again to pin it"}>{pinned ? "pinned: outlives retention" : "not pinned: goes with retention"}</span>
       </p>
       {note === "" ? null : <p className="mt-1 max-w-[92ch] text-pretty [overflow-wrap:anywhere]">{note}</p>}
     </li>

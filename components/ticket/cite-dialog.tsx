@@ -63,7 +63,7 @@ export function CiteDialog({ kind, id, onClose }: CiteDialogProps) {
         </form>
       ) : (
         <div className="space-y-3">
-          <p role="status">{done.already ? "It did so before; nothing was changed." : "The evidence is pinned: it outlives retention as long as the ticket cites it."}</p>
+          <p role="status" className="[overflow-wrap:anywhere]">{doneWords(done)}</p>
           <div className="flex flex-wrap items-center gap-2">
             <CopyEvidence kind={kind} id={id} words="Copy evidence for the ticket" label="Copy the evidence as Markdown, to paste into the ticket" autoFocus />
             <Link href={ticketPath(done.key)} prefetch={false} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
@@ -77,6 +77,11 @@ export function CiteDialog({ kind, id, onClose }: CiteDialogProps) {
       )}
     </dialog>
   );
+}
+
+function doneWords({ already, pinProblem }: Extract<Cited, { ok: true }>): string {
+  if (pinProblem !== "") return `Its evidence is not pinned and goes with retention: ${pinProblem}.`;
+  return already ? "It did so before; its evidence is pinned." : "The evidence is pinned: it outlives retention as long as the ticket cites it.";
 }
 
 function CiteFields() {

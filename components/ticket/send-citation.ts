@@ -1,5 +1,5 @@
 /** What became of a request: done, or why not, in words for a person. */
-export type Cited = { ok: true; key: string; already: boolean } | { ok: false; message: string };
+export type Cited = { ok: true; key: string; already: boolean; pinProblem: string } | { ok: false; message: string };
 
 /** Attaches a ticket to a thing. Never rejects. */
 export const cite = (body: { ticket: string; kind: string; id: string; by: string; note: string }): Promise<Cited> =>
@@ -13,7 +13,7 @@ async function send(path: string, request: RequestInit): Promise<Cited> {
     const response = await fetch(path, request);
     const answer: unknown = await response.json();
     if (!response.ok) return { ok: false, message: textIn(fieldIn(answer, "error"), "message") || `the answer was ${response.status}` };
-    return { ok: true, key: textIn(fieldIn(fieldIn(answer, "citation"), "ticket"), "key"), already: fieldIn(answer, "already") === true };
+    return { ok: true, key: textIn(fieldIn(fieldIn(answer, "citation"), "ticket"), "key"), already: fieldIn(answer, "already") === true, pinProblem: textIn(answer, "pinProblem") };
   } catch (error) {
     return { ok: false, message: `the dashboard does not answer (${error instanceof Error ? error.message : String(error)}); nothing was changed, try again` };
   }

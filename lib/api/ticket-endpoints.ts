@@ -12,7 +12,7 @@ const JSON_BODY = ["application/json"];
 /** What tickets cite. */
 export const CitationsAnswer = z.object({ citations: z.array(Citation), inAll: z.number() });
 /** A citation that was made or taken away. */
-export const CitationDone = z.object({ citation: Citation, already: z.boolean().describe("it was so before; nothing was changed") });
+export const CitationDone = z.object({ citation: Citation, already: z.boolean().describe("it was so before; nothing was changed"), pinProblem: z.string().describe("why its evidence is not kept beyond retention; empty: it is, or it was detached") });
 /** Tickets that cite something. */
 export const TicketsAnswer = z.object({ tickets: z.array(TicketSummary), inAll: z.number() });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgentOwner } from "./agent.ts";
 import type { AlertMessage } from "./alert-firing.ts";
-import { CITED_KIND_NAMES } from "./citation.ts";
+import { CITED_KIND_NAMES } from "./cited-kinds.ts";
 import { AgentRef, Finding, GovernedBy, type Handoff, Latency, Leg, Payload, Versions } from "./handoff.ts";
 import type { Origin } from "./origin.ts";
 import type { FailureGroup, SeamSummary } from "./seam.ts";

@@ -11,6 +11,7 @@ export const TicketHookDone = z.object({
   attached: z.array(Citation),
   already: z.array(Citation).describe("attached before; nothing was changed"),
   detached: z.array(z.object({ kind: z.enum(CITED_KIND_NAMES), id: z.string() })).describe("left alone, because a person has detached it"),
+  unpinned: z.array(z.object({ kind: z.enum(CITED_KIND_NAMES), id: z.string(), why: z.string() })).describe("attached, and not kept beyond retention"),
   unknown: z.array(z.object({ link: z.string(), why: z.string() })).describe("links that lead to nothing here"),
   linksInAll: z.number().describe("links found; more than 50 are not followed"),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CITED_KIND_NAMES } from "./citation.ts";
+import { CITED_KIND_NAMES } from "./cited-kinds.ts";
 
 /** Where tickets live, as their address tells; `other` where it does not, or where only a key was given. */
 export const TICKET_SYSTEMS = ["jira", "github", "gitlab", "linear", "servicenow", "pagerduty", "zendesk", "other"] as const;
@@ -42,6 +42,7 @@ export const Citation = z.object({
   at: z.string().describe("when it was cited, RFC 3339"),
   by: z.string(),
   note: z.string(),
+  pinned: z.boolean().describe("its evidence is kept beyond retention for this ticket"),
 });
 export type Citation = z.infer<typeof Citation>;
 

@@ -51,7 +51,7 @@ test("evidence of a trace tells its failed handoffs first and how many are left 
 });
 
 test("evidence of a ticket has all it cites, by whom and why, and says what is not stored any more", () => {
-  const citation: Citation = { id: "c", ticket: { key: "INC-1", system: "other", url: "" }, kind: "seam", subjectId: "s-9", title: "a → b", at: "2026-11-20T07:00:00.000000000Z", by: "dana", note: "began @here" };
+  const citation: Citation = { id: "c", ticket: { key: "INC-1", system: "other", url: "" }, kind: "seam", subjectId: "s-9", title: "a → b", at: "2026-11-20T07:00:00.000000000Z", by: "dana", note: "began @here", pinned: true };
   const ticket = { ticket: citation.ticket, urls: ["https://tracker.example/INC-1"], citations: [citation], citationsInAll: 3 };
   const markdown = evidenceMarkdown(ticketEvidence(ticket, [{ ...tellEvidence(handoffEvidence(HANDOFF), BASE), cited: citation }, { ...goneEvidence(citation, BASE), cited: citation }], BASE));
   for (const part of ["## Evidence for INC-1", "Ticket: <https://tracker.example/INC-1>", "<https://seamscope.example.com/tickets/INC-1>", "Cited 2026-11-20 07:00:00.000 UTC by dana: began \\@\u200Bhere", "It is not stored any more", "<https://seamscope.example.com/s/s-9>", "1 more citation not shown here."]) expect(markdown).toContain(part);

@@ -58,7 +58,7 @@ beforeAll(async () => {
   await insertHandoffs(fresh.db, HANDOFFS, { version: 1n });
   await refreshSeamsPerMinute(fresh.db, PROJECT, HANDOFFS.map(bucketOf), 1n);
   await insertContracts(fresh.db, [makeStored()]);
-  for (const ticket of ["INC-9", "PAY-9"]) await attachTicket(fresh.db, PROJECT, { ticket, kind: "handoff", id: "b", by: "", note: "" });
+  for (const ticket of ["INC-9", "PAY-9"]) await attachTicket(fresh.db, PROJECT, { ticket, kind: "handoff", id: "b", by: "", note: "" }, { bytesMax: 1e9, now: new Date() });
   vi.stubEnv("SEAMSCOPE_HOOK_SECRET", HOOK_SECRET);
   vi.stubEnv("SEAMSCOPE_DATA_DIR", fresh.config.SEAMSCOPE_DATA_DIR);
   await insertTransitions(fresh.db, [makeTransition()]);

@@ -42,7 +42,7 @@ export default async function TicketPage({ params }: Props) {
       {shown.length === 0 ? (
         <p className="panel p-4 text-ink-2">It cites nothing yet. Attach something above, or choose “Cite in a ticket” on a handoff, trace, seam, workflow or alert.</p>
       ) : (
-        <Suspense fallback={<CitationList citations={shown} inAll={detail.citationsInAll} parts={new Map()} pinned={undefined} />}>
+        <Suspense fallback={<CitationList citations={shown} inAll={detail.citationsInAll} parts={new Map()} />}>
           <CitedEvidence detail={{ ...detail, citations: shown }} />
         </Suspense>
       )}
@@ -52,5 +52,5 @@ export default async function TicketPage({ params }: Props) {
 
 async function CitedEvidence({ detail: { citations, citationsInAll } }: { detail: TicketDetail }) {
   const parts = await readParts(await database(), citations, { now: new Date(), base: linkBase(await headers()) });
-  return <CitationList citations={citations} inAll={citationsInAll} parts={new Map(parts.map((part) => [part.cited?.id ?? "", part]))} pinned={undefined} />;
+  return <CitationList citations={citations} inAll={citationsInAll} parts={new Map(parts.map((part) => [part.cited?.id ?? "", part]))} />;
 }

@@ -3,12 +3,14 @@ import type { AlertMessage } from "@/lib/model/alert-firing.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { CitationRequest } from "@/lib/model/ticket.ts";
 import { listCitations } from "@/lib/queries/tickets/list-citations.ts";
+import { listPins } from "@/lib/queries/citations/list-pins.ts";
 import { getTicket, listTickets } from "@/lib/queries/tickets/list-tickets.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { attachTicket } from "./attach-ticket.ts";
+import { attachLinks } from "./attach-links.ts";
 import { detachTicket } from "./detach-ticket.ts";
 
 const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
@@ -18,6 +20,8 @@ const MESSAGE = {
   seam: { id: "s-1", source: "planner", target: "worker", contract: "task" }, detail: "", owner: null, sourceOwner: null, runbook: "", value: 3, n: 10, failed: 3, interval: null,
   evidence: { firstBadAt: null, class: null, versionPair: null, field: null, samples: [] }, openedAt: "2026-11-20T07:05:00Z", resolvedAt: null, note: "", suppressed: 0,
 } satisfies AlertMessage;
+
+const KEEPING = { bytesMax: 1e9, now: new Date("2026-11-20T08:00:00Z") };
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -30,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.dispose());
 
-const attach = (asked: Partial<CitationRequest>) => attachTicket(fresh.db, PROJECT, CitationRequest.parse({ ticket: "INC-1", kind: "handoff", id: "order 7/draft", ...asked }));
+const attach = (asked: Partial<CitationRequest>) => attachTicket(fresh.db, PROJECT, CitationRequest.parse({ ticket: "INC-1", kind: "handoff", id: "order 7/draft", ...asked }), KEEPING);
 const keysOf = async (id: string): Promise<string[]> => (await listCitations(fresh.db, { project: PROJECT, kind: "handoff", subjectId: id })).citations.map((citation) => citation.ticket.key);
 
 test("a ticket is attached to each kind of thing, by whom and why, and found from both sides", async () => {
@@ -74,4 +78,39 @@ test("what does not exist cannot be cited, and what is no ticket cites nothing",
     expect(await attach({ kind, id })).toMatchObject({ ok: false, field: "id", missing: true, message: `there is no ${kind} with this id` });
   }
   expect(await attach({ ticket: "javascript:alert(1)" })).toMatchObject({ ok: false, field: "ticket", missing: false });
+});
+
+const pinsOf = async (id: string): Promise<string[]> => (await listPins(fresh.db, { project: PROJECT, kind: "handoff", id })).pins.map((pin) => `${pin.reason} ${pin.citedBy}`);
+
+test("what a ticket cites is pinned for its sake, and unpinned when it is detached; another ticket's pin stays", async () => {
+  const one = await attach({ ticket: "PIN-1", id: "second" });
+  await attach({ ticket: "PIN-2", id: "second" });
+  expect(one).toMatchObject({ ok: true, pinProblem: "", citation: { pinned: true } });
+  expect(await pinsOf("second")).toEqual(expect.arrayContaining(["ticket PIN-1", "ticket PIN-2"]));
+  await detachTicket(fresh.db, PROJECT, { id: one.ok ? one.citation.id : "", by: "", note: "" });
+  expect(await pinsOf("second")).toContain("ticket PIN-2");
+  expect(await pinsOf("second")).not.toContain("ticket PIN-1");
+});
+
+test("where there is no room for evidence, it is cited all the same and says so; attached again with room, it is pinned", async () => {
+  await insertHandoffs(fresh.db, [makeHandoff({ id: "large", traceIds: ["1".repeat(32)] })], { version: 1n });
+  const request = CitationRequest.parse({ ticket: "BIG-1", kind: "handoff", id: "large" });
+  const full = await attachTicket(fresh.db, PROJECT, request, { ...KEEPING, bytesMax: 0 });
+  expect(full).toMatchObject({ ok: true, already: false, pinProblem: expect.stringContaining("SEAMSCOPE_PIN_BYTES_MAX"), citation: { pinned: false } });
+  expect(await attachTicket(fresh.db, PROJECT, request, KEEPING)).toMatchObject({ ok: true, already: true, pinProblem: "", citation: { pinned: true } });
+});
+
+test("the links of a webhook are attached once, what a person detached stays detached, and what leads nowhere is told of", async () => {
+  const ticket = { key: "HOOK-1", system: "other" as const, url: "https://tracker.example/HOOK-1" };
+  const links = [
+    { link: "a", kind: "handoff" as const, ids: ["second.", "second"] }, { link: "b", kind: "handoff" as const, ids: ["second"] }, { link: "c", kind: "seam" as const, ids: ["s-1"] },
+    { link: "d", kind: "trace" as const, ids: ["none"] }, { link: "e", kind: "handoff" as const, ids: [] },
+  ];
+  const send = () => attachLinks(fresh.db, PROJECT, { ticket, links, by: "", note: "" }, KEEPING);
+  const first = await send();
+  expect(first).toMatchObject({ attached: [{ subjectId: "second" }, { subjectId: "s-1" }], already: [], detached: [], unpinned: [], unknown: [{ link: "d", why: "there is no trace with this id" }, { link: "e" }], linksInAll: 5 });
+  expect(await send()).toMatchObject({ attached: [], already: [{ subjectId: "second" }, { subjectId: "s-1" }] });
+  await detachTicket(fresh.db, PROJECT, { id: first.attached[1]?.id ?? "", by: "dana", note: "" });
+  expect(await send()).toMatchObject({ attached: [], already: [{ subjectId: "second" }], detached: [{ kind: "seam", id: "s-1" }] });
+  expect((await getTicket(fresh.db, { project: PROJECT, key: "HOOK-1" }))?.citations.map((citation) => citation.subjectId)).toEqual(["second"]);
 });

@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import type { CitedKind } from "@/lib/model/citation.ts";
+import type { CitedKind } from "@/lib/model/cited-kinds.ts";
 import { readHandoffOutline } from "../handoffs/read-handoff-outline.ts";
 import { findSeam } from "../seams/find-seam.ts";
 import { TraceId } from "../traces/trace-id.ts";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { CITED_KIND_NAMES, type CitedKind } from "@/lib/model/citation.ts";
+import { CITED_KIND_NAMES, type CitedKind } from "@/lib/model/cited-kinds.ts";
 import { type Citation, CITATIONS_MAX, TICKET_SYSTEMS } from "@/lib/model/ticket.ts";
+import { listPins } from "../citations/list-pins.ts";
 
 /** Which citations: of one thing, of one ticket, or one by its id; those that were detached are left out unless asked for. */
 export interface CitationsQuestion {
@@ -48,9 +49,17 @@ export async function listCitations(db: Database, { project, kind, subjectId = "
   const rows = await readCitations(db, { project, kind: kind ?? "", subjectId, ticket, id, detached, limit });
   const citations = rows.map((row) => {
     const { key, system, url, inAll: _, ...citation } = row;
-    return { ...citation, ticket: { key, system, url } };
+    return { ...citation, ticket: { key, system, url }, pinned: false };
   });
-  return { citations, inAll: rows[0]?.inAll ?? 0 };
+  return { citations: await withPins(db, { project, kind, subjectId, ticket }, citations), inAll: rows[0]?.inAll ?? 0 };
+}
+
+/** The same with whether each is pinned for its ticket's sake; asked for as narrowly as they were. */
+async function withPins(db: Database, { project, kind, subjectId, ticket }: Pick<CitationsQuestion, "project" | "kind"> & { subjectId: string; ticket: string }, citations: ListedCitation[]): Promise<ListedCitation[]> {
+  if (citations.length === 0) return [];
+  const { pins } = await listPins(db, { project, reason: "ticket", citedBy: ticket, id: subjectId, ...(kind === undefined ? {} : { kind }) });
+  const pinned = new Set(pins.map((pin) => JSON.stringify([pin.kind, pin.id, pin.citedBy])));
+  return citations.map((citation) => ({ ...citation, pinned: pinned.has(JSON.stringify([citation.kind, citation.subjectId, citation.ticket.key])) }));
 }
 
 /** A citation that stands, as it is told. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import { CITED_KIND_NAMES } from "@/lib/model/citation.ts";
+import { CITED_KIND_NAMES } from "@/lib/model/cited-kinds.ts";
 import { TICKET_SYSTEMS, type TicketDetail, type TicketSummary } from "@/lib/model/ticket.ts";
 import { listCitations, plainCitation } from "./list-citations.ts";
 

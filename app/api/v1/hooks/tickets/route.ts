@@ -12,9 +12,10 @@ const NO_SECRET = "this hook is closed: set SEAMSCOPE_HOOK_SECRET to 16 characte
 const NO_TICKET = "ticket: expected a ticket's key or address, or the webhook of PagerDuty, Jira, GitHub, GitLab or Linear as it is";
 
 export const POST = answer(ENDPOINTS.ticketHook, async (db, _asked, { text, request }) => {
-  const { SEAMSCOPE_HOOK_SECRET: secret, SEAMSCOPE_PUBLIC_URL: publicUrl } = readConfig();
+  const { SEAMSCOPE_HOOK_SECRET: secret, SEAMSCOPE_PUBLIC_URL: publicUrl, SEAMSCOPE_PIN_BYTES_MAX: bytesMax } = readConfig();
+  const now = new Date();
   if (secret === undefined) return new Refusal({ code: "forbidden", message: NO_SECRET });
-  const signature = verifyHook(secret, { headers: request.headers, body: text, now: new Date() });
+  const signature = verifyHook(secret, { headers: request.headers, body: text, now });
   if (!signature.ok) return new Refusal({ code: "unauthorized", field: "signature", message: `signature: ${signature.message}` });
   const body = parseJson(text);
   if (body === undefined) return new Refusal({ code: "bad_request", field: "body", message: "body: expected JSON" });
@@ -22,7 +23,7 @@ export const POST = answer(ENDPOINTS.ticketHook, async (db, _asked, { text, requ
   if (named === undefined) return new Refusal({ code: "bad_request", field: "ticket", message: NO_TICKET });
   const parsed = withAddress(parseTicket(named), url);
   if (!parsed.ok) return new Refusal({ code: "bad_request", field: "ticket", message: `ticket: ${parsed.message}` });
-  return attachLinks(db, PROJECT, { ticket: parsed.ticket, links, by: "", note: "" });
+  return attachLinks(db, PROJECT, { ticket: parsed.ticket, links, by: "", note: "" }, { bytesMax, now });
 });
 
 /** The ticket by its own key, at the address that was named beside it. */
