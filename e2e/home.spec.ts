@@ -1,6 +1,6 @@
 import { expect, type APIRequestContext, type Page, test } from "@playwright/test";
 import { accessibilityProblems, excessWidth } from "./accessibility-problems.ts";
-import { bothSides, declareAgent, newTag, tell } from "./tell.ts";
+import { bothSides, declareAgent, newTag, pushContract, tell } from "./tell.ts";
 
 interface Fleet {
   tag: string;
@@ -148,3 +148,25 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("a seam that only a contract names is drawn as never seen, stands in the table when it is asked for, and leads to its contract", async ({ page, request }) => {
+  const { tag, editor } = fleet;
+  await pushContract(request, { contract: `review-${tag}`, version: "1.0.0", seam: { source: editor, target: `auditor-${tag}` } });
+  await openHome(page);
+  await expect(page.getByRole("link", { name: `Seam ${editor} to auditor-${tag}, review-${tag}: declared, never seen` })).toBeVisible();
+  await page.getByRole("button", { name: /^never seen/ }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText("never");
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(3);
+  await page.goForward();
+  await rows(page).getByRole("link").first().click();
+  await expect(page).toHaveURL(new RegExp(`/contracts/review-${tag}`));
+});
+
+test("the bar tells how much is open in the inbox", async ({ page, request }) => {
+  await openHome(page);
+  const { handoffs } = await (await request.get("/api/v1/reconciliation/open")).json();
+  expect(handoffs).toBeGreaterThan(0);
+  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Inbox/ })).toHaveAccessibleName(/^Inbox [\d,]+ handoffs? open$/);
+});

@@ -14,7 +14,7 @@ export function OpenCount() {
       <span aria-hidden="true" title={`${countOf(count, "handoff")} open`} className="absolute start-[calc(100%-1.5rem)] top-0 rounded-full bg-ink px-1 text-[0.625rem] leading-3.5 font-medium text-ground tabular-nums sm:start-[calc(100%-1.125rem)] md:top-1">
         {count > TOLD_MAX ? `${TOLD_MAX}+` : count}
       </span>
-      <span className="sr-only">, {countOf(count, "handoff")} open</span>
+      <span className="sr-only"> {countOf(count, "handoff")} open</span>
     </>
   );
 }
