@@ -3,7 +3,13 @@ import { migrate } from "@/lib/clickhouse/migrate.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { Config } from "@/lib/config/env.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { readOutboundPolicy } from "@/lib/outbound/policy.ts";
+import type { Secrets } from "@/lib/secrets/secrets.ts";
+import { type Alerter, startAlerter } from "./alert/alert.ts";
+import { pinIn } from "./alert/pin-sample.ts";
 import { startAnalyser, type Analyser } from "./analyse/analyse.ts";
+import { type Notifier, startNotifier } from "./notify/notify.ts";
+import { keepPins } from "./keep/keep-pins.ts";
 import { joinCollectors } from "./share/join-collectors.ts";
 import type { Spool } from "./spool/spool.ts";
 import { startStore, type Store } from "./store/store.ts";
@@ -15,6 +21,7 @@ export interface BehindParts {
   config: Config;
   db: Database;
   spool: Spool;
+  secrets: Secrets;
   deadLettersDir: string;
   log: (line: string) => void;
 }
@@ -23,22 +30,34 @@ export interface BehindParts {
 interface Behind {
   store: Store;
   analyser: Analyser;
+  alerter: Alerter;
+  notifier: Notifier;
   /** Stores what the database takes within the time, then lets go of everything. */
   stop(storeWithinMs: number): Promise<void>;
 }
 
 /** Brings the tables up to date and starts all that needs them; rejects when the database does not answer. */
-async function startBehind({ config, db, spool, deadLettersDir, log }: BehindParts): Promise<Behind> {
+async function startBehind({ config, db, spool, secrets, deadLettersDir, log }: BehindParts): Promise<Behind> {
   await migrate(config);
   const share = await joinCollectors({ db, project: PROJECT, collector: spool.collector.id, log });
   const analyser = startAnalyser({ db, project: PROJECT, config, log, share });
   const store = startStore({ spool, deadLettersDir, db, project: PROJECT, onStored: (traceIds) => analyser.grew(traceIds), log });
+  const nowMs = (): number => Number(share.now() / 1_000_000n);
+  const notifier = startNotifier({ db, project: PROJECT, secrets, policy: readOutboundPolicy(config), base: config.SEAMSCOPE_PUBLIC_URL, isLeader: () => share.isLeader(), now: nowMs, log });
+  const pin = pinIn(db, { project: PROJECT, bytesMax: config.SEAMSCOPE_PIN_BYTES_MAX, nowMs });
+  const alerter = startAlerter({ db, project: PROJECT, evaluator: spool.collector.id, share, pin, log, onStored: () => notifier.ring() });
+  const pins = keepPins({ db, project: PROJECT, isLeader: () => share.isLeader(), log });
   return {
     store,
     analyser,
+    alerter,
+    notifier,
     async stop(storeWithinMs) {
+      await alerter.stop();
+      await notifier.stop();
       await store.stop(storeWithinMs);
       await analyser.stop();
+      await pins.stop();
       await share.leave();
     },
   };

@@ -4,6 +4,7 @@ import { openDatabase } from "@/lib/clickhouse/open-database.ts";
 import type { Config } from "@/lib/config/env.ts";
 import { isOwnHost } from "@/lib/config/own-host.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { openSecrets } from "@/lib/secrets/secrets.ts";
 import { startBehindEventually } from "./behind-spool.ts";
 import { IngestCounts } from "./counters.ts";
 import { ingest } from "./ingest.ts";
@@ -44,6 +45,7 @@ export async function startCollector(config: Config, log: (line: string) => void
 async function startParts(config: Config, log: (line: string) => void, opened: (() => Promise<unknown>)[]): Promise<Collector> {
   const dataDir = config.SEAMSCOPE_DATA_DIR;
   const redaction = readRedactionSettings(config);
+  const secrets = openSecrets(config);
   const deadLettersDir = join(dataDir, "dead-letters");
   const spool = await openSpool({ dir: join(dataDir, "spool"), deadLettersDir, project: PROJECT, bytesMax: config.SEAMSCOPE_SPOOL_BYTES_MAX, log });
   opened.push(() => spool.close());
@@ -51,14 +53,14 @@ async function startParts(config: Config, log: (line: string) => void, opened: (
   opened.push(() => db.close());
   const preparer = createPreparer({ project: PROJECT, threads: config.SEAMSCOPE_DECODE_THREADS ?? Math.max(1, availableParallelism() - 1), bodyBytesMax: config.SEAMSCOPE_BODY_BYTES_MAX, redaction, log });
   opened.push(() => preparer.close());
-  const behind = await startBehindEventually({ config, db, spool, deadLettersDir, log });
+  const behind = await startBehindEventually({ config, db, spool, secrets, deadLettersDir, log });
   opened.push(() => behind.stop(STORE_WITHIN_MS));
   const sensitive = await keepSensitive({ db, project: PROJECT, preparer, dataDir, log });
   opened.push(() => sensitive.stop());
   const counts = new IngestCounts();
   const complain = throttleLog(log, COMPLAIN_EVERY_MS, () => performance.now());
   const remark = throttleLog(log, REMARK_EVERY_MS, () => performance.now());
-  const snapshot = () => takeSnapshot(spool, behind.current()?.store, counts);
+  const snapshot = () => takeSnapshot(spool, behind.current(), counts);
   const receiver: Receiver = await startReceiver({
     host: config.SEAMSCOPE_HOST,
     port: config.SEAMSCOPE_OTLP_HTTP_PORT,

@@ -1,3 +1,4 @@
+import type { AlertSnapshot } from "./alert-snapshot.ts";
 import type { Ledger } from "./ingest.ts";
 
 /** What a collector knows of its way in at one moment, for `/healthz` and `/metrics`. Counters count since the process started, ledgers since the spool was made. */
@@ -16,6 +17,10 @@ export interface IngestSnapshot {
   rejects: readonly { signal: "traces" | "logs"; action: "rejected" | "altered"; reason: string; records: number; requests: number }[];
   /** Values changed by each redaction rule. */
   redactions: Readonly<Record<string, number>>;
+  /** The evaluating of alert rules. */
+  alerts: AlertSnapshot;
+  /** Notifications of alerts: what waits, for how long the oldest does, and attempts by channel and how they ended. */
+  alertDeliveries: { pending: number; oldestPendingMs: number; channels: Readonly<Record<string, { delivered: number; failed: number; gave_up: number }>> };
 }
 
 /** The spool at one moment. */

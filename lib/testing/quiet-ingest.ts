@@ -1,3 +1,4 @@
+import { NO_ALERTS_YET } from "@/lib/model/alert-snapshot.ts";
 import { noLedger } from "@/lib/model/ingest.ts";
 import type { IngestSnapshot } from "@/lib/model/ingest-snapshot.ts";
 
@@ -12,4 +13,6 @@ export const quietIngest = (): IngestSnapshot => ({
   busyRequests: { 429: 0, 503: 0 },
   rejects: [],
   redactions: {},
+  alerts: NO_ALERTS_YET,
+  alertDeliveries: { pending: 0, oldestPendingMs: 0, channels: {} },
 });

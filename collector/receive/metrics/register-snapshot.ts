@@ -11,11 +11,15 @@ export function registerSnapshot(registry: Registry): Show<IngestSnapshot> {
   const showSpool = registerSpool(registry);
   const showInserts = registerInserts(registry);
   const showRefusals = registerRefusals(registry);
+  const showAlerts = registerAlerts(registry);
+  const showDeliveries = registerDeliveries(registry);
   return (snapshot) => {
     showLedgers(snapshot.ledgers);
     showSpool(snapshot.spool);
     showInserts(snapshot.inserts);
     showRefusals(snapshot);
+    showAlerts(snapshot.alerts);
+    showDeliveries(snapshot.alertDeliveries);
   };
 }
 
@@ -87,6 +91,43 @@ function registerRefusals(registry: Registry): Show<IngestSnapshot> {
     busy(snapshot.busyRequests[429], { code: "429" });
     busy(snapshot.busyRequests[503], { code: "503" });
     deadLetters.set(snapshot.deadLetters.entries);
+  };
+}
+
+function registerAlerts(registry: Registry): Show<IngestSnapshot["alerts"]> {
+  const evaluating = gauge(registry, "seamscope_alert_evaluating", "1 while this collector evaluates alert rules; of several only one does");
+  const rules = gauge(registry, "seamscope_alert_rules", "Alert rules in force and switched on");
+  const instances = gauge(registry, "seamscope_alert_instances", "Alert instances that are not well, by state", "state");
+  const evaluations = counter(registry, "seamscope_alert_evaluations_total", "Moments at which alert rules were evaluated, by how that ended", "outcome");
+  const transitions = counter(registry, "seamscope_alert_transitions_total", "Changes of state that were stored");
+  const seconds = counter(registry, "seamscope_alert_evaluation_seconds_total", "Time that evaluations took");
+  const last = gauge(registry, "seamscope_alert_last_evaluation_seconds", "Time that the last evaluation took");
+  const lag = gauge(registry, "seamscope_alert_lag_seconds", "How long after its moment the last evaluation had ended");
+  const pins = gauge(registry, "seamscope_alert_sample_pins", "Sample handoffs of firings: kept beyond retention, waiting for it, refused", "outcome");
+  return (alerts) => {
+    evaluating.set(alerts.isEvaluating ? 1 : 0);
+    rules.set(alerts.rules);
+    for (const [state, count] of Object.entries(alerts.instances)) instances.set({ state }, count);
+    evaluations(alerts.evaluations - alerts.failures, { outcome: "succeeded" });
+    evaluations(alerts.failures, { outcome: "failed" });
+    transitions(alerts.transitions);
+    seconds(alerts.secondsInAll);
+    last.set(alerts.lastSeconds);
+    lag.set(alerts.lagSeconds);
+    for (const [outcome, count] of Object.entries(alerts.pins)) pins.set({ outcome }, count);
+  };
+}
+
+function registerDeliveries(registry: Registry): Show<IngestSnapshot["alertDeliveries"]> {
+  const attempts = counter(registry, "seamscope_alert_deliveries_total", "Attempts to deliver an alert to a channel, by how they ended; gave_up: it is not tried again", "channel", "outcome");
+  const pending = gauge(registry, "seamscope_alert_deliveries_pending", "Notifications of alerts that are neither delivered nor given up");
+  const oldest = gauge(registry, "seamscope_alert_deliveries_oldest_pending_seconds", "For how long the oldest of them waits, 0 when there is none");
+  return (deliveries) => {
+    pending.set(deliveries.pending);
+    oldest.set(deliveries.oldestPendingMs / 1000);
+    for (const [channel, counts] of Object.entries(deliveries.channels)) {
+      for (const [outcome, count] of Object.entries(counts)) attempts(count, { channel, outcome });
+    }
   };
 }
 
