@@ -6,6 +6,8 @@ import { spanToRow } from "@/lib/clickhouse/span-row.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { pin } from "@/lib/commands/citations/pin.ts";
 import { EXPIRING } from "@/lib/model/retention.ts";
+import type { CitedKind } from "@/lib/model/cited-kinds.ts";
+import { followShortAddress, tombstoneAddress } from "@/app/short-address.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import type { Span } from "@/lib/model/span.ts";
 import { drawnAt, drawTrace } from "@/lib/testing/draw-trace.ts";
@@ -99,6 +101,11 @@ async function letExpire(): Promise<void> {
   await vi.waitFor(async () => expect(await rowsLeft()).toEqual({}), { timeout: 30_000, interval: 200 });
 }
 
+async function short(kind: CitedKind, id: string, query = ""): Promise<{ status: number; location: string | null; text: string }> {
+  const response = await followShortAddress(new Request(`http://127.0.0.1/x${query}`), kind, encodeURIComponent(id));
+  return { status: response.status, location: response.headers.get("location"), text: await response.text() };
+}
+
 describe("what is pinned", () => {
   test("is answered byte for byte as before, once retention has removed everything else", async () => {
     const before = await askAll();
@@ -110,5 +117,33 @@ describe("what is pinned", () => {
     expect(await askAll()).toEqual(before);
     expect((await ask(["trace", "", { id: C }]))[1]).toBe(404);
     expect((await ask(["handoff", "", { id: "h8" }]))[1]).toBe(404);
+    expect(await short("handoff", "h1")).toMatchObject({ status: 307, location: "/handoffs/h1" });
+    expect(await short("trace", A)).toMatchObject({ status: 307, location: `/traces/${A}` });
+    expect(await short("workflow", "case-7")).toMatchObject({ status: 307, location: "/workflows/case-7" });
+  });
+});
+
+describe("what is not pinned", () => {
+  test("has a page at its short address that tells what it was, when and by what it went, and how such things are kept", async () => {
+    const { status, text } = await short("handoff", "h8");
+    expect(status).toBe(410);
+    for (const told of ["triage → refunds", "Lost", "SEAMSCOPE_RETENTION_HANDOFFS_DAYS", "20 days", "Pin it", `/t/${C}`, "/w/case-8", "/seams/"]) expect(text).toContain(told);
+    expect(text).not.toContain("A-17");
+    expect(await short("trace", C.toUpperCase())).toMatchObject({ status: 410, text: expect.stringContaining("SEAMSCOPE_RETENTION_SPANS_DAYS") });
+    expect(await short("workflow", "case-8")).toMatchObject({ status: 410, text: expect.stringContaining("Workflow case-8") });
+  });
+
+  test("and never was is not there, whatever stands in its address", async () => {
+    for (const kind of ["handoff", "trace", "seam", "workflow", "firing"] as const) {
+      const { status, text } = await short(kind, "<script>alert(1)</script>");
+      expect([status, text.includes("<script")]).toEqual([404, false]);
+    }
+  });
+
+  test("is told of by its page, too, and nobody is led in circles", async () => {
+    const address = await tombstoneAddress("handoff", "h8");
+    expect(address).toBe("/h/h8?gone");
+    expect((await short("handoff", "h8", "?gone")).status).toBe(410);
+    expect(await tombstoneAddress("handoff", "nobody")).toBeUndefined();
   });
 });

@@ -1,7 +1,6 @@
-import { redirect } from "next/navigation";
-import { idFromPath, handoffPath } from "@/lib/text/paths.ts";
+import { followShortAddress } from "../../short-address.ts";
 
-/** The short address that stands in tickets: leads to the handoff by its id alone. */
-export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<never> {
-  redirect(handoffPath(idFromPath((await params).id)));
+/** The short address of a handoff, for tickets: by its id alone. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return followShortAddress(request, "handoff", (await params).id);
 }

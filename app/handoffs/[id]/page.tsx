@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { HandoffPage } from "@/components/handoff/handoff-page.tsx";
 import { PayloadSection } from "@/components/handoff/payload-section.tsx";
@@ -13,6 +12,7 @@ import { contractNotes } from "@/lib/text/contract-notes.ts";
 import { idFromPath } from "@/lib/text/paths.ts";
 import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
+import { goneOrNotFound } from "../../gone-or-not-found.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 
 interface Props {
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const outline = await readOutline(idFromPath((await params).id));
-  if (outline === undefined) notFound();
+  if (outline === undefined) return goneOrNotFound("handoff", idFromPath((await params).id));
   const { handoff } = outline;
   const db = await database();
   const now = new Date();

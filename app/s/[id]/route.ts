@@ -1,7 +1,6 @@
-import { redirect } from "next/navigation";
-import { idFromPath, seamPath } from "@/lib/text/paths.ts";
+import { followShortAddress } from "../../short-address.ts";
 
-/** The short address that stands in tickets: leads to the seam by its id alone. */
-export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<never> {
-  redirect(seamPath(idFromPath((await params).id)));
+/** The short address of a seam, for tickets: by its id alone. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return followShortAddress(request, "seam", (await params).id);
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
 import { TimelineSection, TimelinePlaceholder } from "@/components/timeline/timeline-section.tsx";
@@ -19,6 +18,7 @@ import { idFromPath } from "@/lib/text/paths.ts";
 import { readZoom } from "@/lib/text/span-view.ts";
 import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
+import { goneOrNotFound } from "../../gone-or-not-found.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 import { type RawParams, readParams } from "../../url-params.ts";
 import { WaterfallParams } from "../search-params.ts";
@@ -42,7 +42,7 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 
 export default async function TracePage({ params, searchParams }: Props) {
   const read = await readTrace(idFromPath((await params).id).toLowerCase());
-  if (read === undefined) notFound();
+  if (read === undefined) return goneOrNotFound("trace", idFromPath((await params).id).toLowerCase());
   const nowMs = Date.now();
   const { view: trace, map } = read;
   const { traceId, handoffList } = trace;

@@ -1,7 +1,6 @@
-import { redirect } from "next/navigation";
-import { idFromPath, workflowPath } from "@/lib/text/paths.ts";
+import { followShortAddress } from "../../short-address.ts";
 
-/** The short address that stands in tickets: leads to the workflow by its key alone. */
-export async function GET(_request: Request, { params }: { params: Promise<{ key: string }> }): Promise<never> {
-  redirect(workflowPath(idFromPath((await params).key)));
+/** The short address of a workflow, for tickets: by its key alone. */
+export async function GET(request: Request, { params }: { params: Promise<{ key: string }> }): Promise<Response> {
+  return followShortAddress(request, "workflow", (await params).key);
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { HandoffTable } from "@/components/handoff/handoff-table.tsx";
 import { TimelineSection, TimelinePlaceholder } from "@/components/timeline/timeline-section.tsx";
@@ -16,6 +15,7 @@ import { idFromPath } from "@/lib/text/paths.ts";
 import { inheritedFrom } from "@/lib/text/origin-words.ts";
 import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
+import { goneOrNotFound } from "../../gone-or-not-found.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 
 interface Props {
@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function WorkflowPage({ params }: Props) {
   const evidence = await read(idFromPath((await params).key));
-  if (evidence === undefined) notFound();
+  if (evidence === undefined) return goneOrNotFound("workflow", idFromPath((await params).key));
   const { workflow } = evidence;
   const nowMs = Date.now();
   const timeline = drawWorkflow(await database(), PROJECT, evidence);

@@ -1,0 +1,6 @@
+import { followShortAddress } from "../../short-address.ts";
+
+/** The short address of a firing, for tickets: by its id alone. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return followShortAddress(request, "firing", (await params).id);
+}
