@@ -26,6 +26,7 @@ export function KeyboardSheet() {
     "g a": () => router.push("/agents"),
     "g c": () => router.push("/contracts"),
     "g i": () => router.push("/inbox"),
+    "g l": () => router.push("/alerts"),
     "g u": () => router.push("/audit"),
     "g e": () => router.push("/settings"),
     "g f": () => router.push("/docs/findings"),

@@ -10,6 +10,7 @@ export const KEYS = {
     "g a": "Go to the agents",
     "g c": "Go to the contracts",
     "g i": "Go to the inbox",
+    "g l": "Go to the alerts",
     "g u": "Go to the audit",
     "g e": "Go to the settings",
     "g f": "Go to the finding classes",
@@ -69,6 +70,7 @@ export const KEYS = {
     "]": "Later",
     "0": "The whole time",
   },
+  "Alert rule": { s: "Save the rule" },
   "Waterfall, focused": { ArrowLeft: "Collapse the span", ArrowRight: "Expand the span" },
 } as const;
 

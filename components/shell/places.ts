@@ -3,6 +3,7 @@ export const PLACES = [
   { href: "/", label: "Seams", holds: ["/seams", "/handoffs"] },
   { href: "/traces", label: "Traces", holds: ["/traces", "/workflows"] },
   { href: "/inbox", label: "Inbox", holds: ["/inbox"] },
+  { href: "/alerts", label: "Alerts", holds: ["/alerts", "/slo"] },
   { href: "/agents", label: "Agents", holds: ["/agents"] },
   { href: "/contracts", label: "Contracts", holds: ["/contracts"] },
   { href: "/audit", label: "Audit", holds: ["/audit"] },
@@ -11,4 +12,4 @@ export const PLACES = [
 ] as const;
 
 /** All pages that need no id, as the command menu lists them. */
-export const PAGES: readonly { href: string; label: string }[] = [...PLACES, { href: "/workflows", label: "Workflows" }, { href: "/settings/ingest", label: "Ingest" }, { href: "/rejects", label: "Rejects" }, { href: "/tickets", label: "Tickets" }];
+export const PAGES: readonly { href: string; label: string }[] = [...PLACES, { href: "/workflows", label: "Workflows" }, { href: "/alerts/rules/new", label: "New alert rule" }, { href: "/alerts/history", label: "Alert history" }, { href: "/alerts/deliveries", label: "Alert deliveries" }, { href: "/alerts/silences", label: "Silences" }, { href: "/alerts/channels", label: "Alert channels" }, { href: "/slo", label: "Objectives (SLO)" }, { href: "/settings/ingest", label: "Ingest" }, { href: "/rejects", label: "Rejects" }, { href: "/tickets", label: "Tickets" }];

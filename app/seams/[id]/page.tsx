@@ -14,6 +14,7 @@ import { cardMetadata } from "../../cards/card-metadata.ts";
 import { databaseOfPage } from "../../database.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 import { readParams, searchOf, type RawParams } from "../../url-params.ts";
+import { AlertsPart } from "./alerts-part.tsx";
 import { boxOf } from "./chosen-box.ts";
 import { ExplainPart } from "./explain-part.tsx";
 import { HandoffsPart } from "./handoffs-part.tsx";
@@ -22,7 +23,7 @@ import { readSeamPage } from "./read-seam-page.ts";
 import { SeamParams } from "./search-params.ts";
 
 /** About as high as the parts are once they are there. */
-const PART_PX = { explanation: 340, latency: 520, handoffs: 600 } as const;
+const PART_PX = { alerts: 130, explanation: 340, latency: 520, handoffs: 600 } as const;
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -83,6 +84,9 @@ export default async function Page({ params, searchParams }: Props) {
         }
         aside={
           <>
+            <Suspense fallback={<PartPlaceholder id="alerts" title="Alerts" heightPx={PART_PX.alerts} />}>
+              <AlertsPart seam={seam} owner={scorecard?.owner ?? null} nowMs={nowMs} />
+            </Suspense>
             <SeamContract seamId={id} governing={page.governing} versions={page.contractVersions} scorecard={scorecard} nowMs={nowMs} />
             <SeamReadiness scorecard={scorecard} traffic={seam} ends={seam} />
           </>

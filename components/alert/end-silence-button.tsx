@@ -1,0 +1,30 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { sendJson } from "./send-json.ts";
+
+/** Ends a silence now. */
+export function EndSilenceButton({ id }: { id: string }) {
+  const router = useRouter();
+  const [state, setState] = useState<"idle" | "sending" | { refused: string }>("idle");
+  const end = (): void => {
+    setState("sending");
+    void sendJson("DELETE", `/silences/${encodeURIComponent(id)}`).then((sent) => {
+      setState(sent.ok ? "idle" : { refused: sent.message });
+      if (sent.ok) router.refresh();
+    });
+  };
+  return (
+    <>
+      <button type="button" disabled={state === "sending"} onClick={end} className="h-7 rounded border border-control px-2.5 text-xs whitespace-nowrap hover:bg-sunk">
+        End now
+      </button>
+      {typeof state === "object" ? (
+        <span role="alert" className="block text-xs text-accent">
+          ✗ {state.refused}
+        </span>
+      ) : null}
+    </>
+  );
+}
