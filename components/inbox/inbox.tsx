@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Reconciliation } from "@/lib/model/reconciliation.ts";
 import { countOf, formatCount } from "@/lib/text/count.ts";
+import { EvaluatorNotice } from "../alert/evaluator-notice.tsx";
 import { FindingGlyph } from "../handoff/glyph.tsx";
 import { Instant } from "../ui/instant.tsx";
 import { CopyBlock } from "../ui/copy-block.tsx";
@@ -22,7 +23,7 @@ interface InboxProps {
 
 /** What is open between agents, alike things together, and whether somebody looks after the clock. */
 export function Inbox({ reconciliation, choice, opened, path, search, nowMs }: InboxProps) {
-  const { groups, groupsInAll, openInAll, owners, waiting, runs, absence, keptFrom } = reconciliation;
+  const { groups, groupsInAll, openInAll, owners, waiting, runs, absence, alerting, keptFrom } = reconciliation;
   const isFiltered = Object.values(choice).some((value) => value !== undefined);
   const handoffs = countOf(groups.reduce((sum, group) => sum + group.count, 0), "handoff");
   const shown = groups.length < groupsInAll ? `${formatCount(groups.length)} of ${formatCount(groupsInAll)} groups, the oldest first` : `${handoffs} in ${countOf(groups.length, "group")}, the oldest first`;
@@ -35,6 +36,7 @@ export function Inbox({ reconciliation, choice, opened, path, search, nowMs }: I
           <span className="text-ink-2 [overflow-wrap:anywhere]">{absence.message}</span>
         </p>
       )}
+      {alerting.lastRunAt === null ? null : <EvaluatorNotice health={alerting} />}
       <Section title="Open" aside={groups.length === 0 ? null : shown}>
         {openInAll.length === 0 ? null : <InboxFilters choice={choice} openInAll={openInAll} owners={owners} path={path} search={search} />}
         {keptFrom === null ? null : (

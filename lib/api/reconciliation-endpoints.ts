@@ -14,7 +14,7 @@ export const RECONCILIATION_ENDPOINTS = {
   reconciliation: endpoint({
     path: "/reconciliation",
     summary: "Open handoffs in groups, what still has time, and the reconciler's own runs",
-    description: "Lost, orphaned, without payload, without approval, overdue at a gate, dead-lettered; less what was resolved. `absence` is a finding when the reconciler itself is missing. No bound on time unless one is given. Filters add up.",
+    description: "Lost, orphaned, without payload, without approval, overdue at a gate, dead-lettered; less what was resolved. `absence` is a finding when the reconciler itself is missing; `alerting` tells whether alert rules are evaluated. No bound on time unless one is given. Filters add up.",
     params: NO_PARAMS,
     query: Period.extend({
       class: z.enum(OPEN_CLASSES).optional().describe("open by this class"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AgentOwner } from "./agent.ts";
+import { EvaluatorHealth } from "./alert-view.ts";
 import { Finding } from "./handoff.ts";
 import { RESOLUTION_TEXT_MAX } from "./resolution-limits.ts";
 import { FINDING_CLASSES } from "./vocabulary.ts";
@@ -123,5 +124,6 @@ export const Reconciliation = z.object({
   unreconciled: z.number().describe("handoffs beyond their deadline that nobody has judged since"),
   keptFrom: z.string().nullable().describe("where the window reaches beyond what is kept: from when on it speaks"),
   absence: Finding.nullable().describe("raised when the reconciler itself is missing"),
+  alerting: EvaluatorHealth.describe("whether alert rules are evaluated: the other part of the work that is done by the clock"),
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;

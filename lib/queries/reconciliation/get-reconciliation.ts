@@ -2,6 +2,7 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import type { OPEN_CLASSES, OpenGroup, Reconciliation } from "@/lib/model/reconciliation.ts";
 import { findUnreconciled } from "@/lib/seams/reconciliation/unreconciled.ts";
+import { readEvaluatorHealth } from "../alerts/evaluator-health.ts";
 import { readSeamOwners } from "../agents/read-seam-owners.ts";
 import { readHealth } from "../health/read-health.ts";
 import { readKeptFrom } from "../storage/read-kept-from.ts";
@@ -32,12 +33,13 @@ export async function getReconciliation(db: Database, asked: ReconciliationQuest
   // Of what is no longer kept, the rollups still tell that it was open; there is nothing left to look at or to resolve.
   const { handoffs: keptFromMs = 0 } = await readKeptFrom(db);
   const from = new Date(Math.max(asked.from.getTime(), keptFromMs));
-  const [{ groups, groupsLeftOut }, ownerOf, waiting, runs, health] = await Promise.all([
+  const [{ groups, groupsLeftOut }, ownerOf, waiting, runs, health, alerting] = await Promise.all([
     listUnresolvedGroups(db, { project, from, to }),
     readSeamOwners(db, { project, now }),
     readWaiting(db, { project }),
     readReconcilerRuns(db, { project }),
     readHealth(db, project),
+    readEvaluatorHealth(db, { project, now }),
   ]);
   const owned = groups.map((group) => ({ ...group, owner: ownerOf(group) }));
   const chosen = owned.filter((group) => isAskedFor(group, asked));
@@ -61,6 +63,7 @@ export async function getReconciliation(db: Database, asked: ReconciliationQuest
       handoffs: health.reachable ? health.handoffs : 0,
       nowMs: now.getTime(),
     }),
+    alerting,
   };
 }
 

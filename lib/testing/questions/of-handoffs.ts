@@ -46,7 +46,7 @@ export const QUESTIONS_OF_HANDOFFS: Questions = {
   "handoffs/read-standing-handoffs.ts": (db, { project, traceIds }) => anyOrder(readStandingHandoffs(db, { project, traceIds })),
   "reconciliation/count-open.ts": (db, { project }) => countOpen(db, { project }),
   "reconciliation/get-reconciliation.ts": async (db, { project, window, now }) => {
-    const { groups, ...rest } = await getReconciliation(db, { project, ...window, now });
+    const { groups, alerting: _, ...rest } = await getReconciliation(db, { project, ...window, now });
     return [groups.map((group) => ({ ...group, resolved: group.resolved?.count })), rest];
   },
   // When it was resolved is the clock of each database.
