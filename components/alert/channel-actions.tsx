@@ -11,24 +11,24 @@ export function ChannelActions({ name }: { name: string }) {
   const router = useRouter();
   const [state, setState] = useState<{ sending?: boolean; said?: string; ok?: boolean }>({});
   const path = `/channels/${encodeURIComponent(name)}`;
-  const test = (): void => {
+  const test = async (): Promise<void> => {
     setState({ sending: true });
-    void sendJson("POST", `${path}/test`).then((sent) => setState(sent.ok ? outcomeOf(sent.answer) : { said: sent.message, ok: false }));
+    const sent = await sendJson("POST", `${path}/test`);
+    setState(sent.ok ? outcomeOf(sent.answer) : { said: sent.message, ok: false });
   };
-  const remove = (): void => {
+  const remove = async (): Promise<void> => {
     setState({ sending: true });
-    void sendJson("DELETE", path).then((sent) => {
-      setState(sent.ok ? {} : { said: sent.message, ok: false });
-      if (sent.ok) router.refresh();
-    });
+    const sent = await sendJson("DELETE", path);
+    setState(sent.ok ? {} : { said: sent.message, ok: false });
+    if (sent.ok) router.refresh();
   };
   return (
     <span className="grid justify-items-end gap-1">
       <span className="flex gap-2">
-        <button type="button" onClick={test} disabled={state.sending} aria-label={`Send a test to ${name}`} className={BUTTON}>
+        <button type="button" onClick={() => void test()} disabled={state.sending} aria-label={`Send a test to ${name}`} className={BUTTON}>
           Send a test
         </button>
-        <button type="button" onClick={remove} disabled={state.sending} aria-label={`Delete ${name}`} className={BUTTON}>
+        <button type="button" onClick={() => void remove()} disabled={state.sending} aria-label={`Delete ${name}`} className={BUTTON}>
           Delete
         </button>
       </span>

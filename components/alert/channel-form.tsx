@@ -41,16 +41,17 @@ export function ChannelForm() {
   const [type, setType] = useState<ChannelType>("webhook");
   const [state, setState] = useState<{ sending?: boolean; error?: FieldError; done?: string }>({});
   const { fields } = TYPES[type];
+  const save = async (form: HTMLFormElement): Promise<void> => {
+    setState({ sending: true });
+    const sent = await sendJson("POST", "/channels", draftOf(new FormData(form), type, fields));
+    if (!sent.ok) return setState({ error: sent });
+    setState({ done: ["Saved. Send a test to see whether it arrives.", ...textsIn(sent.answer, "warnings")].join(" ") });
+    form.reset();
+    return router.refresh();
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const form = event.currentTarget;
-    setState({ sending: true });
-    void sendJson("POST", "/channels", draftOf(new FormData(form), type, fields)).then((sent) => {
-      if (!sent.ok) return setState({ error: sent });
-      setState({ done: ["Saved. Send a test to see whether it arrives.", ...textsIn(sent.answer, "warnings")].join(" ") });
-      form.reset();
-      router.refresh();
-    });
+    void save(event.currentTarget);
   };
   return (
     <form onSubmit={submit} className="grid gap-3 px-4 pb-4 sm:grid-cols-2 lg:grid-cols-3">

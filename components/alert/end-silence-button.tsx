@@ -8,16 +8,15 @@ import { sendJson } from "./send-json.ts";
 export function EndSilenceButton({ id }: { id: string }) {
   const router = useRouter();
   const [state, setState] = useState<"idle" | "sending" | { refused: string }>("idle");
-  const end = (): void => {
+  const end = async (): Promise<void> => {
     setState("sending");
-    void sendJson("DELETE", `/silences/${encodeURIComponent(id)}`).then((sent) => {
-      setState(sent.ok ? "idle" : { refused: sent.message });
-      if (sent.ok) router.refresh();
-    });
+    const sent = await sendJson("DELETE", `/silences/${encodeURIComponent(id)}`);
+    setState(sent.ok ? "idle" : { refused: sent.message });
+    if (sent.ok) router.refresh();
   };
   return (
     <>
-      <button type="button" disabled={state === "sending"} onClick={end} className="h-7 rounded border border-control px-2.5 text-xs whitespace-nowrap hover:bg-sunk">
+      <button type="button" disabled={state === "sending"} onClick={() => void end()} className="h-7 rounded border border-control px-2.5 text-xs whitespace-nowrap hover:bg-sunk">
         End now
       </button>
       {typeof state === "object" ? (

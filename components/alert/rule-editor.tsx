@@ -35,25 +35,27 @@ export function RuleEditor({ rule, channels, isStored, deleteWords }: RuleEditor
   };
   useEffect(look, []);
   useShortcuts("Alert rule", { s: () => form.current?.requestSubmit() });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const now = readRuleForm(new FormData(event.currentTarget));
+  const save = async (): Promise<void> => {
+    const now = form.current === null ? undefined : readRuleForm(new FormData(form.current));
+    if (now === undefined) return;
     if (!now.ok) return setSaid({ error: now.error });
     setSaid({ sending: true });
-    void sendJson("POST", "/alert-rules", now.draft).then((sent) => {
-      if (!sent.ok) return setSaid({ error: sent });
-      setSaid({ done: ["Saved; it is evaluated from now on.", ...textsIn(sent.answer, "warnings")].join(" ") });
-      if (!isStored) router.push(rulePath(textIn(sent.answer, "name")));
-      router.refresh();
-    });
+    const sent = await sendJson("POST", "/alert-rules", now.draft);
+    if (!sent.ok) return setSaid({ error: sent });
+    setSaid({ done: ["Saved; it is evaluated from now on.", ...textsIn(sent.answer, "warnings")].join(" ") });
+    if (!isStored) router.push(rulePath(textIn(sent.answer, "name")));
+    return router.refresh();
   };
-  const remove = (): void => {
+  const remove = async (): Promise<void> => {
     setSaid({ sending: true });
-    void sendJson("DELETE", `/alert-rules/${encodeURIComponent(rule.name)}`).then((sent) => {
-      if (!sent.ok) return setSaid({ error: sent });
-      router.push("/alerts");
-      router.refresh();
-    });
+    const sent = await sendJson("DELETE", `/alert-rules/${encodeURIComponent(rule.name)}`);
+    if (!sent.ok) return setSaid({ error: sent });
+    router.push("/alerts");
+    return router.refresh();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    void save();
   };
   const draft = read?.ok === true ? read.draft : undefined;
   const problem = said.error ?? (read?.ok === false && read.error.field !== "above" ? read.error : undefined);
@@ -65,7 +67,7 @@ export function RuleEditor({ rule, channels, isStored, deleteWords }: RuleEditor
           <div className="flex flex-wrap items-center gap-3">
             <SubmitButton sending={said.sending === true}>Save</SubmitButton>
             {deleteWords === "" ? null : (
-              <button type="button" onClick={remove} disabled={said.sending === true} className="field">
+              <button type="button" onClick={() => void remove()} disabled={said.sending === true} className="field">
                 {deleteWords}
               </button>
             )}

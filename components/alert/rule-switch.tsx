@@ -9,13 +9,12 @@ import { sendJson } from "./send-json.ts";
 export function RuleSwitch({ rule }: { rule: RuleStanding }) {
   const router = useRouter();
   const [state, setState] = useState<"idle" | "sending" | { refused: string }>("idle");
-  const flip = (): void => {
+  const flip = async (): Promise<void> => {
     const { id: _id, origin: _origin, savedAt: _at, isShipped: _shipped, firing: _firing, pending: _pending, noData: _none, ...draft } = rule;
     setState("sending");
-    void sendJson("POST", "/alert-rules", { ...draft, enabled: !rule.enabled }).then((sent) => {
-      setState(sent.ok ? "idle" : { refused: sent.message });
-      if (sent.ok) router.refresh();
-    });
+    const sent = await sendJson("POST", "/alert-rules", { ...draft, enabled: !rule.enabled });
+    setState(sent.ok ? "idle" : { refused: sent.message });
+    if (sent.ok) router.refresh();
   };
   return (
     <>
@@ -25,7 +24,7 @@ export function RuleSwitch({ rule }: { rule: RuleStanding }) {
         aria-checked={rule.enabled}
         aria-label={`${rule.name}: ${rule.enabled ? "on" : "off"}`}
         disabled={state === "sending"}
-        onClick={flip}
+        onClick={() => void flip()}
         className="flex h-6 items-center gap-1.5 text-xs whitespace-nowrap"
       >
         <span className={`relative h-4 w-7 rounded-full border border-control ${rule.enabled ? "bg-ink" : "bg-sunk"}`} aria-hidden="true">

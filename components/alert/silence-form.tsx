@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
-import { withParams } from "@/lib/text/paths.ts";
 import { zoneName } from "@/lib/text/instant.ts";
 import { minuteAt } from "@/lib/text/time-range.ts";
 import { useViewerOffset } from "../ui/use-viewer-offset.ts";
@@ -27,20 +26,21 @@ export function SilenceForm({ about, rules, nowMs }: SilenceFormProps) {
   const offset = useViewerOffset(now);
   const [error, setError] = useState<FieldError>();
   const [sending, setSending] = useState(false);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const form = event.currentTarget;
+  const add = async (form: HTMLFormElement): Promise<void> => {
     const data = new FormData(form);
     window.localStorage.setItem(BY, textOf(data, "by"));
     setSending(true);
-    void sendJson("POST", "/silences", draftOf(data)).then((sent) => {
-      setSending(false);
-      setError(sent.ok ? undefined : sent);
-      if (!sent.ok) return;
-      form.reset();
-      router.push(withParams("/alerts/silences", "", {}));
-      router.refresh();
-    });
+    const sent = await sendJson("POST", "/silences", draftOf(data));
+    setSending(false);
+    setError(sent.ok ? undefined : sent);
+    if (!sent.ok) return;
+    form.reset();
+    router.push("/alerts/silences");
+    router.refresh();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    void add(event.currentTarget);
   };
   return (
     <form onSubmit={submit} className="grid gap-3 px-4 pb-4 sm:grid-cols-2 lg:grid-cols-3">

@@ -5,7 +5,7 @@ import type { RulePreview } from "@/lib/model/alert-preview.ts";
 import { fieldIn, sendJson } from "./send-json.ts";
 
 /** What the server says of a draft: on its way, there, or why there is none. */
-export type PreviewState = { kind: "asking" | "nothing" } | { kind: "there"; preview: RulePreview; stale: boolean } | { kind: "refused"; field: string; message: string };
+export type PreviewState = { kind: "asking" | "nothing" } | { kind: "there"; preview: RulePreview; stale: boolean } | { kind: "refused"; message: string };
 
 /** People type; the database is asked when they pause. */
 const PAUSE_MS = 500;
@@ -19,19 +19,16 @@ export function usePreview(draft: Record<string, unknown> | undefined, lengthMs:
   useEffect(() => {
     if (asked === undefined) return undefined;
     const leaving = new AbortController();
-    const timer = setTimeout(() => {
+    const ask = async (): Promise<void> => {
       setState((before) => (before.kind === "there" ? { ...before, stale: true } : { kind: "asking" }));
       const now = Date.now();
       const rule: unknown = JSON.parse(asked);
-      const body = { rule, from: new Date(now - lengthMs).toISOString(), to: new Date(now).toISOString() };
-      sendJson("POST", "/alert-rules/preview", body, leaving.signal).then(
-        (sent) => {
-          if (!sent.ok) setState({ kind: "refused", field: sent.field.replace(/^rule\./, ""), message: sent.message });
-          else if (isPreview(sent.answer)) setState({ kind: "there", preview: sent.answer, stale: false });
-        },
-        () => setState((before) => before),
-      );
-    }, PAUSE_MS);
+      const sent = await sendJson("POST", "/alert-rules/preview", { rule, from: new Date(now - lengthMs).toISOString(), to: new Date(now).toISOString() }, leaving.signal);
+      if (leaving.signal.aborted) return;
+      if (!sent.ok) setState({ kind: "refused", message: sent.message.replace(/^rule\./, "") });
+      else if (isPreview(sent.answer)) setState({ kind: "there", preview: sent.answer, stale: false });
+    };
+    const timer = setTimeout(() => void ask(), PAUSE_MS);
     return () => {
       clearTimeout(timer);
       leaving.abort();

@@ -6,6 +6,7 @@ import { Silence, SilenceDraft } from "@/lib/model/alert-silence.ts";
 import { PreviewRequest, RulePreview } from "@/lib/model/alert-preview.ts";
 import { AlertNow, DeletedRule, EvaluatorHealth, Firing, FiringSummary, PushedRules, RuleStanding, SavedRule, SeamObjective } from "@/lib/model/alert-view.ts";
 import { FINDING_CLASSES } from "@/lib/model/vocabulary.ts";
+import { DELIVERIES_MAX } from "@/lib/queries/alerts/list-deliveries.ts";
 import { FIRINGS_MAX } from "@/lib/queries/alerts/list-firings.ts";
 import { endpoint, NO_PARAMS, NotBackwards, Page } from "./endpoint.ts";
 import { FlagParameter, limitParameter, TextParameter } from "./parameters.ts";
@@ -13,7 +14,6 @@ import { FlagParameter, limitParameter, TextParameter } from "./parameters.ts";
 const JSON_BODY = ["application/json"];
 const ByName = z.strictObject({ name: TextParameter });
 const ById = z.strictObject({ id: TextParameter });
-const DELIVERIES_MAX = 500;
 
 /** All channels, without anything secret. */
 export const ChannelsAnswer = z.object({ channels: z.array(ChannelSummary) });
@@ -21,6 +21,8 @@ export const ChannelsAnswer = z.object({ channels: z.array(ChannelSummary) });
 export const SavedChannel = ChannelSummary.extend({ warnings: z.array(z.string()) });
 /** Which channel was deleted. */
 export const DeletedChannel = z.object({ name: z.string() });
+/** How a test notification went. */
+export const TestedChannel = Delivery.pick({ key: true, channel: true, at: true, outcome: true, status: true, error: true, tookMs: true });
 /** The rules in force, and what they come to at the moment. */
 export const RulesAnswer = z.object({ rules: z.array(RuleStanding), evaluator: EvaluatorHealth });
 /** Silences that hold, that are to come, and that are over. */
@@ -53,6 +55,11 @@ export const ALERT_ENDPOINTS = {
     params: NO_PARAMS, query: NO_PARAMS, body: { types: JSON_BODY, schema: ChannelDraft, description: "name, type and what the type needs" }, answer: SavedChannel,
   }),
   deleteChannel: endpoint({ method: "delete", path: "/channels/{name}", summary: "Delete a channel", description: "What is on its way to it is given up.", params: ByName, query: NO_PARAMS, answer: DeletedChannel, missing: "channel" }),
+  testChannel: endpoint({
+    method: "post", path: "/channels/{name}/test", summary: "Send a test notification",
+    description: "At once and once, as a real one would go, and what came of it; `outcome` says whether it was delivered. It stands in the delivery log.",
+    params: ByName, query: NO_PARAMS, answer: TestedChannel, missing: "channel",
+  }),
   alertRules: endpoint({ path: "/alert-rules", summary: "Rules in force, and how their instances stand", description: "By name; those that are shipped too.", params: NO_PARAMS, query: NO_PARAMS, answer: RulesAnswer }),
   saveAlertRule: endpoint({
     method: "post", path: "/alert-rules", summary: "Save a rule",

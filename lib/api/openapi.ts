@@ -27,6 +27,8 @@ import { DatabaseDisk, DiskForecast, KindRetention, StorageReport, StoredTable, 
 import { FailureGroup, SeamDetail, SeamSummary, VersionPair } from "@/lib/model/seam.ts";
 import { Evidence, EvidenceHandoff, EvidencePart, EvidenceTeam } from "@/lib/model/evidence.ts";
 import { BlastRadius, HandoffOrigin, Origin, Origins } from "@/lib/model/origin.ts";
+import { Pin, PinUse } from "@/lib/model/pin.ts";
+import { Share } from "@/lib/model/share.ts";
 import { Reading, ReadingBlock, ReadingEntry, ReadingPart } from "@/lib/model/reading.ts";
 import { AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead } from "@/lib/model/run-comparison.ts";
 import { SpanWindow } from "@/lib/model/span-window.ts";
@@ -36,12 +38,13 @@ import { FacetValue, TraceFacets, TrafficBucket } from "@/lib/model/trace-facets
 import { SpanDetail, TraceDetail, TraceSpan, TraceSummary } from "@/lib/model/trace.ts";
 import { CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait } from "@/lib/model/timeline.ts";
 import { AmbiguousJoin, Workflow, WorkflowJoin, WorkflowSummary, WorkflowTrace } from "@/lib/model/workflow.ts";
-import { AlertsAnswer, ChannelsAnswer, DeletedChannel, DeliveriesAnswer, FiringsAnswer, ObjectivesAnswer, RulesAnswer, SavedChannel, SilencesAnswer } from "./alert-endpoints.ts";
+import { AlertsAnswer, ChannelsAnswer, DeletedChannel, DeliveriesAnswer, FiringsAnswer, ObjectivesAnswer, RulesAnswer, SavedChannel, SilencesAnswer, TestedChannel } from "./alert-endpoints.ts";
 import { AgentsAnswer, TopologyAnswer } from "./agent-endpoints.ts";
 import { ContractsAnswer, ContractVersionsAnswer, VerificationsAnswer, VerificationTaken } from "./contract-endpoints.ts";
 import { type Endpoint } from "./endpoint.ts";
 import { ENDPOINTS, HandoffsAnswer, SeamsAnswer, TracesAnswer } from "./endpoints.ts";
 import { EnvelopesTaken } from "./envelope-endpoints.ts";
+import { PinDone, PinsAnswer, ShareDone, ShareRevoked, SharesAnswer, Unpinned } from "./pin-endpoints.ts";
 import { ErrorAnswer } from "./problem.ts";
 import { ResolutionsAnswer } from "./reconciliation-endpoints.ts";
 import { TraceOverview } from "./span-endpoints.ts";
@@ -53,7 +56,8 @@ type Json = Record<string, unknown>;
 /** Schemas with a name of their own in the document; the rest stand where they are used. */
 const NAMED = {
   AlertEvidence, AlertMessage, AlertNow, AlertRule, AlertsAnswer, AlertSample, ChannelsAnswer, ChannelSummary, DeletedChannel, DeletedRule, DeliveriesAnswer, Delivery, EvaluatorHealth, Firing, FiringsAnswer, FiringStep, FiringSummary,
-  ObjectivesAnswer, PreviewedFiring, PreviewSeries, PrometheusRules, PushedRules, RulePreview, RulesAnswer, RuleStanding, SavedChannel, SavedRule, SeamObjective, Silence, SilencesAnswer,
+  ObjectivesAnswer, PreviewedFiring, PreviewSeries, PrometheusRules, PushedRules, RulePreview, RulesAnswer, RuleStanding, SavedChannel, SavedRule, SeamObjective, Silence, SilencesAnswer, TestedChannel,
+  Pin, PinDone, PinsAnswer, PinUse, Share, ShareDone, ShareRevoked, SharesAnswer, Unpinned,
   Citation, CitationDone, CitationsAnswer, Evidence, EvidenceHandoff, EvidencePart, EvidenceTeam, TicketDetail, TicketHookDone, TicketRef, TicketsAnswer, TicketSummary,
   Reading, ReadingBlock, ReadingEntry, ReadingPart, AgentDifference, FieldDifference, FindingDifference, HandoffDifference, RunAgent, RunComparison, RunHead,
   CriticalPath, PathPart, PathShare, Timeline, TimelineArrow, TimelineBar, TimelineLane, TimelineSilence, TimelineTrace, TimelineWait,

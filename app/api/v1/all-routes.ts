@@ -11,6 +11,7 @@ import { GET as getAlerts } from "./alerts/route.ts";
 import { GET as getAudit } from "./audit/route.ts";
 import { GET as getChanges } from "./changes/route.ts";
 import { DELETE as deleteChannel } from "./channels/[name]/route.ts";
+import { POST as postChannelTest } from "./channels/[name]/test/route.ts";
 import { GET as getChannels, POST as postChannels } from "./channels/route.ts";
 import { GET as getComparison } from "./comparison/route.ts";
 import { GET as getRunComparison } from "./compare/route.ts";
@@ -39,6 +40,10 @@ import { GET as getSilences, POST as postSilences } from "./silences/route.ts";
 import { GET as getSlos } from "./slos/route.ts";
 import { GET as getSloRules } from "./slos/prometheus/route.ts";
 import { GET as getStorage } from "./storage/route.ts";
+import { DELETE as deletePin } from "./pins/[id]/route.ts";
+import { GET as getPins, POST as postPins } from "./pins/route.ts";
+import { DELETE as deleteShare } from "./shares/[id]/route.ts";
+import { GET as getShares, POST as postShares } from "./shares/route.ts";
 import { DELETE as deleteCitation } from "./citations/[id]/route.ts";
 import { GET as getCitations, POST as postCitations } from "./citations/route.ts";
 import { GET as getEvidence } from "./evidence/route.ts";
@@ -71,7 +76,8 @@ export const ROUTES: Record<keyof typeof ENDPOINTS, typeof getSeams> = {
   putContract, contracts: getContracts, contract: getContract, contractVersions: getContractVersions, contractVerifications: getContractVerifications, verifyContract: postContractVerifications, canDeploy: getCanDeploy, proposal: getProposal,
   changes: getChanges, comparison: getComparison,
   ingest: getIngest, rejects: getRejects, storage: getStorage, sloRules: getSloRules,
+  pins: getPins, pin: postPins, unpin: deletePin, shares: getShares, share: postShares, revokeShare: deleteShare,
   citations: getCitations, cite: postCitations, uncite: deleteCitation, tickets: getTickets, ticket: getTicket, evidence: getEvidence, ticketHook: postTicketHook,
-  channels: getChannels, saveChannel: postChannels, deleteChannel, alertRules: getAlertRules, saveAlertRule: postAlertRules, pushAlertRules: putAlertRules, alertRule: getAlertRule, deleteAlertRule, previewAlertRule: postPreview,
+  channels: getChannels, saveChannel: postChannels, deleteChannel, testChannel: postChannelTest, alertRules: getAlertRules, saveAlertRule: postAlertRules, pushAlertRules: putAlertRules, alertRule: getAlertRule, deleteAlertRule, previewAlertRule: postPreview,
   silences: getSilences, addSilence: postSilences, endSilence: deleteSilence, alerts: getAlerts, firings: getFirings, firing: getFiring, deliveries: getDeliveries, slos: getSlos,
 };

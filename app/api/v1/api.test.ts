@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -8,7 +7,7 @@ import { ENDPOINTS } from "@/lib/api/endpoints.ts";
 import { openApiDocument } from "@/lib/api/openapi.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
 import { toSilenceRow } from "@/lib/commands/alerts/silence-row.ts";
-import { attachTicket, citationId } from "@/lib/commands/tickets/attach-ticket.ts";
+import { attachTicket } from "@/lib/commands/tickets/attach-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
 import { insertContracts, makeStored } from "@/lib/testing/contract-rows.ts";
@@ -19,6 +18,7 @@ import { quietIngest } from "@/lib/testing/quiet-ingest.ts";
 import { insertLedgers, insertRejects, makeReject } from "@/lib/testing/ingest-rows.ts";
 import { insertTraces } from "@/lib/testing/trace-rows.ts";
 import { ROUTES } from "./all-routes.ts";
+import { BODIES, EXISTING, HOOK_SECRET, TRACE_ID } from "./example-requests.ts";
 import { GET as getElsewhere } from "./[...path]/route.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
 
@@ -30,7 +30,6 @@ vi.mock("@/app/database.ts", () => ({ database: async () => current.db }));
 
 type Name = keyof typeof ENDPOINTS;
 
-const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 const PAYLOAD = { body: '{"secret":"draft"}', mediaType: "application/json", hash: "00", sizeBytes: 18, tokens: null, from: "input" } as const;
 const HANDOFFS = [
   makeHandoff({
@@ -82,26 +81,6 @@ afterAll(async () => {
   await fresh.dispose();
 });
 
-const HOOK_SECRET = "signs what tickets send";
-const HOOK = '{"ticket":"INC-2","links":["handoff:b"]}';
-
-/** What endpoints that write are given. */
-const BODIES: Partial<Record<Name, { text: string; type: string; headers?: Record<string, string> }>> = {
-  tellHandoffs: { text: '{"source":"planner","target":"worker","payload":{}}', type: "application/json" },
-  putContract: { text: "contract: task\nversion: 1.1.0\n", type: "application/yaml" },
-  verifyContract: { text: '{"version":"1.0.0","producer":{"name":"planner","version":"1.0.0"},"outcome":"passed"}', type: "application/json" },
-  resolve: { text: '{"reason":"sent by hand","handoffs":[{"class":"lost","id":"order 7/draft"}]}', type: "application/json" },
-  reopen: { text: "{}", type: "application/json" },
-  declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
-  saveChannel: { text: '{"name":"ops","type":"webhook","url":"http://127.0.0.1:9/in"}', type: "application/json" },
-  saveAlertRule: { text: '{"name":"kept for deleting","seam":"s-1","metric":"failure_rate","above":0.05,"window":"5m","every":"15s","minVolume":10,"channels":[]}', type: "application/json" },
-  pushAlertRules: { text: "rules: [{ name: from a file, metric: lost, above: 3 }]", type: "application/yaml" },
-  previewAlertRule: { text: '{"rule":{"name":"draft","metric":"lost","above":0},"from":"2026-11-20T06:00:00Z","to":"2026-11-20T09:00:00Z"}', type: "application/json" },
-  addSilence: { text: '{"reason":"deploy","endsAt":"2100-01-01T00:00:00Z"}', type: "application/json" },
-  cite: { text: '{"ticket":"INC-1","kind":"handoff","id":"order 7/draft"}', type: "application/json" },
-  ticketHook: { text: HOOK, type: "application/json", headers: { "x-hub-signature-256": `sha256=${createHmac("sha256", HOOK_SECRET).update(HOOK).digest("hex")}` } },
-};
-
 function ask(name: Name, query = "", params?: Record<string, string>): Promise<Response> {
   const path = ENDPOINTS[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
   const { method } = ENDPOINTS[name];
@@ -117,81 +96,7 @@ async function failureOf(response: Response): Promise<{ status: number; code: st
   return { status: response.status, code: error.code, field: error.field, message: error.message };
 }
 
-const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> = {
-  health: [""],
-  seams: [""],
-  seam: ["", { id: "s-1" }],
-  handoffs: ["?limit=1"],
-  explanation: ["", { id: "s-1" }],
-  latencyHeatmap: ["", { id: "s-1" }],
-  handoff: ["", { id: "order 7/draft" }],
-  traces: [""],
-  traceOverview: [""],
-  spanWindow: ["?count=10&find=failure-after", { id: TRACE_ID }],
-  span: ["", { id: TRACE_ID, spanId: "b7ad6b7169203331" }],
-  reconciliation: [""],
-  openCount: [""],
-  resolutions: ["?limit=5"],
-  resolve: [""],
-  reopen: ["", { id: "r-1" }],
-  workflows: [""],
-  workflow: ["", { key: TRACE_ID }],
-  traceTimeline: ["?fromNs=0&toNs=500000000", { id: TRACE_ID }],
-  workflowTimeline: ["", { key: TRACE_ID }],
-  reading: ["?from=0", { id: TRACE_ID }],
-  runComparison: [`?a=${TRACE_ID}&b=workflow:${TRACE_ID}`],
-  handoffOrigin: ["", { id: "order 7/draft" }],
-  payload: ["?limit=5", { id: "order 7/draft" }],
-  handoffCourse: ["", { id: "order 7/draft" }],
-  audit: [""],
-  workflowRecord: ["", { key: TRACE_ID }],
-  changes: [""],
-  comparison: [""],
-  agents: [""],
-  agent: ["", { name: "planner" }],
-  declareAgent: [""],
-  tellHandoffs: [""],
-  topology: [""],
-  impact: ["?agent=planner"],
-  putContract: [""],
-  contracts: [""],
-  contract: ["", { name: "task" }],
-  contractVersions: ["", { name: "task" }],
-  contractVerifications: ["?limit=1", { name: "task" }],
-  verifyContract: ["", { name: "task" }],
-  canDeploy: ["?version=1.0.0&from=2026-11-20T00:00:00Z", { name: "planner" }],
-  proposal: ["", { id: "s-1" }],
-  ingest: [""],
-  storage: [""],
-  sloRules: [""],
-  rejects: ["?limit=1"],
-  trace: ["", { id: TRACE_ID.toUpperCase() }],
-  citations: ["?kind=handoff&id=b&limit=5"],
-  cite: [""],
-  uncite: ["?by=dana", { id: citationId(PROJECT, "INC-9", "handoff", "b") }],
-  tickets: ["?limit=5"],
-  ticket: ["", { key: "PAY-9" }],
-  evidence: ["?kind=ticket&id=PAY-9"],
-  ticketHook: [""],
-  channels: [""],
-  saveChannel: [""],
-  deleteChannel: ["", { name: "ops" }],
-  alertRules: [""],
-  saveAlertRule: [""],
-  pushAlertRules: ["?prune=true"],
-  alertRule: ["", { name: "Failure rate" }],
-  deleteAlertRule: ["", { name: "kept for deleting" }],
-  previewAlertRule: [""],
-  silences: [""],
-  addSilence: [""],
-  endSilence: ["", { id: "q-1" }],
-  alerts: ["?state=firing"],
-  firings: ["?limit=1&told=true"],
-  firing: ["", { id: "f-1" }],
-  deliveries: ["?limit=1"],
-  slos: [""],
-};
-const NAMES = ["channels", "saveChannel", "deleteChannel", "alertRules", "saveAlertRule", "pushAlertRules", "alertRule", "deleteAlertRule", "previewAlertRule", "silences", "addSilence", "endSilence", "alerts", "firings", "firing", "deliveries", "slos", "citations", "cite", "uncite", "tickets", "ticket", "evidence", "ticketHook", "health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "canDeploy", "contractVerifications", "proposal", "ingest", "rejects", "storage", "sloRules"] as const satisfies Name[];
+const NAMES = ["channels", "saveChannel", "testChannel", "deleteChannel", "alertRules", "saveAlertRule", "pushAlertRules", "alertRule", "deleteAlertRule", "previewAlertRule", "silences", "addSilence", "endSilence", "alerts", "firings", "firing", "deliveries", "slos", "citations", "cite", "uncite", "tickets", "ticket", "evidence", "ticketHook", "health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "canDeploy", "contractVerifications", "proposal", "ingest", "rejects", "storage", "sloRules"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({

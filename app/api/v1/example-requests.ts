@@ -1,0 +1,106 @@
+import { createHmac } from "node:crypto";
+import type { ENDPOINTS } from "@/lib/api/endpoints.ts";
+import { citationId } from "@/lib/commands/tickets/attach-ticket.ts";
+import { PROJECT } from "@/lib/model/project.ts";
+
+type Name = keyof typeof ENDPOINTS;
+
+/** The trace that examples are about. */
+export const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+/** What the ticket hook's example is signed with. */
+export const HOOK_SECRET = "signs what tickets send";
+const HOOK = '{"ticket":"INC-2","links":["handoff:b"]}';
+
+/** What endpoints that write are given. */
+export const BODIES: Partial<Record<Name, { text: string; type: string; headers?: Record<string, string> }>> = {
+  tellHandoffs: { text: '{"source":"planner","target":"worker","payload":{}}', type: "application/json" },
+  putContract: { text: "contract: task\nversion: 1.1.0\n", type: "application/yaml" },
+  verifyContract: { text: '{"version":"1.0.0","producer":{"name":"planner","version":"1.0.0"},"outcome":"passed"}', type: "application/json" },
+  resolve: { text: '{"reason":"sent by hand","handoffs":[{"class":"lost","id":"order 7/draft"}]}', type: "application/json" },
+  reopen: { text: "{}", type: "application/json" },
+  declareAgent: { text: '{"name":"planner","owner":{"team":"planning"}}', type: "application/json" },
+  saveChannel: { text: '{"name":"ops","type":"webhook","url":"http://127.0.0.1:9/in"}', type: "application/json" },
+  saveAlertRule: { text: '{"name":"kept for deleting","seam":"s-1","metric":"failure_rate","above":0.05,"window":"5m","every":"15s","minVolume":10,"channels":[]}', type: "application/json" },
+  pushAlertRules: { text: "rules: [{ name: from a file, metric: lost, above: 3 }]", type: "application/yaml" },
+  previewAlertRule: { text: '{"rule":{"name":"draft","metric":"lost","above":0},"from":"2026-11-20T06:00:00Z","to":"2026-11-20T09:00:00Z"}', type: "application/json" },
+  addSilence: { text: '{"reason":"deploy","endsAt":"2100-01-01T00:00:00Z"}', type: "application/json" },
+  cite: { text: '{"ticket":"INC-1","kind":"handoff","id":"order 7/draft"}', type: "application/json" },
+  ticketHook: { text: HOOK, type: "application/json", headers: { "x-hub-signature-256": `sha256=${createHmac("sha256", HOOK_SECRET).update(HOOK).digest("hex")}` } },
+};
+
+/** Query and path of a request to each endpoint that is answered, in the data of api.test.ts. */
+export const EXISTING: Record<Name, [query: string, params?: Record<string, string>]> = {
+  health: [""],
+  seams: [""],
+  seam: ["", { id: "s-1" }],
+  handoffs: ["?limit=1"],
+  explanation: ["", { id: "s-1" }],
+  latencyHeatmap: ["", { id: "s-1" }],
+  handoff: ["", { id: "order 7/draft" }],
+  traces: [""],
+  traceOverview: [""],
+  spanWindow: ["?count=10&find=failure-after", { id: TRACE_ID }],
+  span: ["", { id: TRACE_ID, spanId: "b7ad6b7169203331" }],
+  reconciliation: [""],
+  openCount: [""],
+  resolutions: ["?limit=5"],
+  resolve: [""],
+  reopen: ["", { id: "r-1" }],
+  workflows: [""],
+  workflow: ["", { key: TRACE_ID }],
+  traceTimeline: ["?fromNs=0&toNs=500000000", { id: TRACE_ID }],
+  workflowTimeline: ["", { key: TRACE_ID }],
+  reading: ["?from=0", { id: TRACE_ID }],
+  runComparison: [`?a=${TRACE_ID}&b=workflow:${TRACE_ID}`],
+  handoffOrigin: ["", { id: "order 7/draft" }],
+  payload: ["?limit=5", { id: "order 7/draft" }],
+  handoffCourse: ["", { id: "order 7/draft" }],
+  audit: [""],
+  workflowRecord: ["", { key: TRACE_ID }],
+  changes: [""],
+  comparison: [""],
+  agents: [""],
+  agent: ["", { name: "planner" }],
+  declareAgent: [""],
+  tellHandoffs: [""],
+  topology: [""],
+  impact: ["?agent=planner"],
+  putContract: [""],
+  contracts: [""],
+  contract: ["", { name: "task" }],
+  contractVersions: ["", { name: "task" }],
+  contractVerifications: ["?limit=1", { name: "task" }],
+  verifyContract: ["", { name: "task" }],
+  canDeploy: ["?version=1.0.0&from=2026-11-20T00:00:00Z", { name: "planner" }],
+  proposal: ["", { id: "s-1" }],
+  ingest: [""],
+  storage: [""],
+  sloRules: [""],
+  rejects: ["?limit=1"],
+  trace: ["", { id: TRACE_ID.toUpperCase() }],
+  citations: ["?kind=handoff&id=b&limit=5"],
+  cite: [""],
+  uncite: ["?by=dana", { id: citationId(PROJECT, "INC-9", "handoff", "b") }],
+  tickets: ["?limit=5"],
+  ticket: ["", { key: "PAY-9" }],
+  evidence: ["?kind=ticket&id=PAY-9"],
+  ticketHook: [""],
+  channels: [""],
+  saveChannel: [""],
+  testChannel: ["", { name: "ops" }],
+  deleteChannel: ["", { name: "ops" }],
+  alertRules: [""],
+  saveAlertRule: [""],
+  pushAlertRules: ["?prune=true"],
+  alertRule: ["", { name: "Failure rate" }],
+  deleteAlertRule: ["", { name: "kept for deleting" }],
+  previewAlertRule: [""],
+  silences: [""],
+  addSilence: [""],
+  endSilence: ["", { id: "q-1" }],
+  alerts: ["?state=firing"],
+  firings: ["?limit=1&told=true"],
+  firing: ["", { id: "f-1" }],
+  deliveries: ["?limit=1"],
+  slos: [""],
+};
