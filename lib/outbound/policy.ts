@@ -47,8 +47,8 @@ export const plainHost = (host: string): string => host.toLowerCase().replace(/^
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { "http:": 80, "https:": 443, "smtp:": 587, "smtps:": 465 };
 
-/** Host and port that an address leads to; nothing for a scheme that has no port we know. */
+/** Host and port that an address leads to; nothing for a scheme that notifications are not sent by. */
 export function endOf(url: URL): [{ host: string; port: number }] | [] {
-  const port = url.port === "" ? DEFAULT_PORTS[url.protocol] : Number(url.port);
-  return port === undefined ? [] : [{ host: plainHost(url.hostname), port }];
+  const port = DEFAULT_PORTS[url.protocol];
+  return port === undefined ? [] : [{ host: plainHost(url.hostname), port: url.port === "" ? port : Number(url.port) }];
 }

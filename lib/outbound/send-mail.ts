@@ -61,7 +61,7 @@ async function sendTo(address: string, { url, channel, mail, key, withinMs }: { 
     return { isConnected: true, sent: { kind: "delivered", notTakenFor: info.rejected.map(String) } };
   } catch (error) {
     const { code, responseCode, command } = Object(error);
-    const isForGood = (typeof responseCode === "number" && responseCode >= 500) || code === "EAUTH" || code === "EENVELOPE" || code === "EMESSAGE";
+    const isForGood = typeof responseCode === "number" ? responseCode >= 500 : code === "EAUTH";
     return { isConnected: command !== "CONN", sent: { kind: isForGood ? "refused" : "failed", message: errorText(error) } };
   } finally {
     transport.close();
