@@ -11,7 +11,7 @@ const SUBSETS = ["latin", "latin-ext", "cyrillic", "greek"] as const;
 const WEIGHTS = [400, 600] as const;
 const FOLDER = ["node_modules", "@fontsource", "inter", "files"];
 const MARKS_SHOWN = 4;
-const LENGTH = { kind: 40, title: 90, label: 60, sentence: 260, mark: 32 } as const;
+const LENGTH = { kind: 40, title: 60, label: 60, sentence: 260, mark: 32 } as const;
 
 type Fonts = NonNullable<NonNullable<ConstructorParameters<typeof ImageResponse>[1]>["fonts"]>;
 const read: { fonts?: Fonts } = {};
@@ -21,6 +21,22 @@ function fonts(): Fonts {
   return (read.fonts ??= SUBSETS.flatMap((subset) =>
     WEIGHTS.map((weight) => ({ name: `Inter ${subset}`, weight, style: "normal" as const, data: readFileSync(join(process.cwd(), ...FOLDER, `inter-${subset}-${weight}-normal.woff`)) })),
   ));
+}
+
+/** The two ends of a seam with an arrow between them, which our font does not have. */
+function Title({ title }: { title: string }) {
+  const [from = "", ...to] = title.split(" → ");
+  return (
+    <div style={{ display: "flex", flexWrap: "wrap", alignItems: "center", marginTop: 28, fontSize: title.length > 40 ? 48 : 64, lineHeight: 1.15, fontWeight: 600 }}>
+      <div style={{ display: "flex" }}>{cardText(from, LENGTH.title)}</div>
+      {to.length === 0 ? null : (
+        <svg width="64" height="40" viewBox="0 0 64 40" style={{ margin: "0 20px" }}>
+          <path d="M4 20h52m-16-14l16 14l-16 14" stroke={INK.second} strokeWidth="5" fill="none" />
+        </svg>
+      )}
+      {to.length === 0 ? null : <div style={{ display: "flex" }}>{cardText(to.join(" "), LENGTH.title)}</div>}
+    </div>
+  );
 }
 
 /** A card as a PNG. */
@@ -34,7 +50,7 @@ export function drawCard(kind: string, card: Card, headers: Record<string, strin
           <div style={{ display: "flex" }}>{cardText(kind, LENGTH.kind)}</div>
           <div style={{ display: "flex", fontWeight: 600, color: failed ? INK.accent : INK.ink }}>{cardText(label, LENGTH.label)}</div>
         </div>
-        <div style={{ display: "flex", marginTop: 28, fontSize: title.length > 40 ? 48 : 64, lineHeight: 1.15, fontWeight: 600 }}>{cardText(title, LENGTH.title)}</div>
+        <Title title={title} />
         <div style={{ display: "flex", marginTop: 24, fontSize: 34, lineHeight: 1.35, color: INK.second }}>{cardText(sentence, LENGTH.sentence)}</div>
         <div style={{ display: "flex", flexWrap: "wrap", marginTop: "auto", fontSize: 26 }}>
           {marks.slice(0, MARKS_SHOWN).map((mark) => (

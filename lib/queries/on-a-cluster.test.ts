@@ -10,8 +10,11 @@ import { verifyContract } from "@/lib/commands/verify-contract.ts";
 import { resolveOpen } from "@/lib/commands/resolve-open.ts";
 import type { Config } from "@/lib/config/env.ts";
 import { pin } from "@/lib/commands/citations/pin.ts";
+import { attachTicket } from "@/lib/commands/tickets/attach-ticket.ts";
+import { detachTicket } from "@/lib/commands/tickets/detach-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { ResolveRequest } from "@/lib/model/reconciliation.ts";
+import { CitationRequest } from "@/lib/model/ticket.ts";
 import { drawTrace } from "@/lib/testing/draw-trace.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { makeHandoffLog } from "@/lib/testing/make-log-record.ts";
@@ -24,6 +27,7 @@ import { QUESTIONS_OF_CONTRACTS } from "@/lib/testing/questions/of-contracts.ts"
 import { QUESTIONS_OF_HANDOFFS } from "@/lib/testing/questions/of-handoffs.ts";
 import { QUESTIONS_OF_SEAMS } from "@/lib/testing/questions/of-seams.ts";
 import { QUESTIONS_OF_THE_REST, TOLD } from "@/lib/testing/questions/of-the-rest.ts";
+import { QUESTIONS_OF_TICKETS } from "@/lib/testing/questions/of-tickets.ts";
 import { QUESTIONS_OF_TRACES } from "@/lib/testing/questions/of-traces.ts";
 import { QUESTIONS_OF_WORKFLOWS } from "@/lib/testing/questions/of-workflows.ts";
 import type { Questions, Subjects } from "@/lib/testing/questions/question.ts";
@@ -42,7 +46,7 @@ import { listTraces } from "./traces/list-traces.ts";
 import { readTraceKeys } from "./workflows/trace-keys.ts";
 
 const QUESTIONS: Questions = {
-  ...QUESTIONS_OF_SEAMS, ...QUESTIONS_OF_HANDOFFS, ...QUESTIONS_OF_TRACES, ...QUESTIONS_OF_WORKFLOWS, ...QUESTIONS_OF_CONTRACTS, ...QUESTIONS_OF_AGENTS, ...QUESTIONS_OF_ALERTS, ...QUESTIONS_OF_CITATIONS, ...QUESTIONS_OF_THE_REST,
+  ...QUESTIONS_OF_SEAMS, ...QUESTIONS_OF_HANDOFFS, ...QUESTIONS_OF_TRACES, ...QUESTIONS_OF_WORKFLOWS, ...QUESTIONS_OF_CONTRACTS, ...QUESTIONS_OF_AGENTS, ...QUESTIONS_OF_ALERTS, ...QUESTIONS_OF_CITATIONS, ...QUESTIONS_OF_THE_REST, ...QUESTIONS_OF_TICKETS,
 };
 const NOW = new Date("2026-11-21T12:00:00Z");
 const FAN_OUT = `
@@ -68,6 +72,7 @@ beforeAll(async () => {
   await Promise.all([one.stop(), two.stop()]);
   for (const db of [oneNode.db, cluster.db]) await leaveOver(db);
   for (const db of [oneNode.db, cluster.db]) await resolveSome(db);
+  for (const db of [oneNode.db, cluster.db]) await citeSome(db);
   for (const db of [oneNode.db, cluster.db]) await pinSome(db);
   await Promise.all([mergeParts(oneNode.db, ""), mergeParts(cluster.first.db, "_local"), mergeParts(cluster.second.db, "_local")]);
   about = await subjectsIn(oneNode.db);
@@ -75,6 +80,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([cluster.stop(), oneNode.dispose()]);
 });
+
+/** Two tickets cite a handoff, and one of them gives it up. */
+async function citeSome(db: Database): Promise<void> {
+  for (const ticket of ["INC-1", "https://acme.atlassian.net/browse/PAY-9"]) {
+    const cited = await attachTicket(db, PROJECT, CitationRequest.parse({ ticket, kind: "handoff", id: "l1" }), { bytesMax: 1e9, now: NOW });
+    if (ticket === "INC-1") await detachTicket(db, PROJECT, { id: cited.ok ? cited.citation.id : "", by: "dana", note: "" });
+  }
+}
 
 /** What is pinned stands twice, and is answered once. */
 async function pinSome(db: Database): Promise<void> {

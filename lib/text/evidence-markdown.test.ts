@@ -12,7 +12,7 @@ import { evidenceOf, goneEvidence, tellEvidence, ticketEvidence } from "./tell-e
 const BASE = "https://seamscope.example.com";
 const LEG = { side: "source" as const, agent: "planner", claim: "", traceId: "t", spanId: "s" };
 const TEAMS: EvidenceTeam[] = [{ side: "source", agent: "planner", owner: { team: "planning", contact: "#planning", saidBy: "declaration" } }, { side: "target", agent: "worker", owner: null }];
-const PAYLOAD = { body: '{"secret":"draft"}', mediaType: "application/json", hash: "0123456789abcdef0123", sizeBytes: 18, tokens: null, from: "input" } as const;
+const PAYLOAD = { body: '{"secret":"draft"}', mediaType: "application/json", hash: "sha256:0123456789abcdef0123", sizeBytes: 18, tokens: null, from: "input" } as const;
 const HANDOFF = makeHandoff({
   id: "order 7/draft", sent: PAYLOAD,
   findings: [{ class: "context_loss", severity: "error", side: "seam", pointer: "/order/id", message: "A field was lost, [redacted:card:0123456789abcdef].", reason: "", evidence: {} }],
@@ -31,7 +31,7 @@ describe("the evidence of a handoff", () => {
     for (const part of [
       "### planner → worker", "**planner handed task to worker", "<https://seamscope.example.com/h/order%207%2Fdraft>", "- Hands over: planner, owner: planning, \\#\u200Bplanning (by declaration)", "- Receives: worker, owner: nobody is named",
       "- Handoff: `order 7/draft`", "- Contract: task 1.0.0", "- Versions: source 1.0.0, target 2.0.0, contract 1.0.0", "- **Context loss** (error, at fault: seam) at `/order/id`: A field was lost",
-      "The constraint “no refund” was dropped between triage and planner. <https://seamscope.example.com/h/first>", "sent 18 B, sha256 `0123456789abcdef`",
+      "The constraint “no refund” was dropped between triage and planner. <https://seamscope.example.com/h/first>", "sent 18 B, `sha256:0123456789abcdef`",
     ]) expect(markdown).toContain(part);
     expect(markdown.indexOf("| Sent |")).toBeLessThan(markdown.indexOf("| Received |"));
   });

@@ -11,7 +11,8 @@ import { LEG_WORDS, ruleWords, VERDICT_WORDS } from "./verdict-words.ts";
 const SIDE_NAMES = { source: "Hands over", target: "Receives" } as const;
 const LEGS_TOLD = 40;
 const FINDINGS_TOLD = 30;
-const HASH_TOLD = 16;
+/** "sha256:" and sixteen digits. */
+const HASH_TOLD = 23;
 
 /** Evidence as Markdown, to be pasted into a ticket: all text in it that came from elsewhere stays text. Payloads are left out on purpose. */
 export function evidenceMarkdown({ title, ticket, parts, partsInAll, link: address }: Evidence): string {
@@ -65,7 +66,7 @@ function handoffLines(handoff: EvidenceHandoff): string[] {
     ["Versions", [`source ${versions.source || "?"}`, `target ${versions.target || "?"}`, ...(versions.contract === "" ? [] : [`contract ${versions.contract}`])].map(text).join(", ")],
     ["Started", formatInstant(startedAt)],
     ["Latency", formatDuration(latency.totalMs)],
-    ["Payloads", payloads.map(({ side, sizeBytes, hash }) => `${side} ${sizeBytes === null ? "of unknown size" : formatBytes(sizeBytes)}, sha256 ${code(hash.slice(0, HASH_TOLD))}`).join("; ")],
+    ["Payloads", payloads.map(({ side, sizeBytes, hash }) => `${side} ${sizeBytes === null ? "of unknown size" : formatBytes(sizeBytes)}, ${code(hash.slice(0, HASH_TOLD))}`).join("; ")],
     ["Warnings", warnings.map(text).join("; ")],
     ["Correlation", correlationId === "" ? "" : code(correlationId)],
     ["Traces", traceIds.map(code).join(", ")],
