@@ -13,7 +13,7 @@ import { databaseOf, openHistory } from "./open-history.ts";
 import { percentile } from "./percentile.ts";
 import { runDashboard } from "./run-dashboard.ts";
 import { SHAPES } from "./trace-shapes.ts";
-import { type PageWatch, watchPage, watchScrolling } from "./watch-page.ts";
+import { type PageWatch, type Turn, watchPage, watchScrolling, watchWheel } from "./watch-page.ts";
 
 // What pages cost the server, the line and the browser on a long history: npx tsx bench/dashboard.ts [--spans 10000000] [--runs 20] [--visits 5] [--only /seams]
 const { values } = parseArgs({
@@ -25,6 +25,14 @@ const LONG_TRACE = { id: "5".repeat(32), spans: 50_000, shape: "a supervisor tha
 const SPANS_AT_ONCE = 10_000;
 const WATERFALL = '[role="treegrid"], [role="tree"]';
 const SCROLLING = [{ pixels: 40, frames: 180 }, { pixels: 400, frames: 180 }, { pixels: 4000, frames: 180 }];
+
+const TIMELINE = ".cursor-crosshair.touch-pan-y > canvas";
+const CLOSER: Turn = { isZoom: true, pixels: -30, frames: 60 };
+const GESTURES: Readonly<Record<string, readonly Turn[]>> = {
+  "zooming in and out again": [CLOSER, { ...CLOSER, pixels: 30 }],
+  "panning, 20 pixels a frame": [{ ...CLOSER, frames: 30 }, { isZoom: false, pixels: 20, frames: 120 }, { isZoom: false, pixels: -20, frames: 120 }],
+  "panning, 200 pixels a frame": [{ ...CLOSER, frames: 60 }, { isZoom: false, pixels: 200, frames: 120 }],
+};
 
 /** Pages by address, with what each is about: what a visitor waits for. */
 const pagesOf = ({ traceId, handoffId, workflow }: Made): Record<string, string> => ({
@@ -95,6 +103,8 @@ async function main(): Promise<void> {
     }
     console.log(`\n| scrolling through ${LONG_TRACE.spans} spans, pixels a frame | longest task, ms |\n|---|---|`);
     for (const scrolling of SCROLLING) console.log(`| ${scrolling.pixels} | ${ms(await watchScrolling(browser, `${dashboard.url}/traces/${LONG_TRACE.id}`, WATERFALL, scrolling))} |`);
+    console.log(`\n| timeline of ${LONG_TRACE.spans} spans | longest task, ms |\n|---|---|`);
+    for (const [gesture, turns] of Object.entries(GESTURES)) console.log(`| ${gesture} | ${ms(await watchWheel(browser, `${dashboard.url}/traces/${LONG_TRACE.id}`, { drawing: TIMELINE, told: /[?&]timeline=/ }, turns))} |`);
   } finally {
     await browser.close();
     await dashboard.stop();

@@ -67,6 +67,39 @@ export async function watchScrolling(browser: Browser, url: string, box: string,
   });
 }
 
+/** How a wheel is turned above a drawing: by so many pixels a frame, one after the other; with Ctrl it zooms, sideways it pans. */
+export interface Turn {
+  isZoom: boolean;
+  pixels: number;
+  frames: number;
+}
+
+/**
+ * The longest task, in milliseconds, while the wheel is turned above the middle of a drawing, and until what that asked for has been drawn. Throws when the address never
+ * tells that the first turn moved something.
+ */
+export async function watchWheel(browser: Browser, url: string, { drawing, told }: { drawing: string; told: RegExp }, turns: readonly Turn[]): Promise<number> {
+  return inNewPage(browser, url, drawing, async (page) => {
+    await page.locator(drawing).first().scrollIntoViewIfNeeded();
+    await page.waitForTimeout(SETTLED_MS);
+    await page.evaluate(() => Object(window).seen.tasks.splice(0));
+    for (const turn of turns) {
+      await page.evaluate(async ({ selector, isZoom, pixels, frames }) => {
+        const turned = document.querySelector(selector);
+        const { left, top, width, height } = turned?.getBoundingClientRect() ?? new DOMRect();
+        const where = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true };
+        for (let frame = 0; frame < frames; frame += 1) {
+          turned?.dispatchEvent(new WheelEvent("wheel", isZoom ? { ...where, ctrlKey: true, deltaY: pixels } : { ...where, deltaX: pixels }));
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+      }, { selector: drawing, ...turn });
+      if (turn === turns[0]) await page.waitForURL(told);
+    }
+    await page.waitForTimeout(SETTLED_MS);
+    return (await page.evaluate(noted)).longestTaskMs;
+  });
+}
+
 async function inNewPage<Answer>(browser: Browser, url: string, selector: string, look: (page: Page) => Promise<Answer>): Promise<Answer> {
   const context = await browser.newContext({ viewport: WINDOW });
   try {
