@@ -66,7 +66,7 @@ export function startAnalyser({ db, project, config, log, retryAfterMs = RETRY_A
     analyse: async (traceIds) => {
       const version = await share.version();
       const moment = { now: share.now(), version, laterVersion: () => share.version(), ...(share.isShared() ? { againAfterMs: config.SEAMSCOPE_QUIET_MS } : {}) };
-      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, ...moment, log, contracts: () => contracts.open(), sightModels, isRejudged: rejudging.isRejudged }, traceIds));
+      queue(await analyseTraces({ db, project, validator, deadlineMs: config.SEAMSCOPE_DEADLINE_MS, ...moment, log, contracts: () => contracts.open(), sightModels, isRejudged: (traceId: string) => rejudging.isRejudged(traceId) }, traceIds));
       rejudging.done(traceIds);
     },
     isDatabaseUp: () => db.ping(),

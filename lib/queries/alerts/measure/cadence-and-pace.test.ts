@@ -37,10 +37,11 @@ async function work(project: string, seamId: string, hours: readonly { at: numbe
 const hoursOf = (days: number, ofDay: readonly number[], isAtWork: (weekday: number) => boolean): number[] =>
   Array.from({ length: days }, (_, back) => MONDAY - (back + 1) * DAY).flatMap((morning) => (isAtWork(new Date(morning).getUTCDay()) ? ofDay.map((hour) => Math.floor(morning / DAY) * DAY + hour * HOUR) : []));
 
+const valueAt = async (at: number): Promise<number> => (await measure("office", "absence", at))[0]?.value ?? Number.NaN;
+
 test("silence is held against what is usual at that hour of the week: no alarm at night or over the weekend, one on Monday morning", async () => {
   const office = hoursOf(27, [9, 10, 11, 12, 13, 14, 15, 16], (day) => day > 0 && day < 6);
   await work("office", "s", office.map((at) => ({ at, everyMinutes: 5 })));
-  const valueAt = async (at: number): Promise<number> => (await measure("office", "absence", at))[0]?.value ?? Number.NaN;
   expect(await valueAt(MONDAY - 2 * DAY)).toBeLessThan(1.1);
   expect(await valueAt(MONDAY - 10 * HOUR)).toBeLessThan(1.1);
   expect(await valueAt(MONDAY - HOUR)).toBeLessThan(1.1);
@@ -58,9 +59,10 @@ test("the last handoff counts also within the hour that nothing was learned from
   expect(measured.toSorted((a, b) => (a.seamId < b.seamId ? -1 : 1)).map(({ seamId, value, n }) => [seamId, value, n])).toEqual([["new", null, 1], ["steady", expect.closeTo(1 / 6, 2), 80]]);
 });
 
+const judged = (index: number, seamId: string, contract: string) => ({ handoff: makeHandoff({ id: `${seamId}${index}`, seamId, contract }), news: index < 3 ? ["settled", "failed"] : ["settled"] });
+
 test("pace is the lesser of both windows, against the objective of the contract in force; without one there is none", async () => {
   await fresh.db.insert("contracts", [contractToRow(makeStored({ contract: "task", slo: { objective: 99, window: "30d" } }, { pushedAt: "2026-01-01T00:00:00Z", appliesFrom: "2026-01-01T00:00:00Z" }), "paced")]);
-  const judged = (index: number, seamId: string, contract: string) => ({ handoff: makeHandoff({ id: `${seamId}${index}`, seamId, contract }), news: index < 3 ? ["settled", "failed"] : ["settled"] });
   await insertTold(fresh.db, "paced", Array.from({ length: 10 }, (_, index) => [judged(index, "with", "task"), judged(index, "without", "")]).flat());
   const now = Date.now() + 1000;
   expect(await measure("paced", "burn_rate", now)).toMatchObject([{ seamId: "with", value: expect.closeTo(30, 6), n: 10, failed: 3 }]);

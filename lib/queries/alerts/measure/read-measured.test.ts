@@ -35,17 +35,15 @@ function newProject() {
   return {
     project,
     analyse,
-    async take(spans: readonly Span[], after = 3600): Promise<void> {
+    take: async (spans: readonly Span[], after = 3600): Promise<void> => {
       await fresh.db.insert("spans", spans.map((span) => spanToRow(span, project)));
       await analyse(spans.map((span) => span.traceId), after);
     },
-    async measure(one: MeasureAsk, at = new Date(Date.now() + 1000)): Promise<Measured[]> {
-      return (await readMeasured(fresh.db, { project, at, asks: [one] })).get(askKey(one)) ?? [];
-    },
+    measure: async (one: MeasureAsk, at = new Date(Date.now() + 1000)): Promise<Measured[]> => (await readMeasured(fresh.db, { project, at, asks: [one] })).get(askKey(one)) ?? [],
     evidence: (metric: MeasureAsk["metric"], parts: { classes?: string[]; detail?: string; windowMs?: number } = {}) =>
       readAlertEvidence(fresh.db, { project, seamIds: [], windowMs: 10 * 60_000, at: new Date(Date.now() + 1000), metric, classes: [], detail: "", ...parts }),
     /** Moves what was found so far back in time, as if it had been found then. */
-    async foundAgo(ms: number): Promise<void> {
+    foundAgo: async (ms: number): Promise<void> => {
       const seconds = Math.round(ms / 1000);
       for (const [table, time] of [["seam_judgements", "minute"], ["seam_judgements_per_hour", "hour"], ["seam_firsts", "first_at"]] as const) {
         const start = time === "hour" ? "toStartOfHour" : time === "minute" ? "toStartOfMinute" : "";
@@ -141,9 +139,10 @@ test("spans that come twice, shuffled and in pieces count each handoff once, how
   }), { numRuns: 5 });
 }, 120_000);
 
+const gate = (id: string, trace: string): string => `${trace}:creator |=  |  producer  handoff.id=${id}  handoff.target.agent.name=executor  handoff.sent.payload=1  handoff.gate.type=approval  handoff.gate.status=pending  handoff.gate.timeout=2`;
+
 test("the age of what waits longest, and gates that are overdue, are measured as they stand, without what the inbox resolved", async () => {
   const { project, take, measure } = newProject();
-  const gate = (id: string, trace: string): string => `${trace}:creator |=  |  producer  handoff.id=${id}  handoff.target.agent.name=executor  handoff.sent.payload=1  handoff.gate.type=approval  handoff.gate.status=pending  handoff.gate.timeout=2`;
   await take(picture(gate("g1", "1"), gate("g2", "2")), 60);
   const at = new Date("2026-11-20T19:40:00Z");
   expect(rows(await measure(ask("overdue_gates"), at))).toEqual([{ ends: "creator executor", detail: "", value: 2, n: 2, failed: 2 }]);

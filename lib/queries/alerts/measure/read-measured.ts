@@ -57,13 +57,13 @@ function once<Argument, Answer>(ask: (argument: Argument) => Promise<Answer>): (
 }
 
 
-async function measure(sources: Sources, ask: MeasureAsk): Promise<Measured[]> {
+function measure(sources: Sources, ask: MeasureAsk): Promise<Measured[]> {
   const { metric, windowMs } = ask;
-  if (isTraffic(metric)) return (await sources.judgements(windowMs)).map((counts) => measureTraffic({ ...ask, metric }, counts));
+  if (isTraffic(metric)) return sources.judgements(windowMs).then((all) => all.map((counts) => measureTraffic({ ...ask, metric }, counts)));
   switch (metric) {
     case "burn_rate": return measureBurnRate(sources, windowMs);
-    case "waiting_age": return (await sources.waiting()).map(({ waiting, overdue, oldestMs, ...seam }) => ({ ...seam, detail: "", value: Math.max(0, sources.at.getTime() - oldestMs), n: waiting, failed: overdue }));
-    case "overdue_gates": return (await sources.waiting()).flatMap(({ waiting, overdue, oldestMs: _, ...seam }) => (overdue === 0 ? [] : [{ ...seam, detail: "", value: overdue, n: waiting, failed: overdue }]));
+    case "waiting_age": return sources.waiting().then((all) => all.map(({ waiting, overdue, oldestMs, ...seam }) => ({ ...seam, detail: "", value: Math.max(0, sources.at.getTime() - oldestMs), n: waiting, failed: overdue })));
+    case "overdue_gates": return sources.waiting().then((all) => all.flatMap(({ seamId, source, target, contract, waiting, overdue }) => (overdue === 0 ? [] : [{ seamId, source, target, contract, detail: "", value: overdue, n: waiting, failed: overdue }])));
     case "absence": return measureAbsence(sources);
     case "new_class": return measureFirsts(sources, windowMs, "class");
     case "new_version_pair": return measureFirsts(sources, windowMs, "pair");
