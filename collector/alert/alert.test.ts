@@ -57,7 +57,7 @@ async function told(): Promise<string[]> {
   });
 }
 
-const untilTold = (expected: string[]) => vi.waitFor(async () => expect(await told()).toEqual(expected), { timeout: 15_000, interval: 100 });
+const untilTold = (expected: string[]) => vi.waitFor(async () => expect(await told()).toEqual(expected), { timeout: 30_000, interval: 100 });
 
 test("a rule that is crossed opens once, with the sample that shows it, and resolves once", async () => {
   start("one");
@@ -69,8 +69,8 @@ test("a rule that is crossed opens once, with the sample that shows it, and reso
   });
   aheadMs += 3 * MINUTE_MS;
   await untilTold(["open 1", "resolve 1"]);
-  await vi.waitFor(async () => expect((await readAlertRounds(fresh.db, { project: PROJECT }))[0]).toMatchObject({ evaluator: "one", error: "", firing: 0, instances: 0 }), { timeout: 10_000 });
-}, 40_000);
+  await vi.waitFor(async () => expect((await readAlertRounds(fresh.db, { project: PROJECT }))[0]).toMatchObject({ evaluator: "one", error: "", firing: 0, instances: 0 }), { timeout: 30_000 });
+}, 120_000);
 
 test("another evaluator goes on from what is stored: what fires is not opened again, and is resolved", async () => {
   const first = start("one");
@@ -78,11 +78,11 @@ test("another evaluator goes on from what is stored: what fires is not opened ag
   await untilTold(["open 1"]);
   await first.stop();
   const second = start("two");
-  await vi.waitFor(() => expect(second.snapshot().evaluations).toBeGreaterThan(0), { timeout: 15_000 });
+  await vi.waitFor(() => expect(second.snapshot().evaluations).toBeGreaterThan(0), { timeout: 30_000 });
   expect(await told()).toEqual(["open 1"]);
   aheadMs += 3 * MINUTE_MS;
   await untilTold(["open 1", "resolve 1"]);
-}, 40_000);
+}, 120_000);
 
 test("two that both take themselves for the one who evaluates open and resolve once", async () => {
   start("one");
@@ -93,7 +93,7 @@ test("two that both take themselves for the one who evaluates open and resolve o
   await untilTold(["open 1", "resolve 1"]);
   await sleep(3000);
   expect(await told()).toEqual(["open 1", "resolve 1"]);
-}, 40_000);
+}, 120_000);
 
 test("whoever is not the one who evaluates stores nothing", async () => {
   const idle = start("one", fresh.db, () => false);
@@ -101,7 +101,7 @@ test("whoever is not the one who evaluates stores nothing", async () => {
   start("two");
   await untilTold(["open 1"]);
   expect(idle.snapshot()).toMatchObject({ isEvaluating: false, evaluations: 0 });
-}, 40_000);
+}, 120_000);
 
 test.each(["stored", "not stored"])("an insert without an answer, of which the rows were %s, opens once", async (fate) => {
   let failed = 0;
@@ -117,10 +117,10 @@ test.each(["stored", "not stored"])("an insert without an answer, of which the r
   const alerter = start("one", unsure);
   await loseOne();
   await untilTold(["open 1"]);
-  await vi.waitFor(() => expect(alerter.snapshot()).toMatchObject({ failures: 1, lastError: "" }), { timeout: 10_000 });
+  await vi.waitFor(() => expect(alerter.snapshot()).toMatchObject({ failures: 1, lastError: "" }), { timeout: 30_000 });
   aheadMs += 3 * MINUTE_MS;
   await untilTold(["open 1", "resolve 1"]);
-}, 40_000);
+}, 120_000);
 
 test("while the database does not answer nothing is evaluated, and that is recorded when it does again", async () => {
   let isAway = false;
@@ -129,11 +129,11 @@ test("while the database does not answer nothing is evaluated, and that is recor
     select: (...asked) => (isAway ? Promise.reject(new Error("the database is away")) : fresh.db.select(...asked)),
   };
   const alerter = start("one", away);
-  await vi.waitFor(() => expect(alerter.snapshot().evaluations).toBeGreaterThan(0), { timeout: 15_000 });
+  await vi.waitFor(() => expect(alerter.snapshot().evaluations).toBeGreaterThan(0), { timeout: 30_000 });
   isAway = true;
-  await vi.waitFor(() => expect(alerter.snapshot()).toMatchObject({ lastError: "the database is away" }), { timeout: 15_000 });
+  await vi.waitFor(() => expect(alerter.snapshot()).toMatchObject({ lastError: "the database is away" }), { timeout: 30_000 });
   isAway = false;
   await loseOne();
   await untilTold(["open 1"]);
   expect((await readAlertRounds(fresh.db, { project: PROJECT })).map(({ error }) => error)).toContain("the database is away");
-}, 40_000);
+}, 120_000);

@@ -47,7 +47,7 @@ const monotonicMs = (): number => performance.now();
 /** Starts the evaluator: rules at their moments, one evaluation at a time, while this collector is the one that does what is done by the clock. */
 export function startAlerter({ db, project, evaluator, share, pin = notKept, log, handOverMs = 10_000, onStored = () => undefined }: AlerterParts): Alerter {
   const nowMs = (): number => Number(share.now() / 1_000_000n);
-  const keeper = keepWorld(db, project, monotonicMs);
+  const keeper = keepWorld(db, project, nowMs);
   const watchList = keepWatchList({ db, project, log }, monotonicMs);
   const pinner = startSamplePinner(pin, log);
   const leads = watchLeadership(share, handOverMs, monotonicMs);

@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (output += data.toString()));
-  await vi.waitFor(() => expect(output).toContain("takes OTLP/HTTP"), { timeout: 30_000 });
+  await vi.waitFor(() => expect(output).toContain("takes OTLP/HTTP"), { timeout: 60_000 });
 }
 
 async function kill(): Promise<void> {
@@ -81,7 +81,7 @@ test("a failure rate that crosses its rule in OTLP is to be told within an inter
   await untilTold(OPEN, 1000 + EVERY_MS + PROCESSING_MS + 5000);
   await send(100, 100, true);
   await untilTold(BOTH, EVERY_MS + PROCESSING_MS + 5000);
-}, 60_000);
+}, 240_000);
 
 test("killed again and again between, nothing is lost and nothing is told twice", async () => {
   await start();
@@ -91,7 +91,7 @@ test("killed again and again between, nothing is lost and nothing is told twice"
     await kill();
     await start();
   }
-  await untilTold(OPEN, 30_000);
+  await untilTold(OPEN, 60_000);
   await kill();
   await start();
   await send(100, 100, true);
@@ -100,5 +100,5 @@ test("killed again and again between, nothing is lost and nothing is told twice"
     await kill();
     await start();
   }
-  await untilTold(BOTH, 30_000);
-}, 120_000);
+  await untilTold(BOTH, 60_000);
+}, 240_000);

@@ -6,8 +6,11 @@ import { readWorldRows } from "@/lib/queries/alerts/read-states.ts";
 import { readTransitionsMark } from "@/lib/queries/alerts/read-transitions-mark.ts";
 import { toTransitionRow } from "./transition-row.ts";
 
-/** Between the last look at what others stored and the storing of one's own nothing may take longer: then one looks again. */
-const LOOK_IS_FRESH_MS = 2000;
+/**
+ * So long after one looked at what others stored, the database takes one's own rows. It is less than another collector waits before it takes
+ * over (`handOverMs`), so that what a process stores that was stopped for a while and woke up is refused.
+ */
+const LOOK_HOLDS_MS = 5000;
 const INSERT_WITHIN_MS = 10_000;
 
 /** The alerts' world as it is stored, and the only way to change it. */
@@ -27,8 +30,8 @@ interface Block {
   newest: string;
 }
 
-/** Keeps the world of a project. `monotonicMs` never jumps. */
-export function keepWorld(db: Database, project: string, monotonicMs: () => number): WorldKeeper {
+/** Keeps the world of a project; `nowMs` is the database's clock in unix milliseconds, and never ahead of it. */
+export function keepWorld(db: Database, project: string, nowMs: () => number): WorldKeeper {
   let known: { world: World; newest: string } | undefined;
   /** An insert without an answer: it may be stored or not, and must not be stored later than something that is decided without it. */
   let unanswered: Block | undefined;
@@ -44,7 +47,8 @@ export function keepWorld(db: Database, project: string, monotonicMs: () => numb
   const answer = async (atMs: number): Promise<void> => {
     if (unanswered === undefined) return;
     const { newest } = await look(atMs);
-    if (newest === unanswered.newest) await insert(unanswered);
+    // What the database refuses now it has not stored, and it never will.
+    if (newest === unanswered.newest) await insert(unanswered).catch((error: unknown) => throwUnlessLate(error));
     unanswered = undefined;
   };
   return {
@@ -64,10 +68,10 @@ export function keepWorld(db: Database, project: string, monotonicMs: () => numb
       }
       const { newest } = known;
       known = undefined;
-      const lookedMs = monotonicMs();
+      const writeBeforeMs = nowMs() + LOOK_HOLDS_MS;
       const before = await look(atMs);
-      if (before.newest !== newest || monotonicMs() - lookedMs > LOOK_IS_FRESH_MS) return false;
-      await insert({ rows: rows.map((row) => toTransitionRow(row, project)), token: `alerts ${project} ${atMs}`, newest });
+      if (before.newest !== newest) return false;
+      await insert({ rows: rows.map((row) => toTransitionRow(row, { project, writeBeforeMs })), token: `alerts ${project} ${atMs}`, newest });
       const after = await look(atMs);
       // Fewer or more rows than ours: somebody else evaluated the same moment, and what is stored counts.
       if (after.rows === before.rows + rows.length) known = { world, newest: after.newest };
@@ -77,4 +81,9 @@ export function keepWorld(db: Database, project: string, monotonicMs: () => numb
       known = undefined;
     },
   };
+}
+
+/** What the database says of rows that come too late. */
+function throwUnlessLate(error: unknown): void {
+  if (!(error instanceof Error && error.message.includes("in_time"))) throw error;
 }

@@ -19,7 +19,9 @@ CREATE TABLE IF NOT EXISTS alert_transitions
     n             UInt64                                COMMENT 'handoffs it rests on',
     message       String                                COMMENT 'everything a notification says, as JSON, with its samples' CODEC(ZSTD(3)),
     memory        String                                COMMENT 'what the evaluator must remember beside all this to go on after a restart, as JSON; empty when that is nothing' CODEC(ZSTD(1)),
-    INDEX by_firing firing_id TYPE bloom_filter(0.001) GRANULARITY 1
+    write_before  DateTime64(3, 'UTC') DEFAULT toDateTime64('2200-01-01 00:00:00', 3, 'UTC') COMMENT 'the database refuses the row later than that: its writer no longer knows what holds',
+    INDEX by_firing firing_id TYPE bloom_filter(0.001) GRANULARITY 1,
+    CONSTRAINT in_time CHECK written_at <= write_before
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(at)
