@@ -20,6 +20,7 @@ import { FlagParameter, limitParameter, TextParameter, TraceIdParameter } from "
 import { SEAM_ENDPOINTS } from "./seam-endpoints.ts";
 import { SLO_RULES_ENDPOINTS } from "./slo-rules-endpoint.ts";
 import { SPAN_ENDPOINTS } from "./span-endpoints.ts";
+import { PIN_ENDPOINTS } from "./pin-endpoints.ts";
 import { TICKET_ENDPOINTS } from "./ticket-endpoints.ts";
 import { TIMELINE_ENDPOINTS } from "./timeline-endpoints.ts";
 import { STORAGE_ENDPOINTS } from "./storage-endpoints.ts";
@@ -147,5 +148,6 @@ export const ENDPOINTS = {
   ...STORAGE_ENDPOINTS,
   ...ALERT_ENDPOINTS,
   ...TICKET_ENDPOINTS,
+  ...PIN_ENDPOINTS,
   ...SLO_RULES_ENDPOINTS,
 };

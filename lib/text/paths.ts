@@ -68,6 +68,9 @@ export const cardPath = (kind: string, id: string): string => `/cards/${kind}/${
 /** The card of one handoff for a frame on another site. */
 export const embedPath = (id: string): string => `/embed/handoffs/${segment(id)}`;
 
+/** Where a share link leads, which opens one thing and nothing else. */
+export const sharePath = (token: string): string => `/share/${token}`;
+
 /** The page that explains a finding class. */
 export const findingDocsPath = (findingClass: string): string => `/docs/findings#${findingClass}`;
 

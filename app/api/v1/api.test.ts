@@ -7,6 +7,7 @@ import { ENDPOINTS } from "@/lib/api/endpoints.ts";
 import { openApiDocument } from "@/lib/api/openapi.ts";
 import { openDatabase, type Database } from "@/lib/clickhouse/open-database.ts";
 import { toSilenceRow } from "@/lib/commands/alerts/silence-row.ts";
+import { pin } from "@/lib/commands/citations/pin.ts";
 import { attachTicket } from "@/lib/commands/tickets/attach-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { refreshSeamsPerMinute } from "@/lib/queries/seams/refresh-seams-per-minute.ts";
@@ -74,6 +75,8 @@ beforeAll(async () => {
 /** A silence ends once. */
 beforeEach(async ({ task }) => {
   const silence = { id: "q-1", reason: "deploy", by: "", startsAt: "2026-11-20T08:00:00.000Z", endsAt: "2100-01-01T00:00:00.000Z", endedAt: null };
+  if (/\bunpin\b/.test(task.name)) await pin(fresh.db, { kind: "handoff", id: "b", reason: "hand", citedBy: "", by: "", note: "" }, { project: PROJECT, bytesMax: 1e9, now: new Date() });
+  if (task.name.includes("revokeShare")) await fresh.db.insert("shares", [{ project: PROJECT, share_id: "share-1", action: "share", kind: "handoff", id: "b", masked: true, expires_at: "2100-01-01T00:00:00Z" }]);
   if (task.name.includes("endSilence")) await fresh.db.insert("alert_silences", [toSilenceRow(silence, PROJECT)]);
 });
 afterAll(async () => {
@@ -96,7 +99,7 @@ async function failureOf(response: Response): Promise<{ status: number; code: st
   return { status: response.status, code: error.code, field: error.field, message: error.message };
 }
 
-const NAMES = ["channels", "saveChannel", "testChannel", "deleteChannel", "alertRules", "saveAlertRule", "pushAlertRules", "alertRule", "deleteAlertRule", "previewAlertRule", "silences", "addSilence", "endSilence", "alerts", "firings", "firing", "deliveries", "slos", "citations", "cite", "uncite", "tickets", "ticket", "evidence", "ticketHook", "health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "canDeploy", "contractVerifications", "proposal", "ingest", "rejects", "storage", "sloRules"] as const satisfies Name[];
+const NAMES = ["pins", "pin", "unpin", "shares", "share", "revokeShare", "channels", "saveChannel", "testChannel", "deleteChannel", "alertRules", "saveAlertRule", "pushAlertRules", "alertRule", "deleteAlertRule", "previewAlertRule", "silences", "addSilence", "endSilence", "alerts", "firings", "firing", "deliveries", "slos", "citations", "cite", "uncite", "tickets", "ticket", "evidence", "ticketHook", "health", "seams", "seam", "explanation", "latencyHeatmap", "handoffs", "handoff", "traces", "trace", "spanWindow", "span", "traceOverview", "reconciliation", "openCount", "resolutions", "resolve", "reopen", "workflows", "workflow", "handoffOrigin", "payload", "handoffCourse", "traceTimeline", "workflowTimeline", "runComparison", "reading", "changes", "comparison", "audit", "workflowRecord", "agents", "agent", "declareAgent", "tellHandoffs", "topology", "impact", "putContract", "contracts", "contract", "contractVersions", "verifyContract", "canDeploy", "contractVerifications", "proposal", "ingest", "rejects", "storage", "sloRules"] as const satisfies Name[];
 
 const SchemaRef = z.object({ $ref: z.string() });
 const Document = z.object({

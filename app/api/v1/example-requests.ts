@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { ENDPOINTS } from "@/lib/api/endpoints.ts";
+import { pinIdOf } from "@/lib/commands/citations/pin.ts";
 import { citationId } from "@/lib/commands/tickets/attach-ticket.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 
@@ -24,6 +25,8 @@ export const BODIES: Partial<Record<Name, { text: string; type: string; headers?
   pushAlertRules: { text: "rules: [{ name: from a file, metric: lost, above: 3 }]", type: "application/yaml" },
   previewAlertRule: { text: '{"rule":{"name":"draft","metric":"lost","above":0},"from":"2026-11-20T06:00:00Z","to":"2026-11-20T09:00:00Z"}', type: "application/json" },
   addSilence: { text: '{"reason":"deploy","endsAt":"2100-01-01T00:00:00Z"}', type: "application/json" },
+  pin: { text: '{"kind":"handoff","id":"order 7/draft","reason":"hand","citedBy":""}', type: "application/json" },
+  share: { text: '{"kind":"handoff","id":"order 7/draft","expiresIn":"1h"}', type: "application/json" },
   cite: { text: '{"ticket":"INC-1","kind":"handoff","id":"order 7/draft"}', type: "application/json" },
   ticketHook: { text: HOOK, type: "application/json", headers: { "x-hub-signature-256": `sha256=${createHmac("sha256", HOOK_SECRET).update(HOOK).digest("hex")}` } },
 };
@@ -78,6 +81,12 @@ export const EXISTING: Record<Name, [query: string, params?: Record<string, stri
   sloRules: [""],
   rejects: ["?limit=1"],
   trace: ["", { id: TRACE_ID.toUpperCase() }],
+  pins: ["?kind=handoff&id=b&limit=5"],
+  pin: [""],
+  unpin: ["?by=dana", { id: pinIdOf("handoff", "b", "hand", "") }],
+  shares: ["?limit=5"],
+  share: [""],
+  revokeShare: ["", { id: "share-1" }],
   citations: ["?kind=handoff&id=b&limit=5"],
   cite: [""],
   uncite: ["?by=dana", { id: citationId(PROJECT, "INC-9", "handoff", "b") }],
