@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { EXAMPLE_MESSAGE } from "@/lib/alerts/render/example.ts";
 import { type Collector, startCollector } from "@/collector/start-collector.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { spanToRow } from "@/lib/clickhouse/span-row.ts";
@@ -139,6 +140,11 @@ async function leaveOver(db: Database): Promise<void> {
   await db.insert("reconciler_runs", Array.from({ length: 25 }, (_, n) => ({ project: PROJECT, started_at: `2030-01-01T00:00:${String(n).padStart(2, "0")}Z`, duration_ms: n, rounds: 1, due: 0, error: "" })));
   await db.insert("collectors", ["c1", "c2"].map((collector) => ({ project: TOLD, collector, started_at: at, beat_at: at, gone: collector === "c1", version: "7" })));
   await db.insert("alert_channels", ["kept", "kept", "gone"].flatMap((name, index) => [{ project: TOLD, name, saved_at: `2026-11-21T11:58:0${index}Z`, type: "webhook", owners: ["works"], by_default: true, target: `https://${index}.example.com`, settings: "sealed", deleted: name === "gone" }]));
+  await db.insert("alert_transitions", ["told-f1", "told-f2", "told-f3"].flatMap((firing, index) => ["open", "resolve"].slice(0, index + 1).map((event, step) => ({
+    project: TOLD, rule_id: "told", seam_id: "told-s0", detail: firing, at: `2026-11-21T11:5${step}:0${index}Z`, written_at: `2026-11-21T11:5${step}:0${index}.5Z`, state: event === "open" ? "firing" : "ok", since: at, firing_id: firing, event,
+    channels: ["kept", "gone"], suppressed_by: "", value: 0.5, n: 2, message: JSON.stringify({ ...EXAMPLE_MESSAGE, firingId: firing, event }),
+  }))));
+  await db.insert("alert_deliveries", ["failed", "delivered"].map((outcome, index) => ({ project: TOLD, key: "told-f2:open:kept", attempt: index + 1, firing_id: index === 0 ? "told-f1" : "told-f2", event: "open", channel: "kept", at, outcome, status: 500, error: "", took_ms: 3, next_at: index === 0 ? at : null })));
   await insertTold(db, TOLD, someHandoffs(NOW.getTime() - 7_200_000).map((handoff) => ({ handoff, news: allNews(handoff) })));
   // Known for longer than a seam takes to learn, so that what it showed is new.
   await db.insert("seam_firsts", [0, 1, 2].map((seam) => ({ project: TOLD, kind: "seam", seam_id: `told-s${seam}`, detail: "", first_at: "2026-01-01 00:00:00", handoff_id: `told${seam}` })));

@@ -39,7 +39,7 @@ export type Undelivered = Awaited<ReturnType<typeof readUndelivered>>[number];
 export const readMessages = defineQuery({
   name: "alert-messages",
   params: z.object({ project: z.string(), firingIds: z.array(z.string()).max(MESSAGES_MAX) }),
-  row: z.object({ firingId: z.string(), event: z.enum(ALERT_EVENTS), channels: z.array(z.string()), message: z.string().transform((text) => AlertMessage.safeParse(JSON.parse(text)).data ?? null) }),
+  row: z.object({ firingId: z.string(), event: z.enum(ALERT_EVENTS), channels: z.array(z.string()), message: z.string().transform((text) => (text === "" ? null : (AlertMessage.safeParse(JSON.parse(text)).data ?? null))) }),
   sql: `
     SELECT firing_id AS firingId, event, channels, message
     FROM alert_transitions

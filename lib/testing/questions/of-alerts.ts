@@ -15,6 +15,7 @@ import { readRules, readRulesInForce } from "@/lib/queries/alerts/read-rules.ts"
 import { readSilences } from "@/lib/queries/alerts/read-silences.ts";
 import { readStates, readWorldRows } from "@/lib/queries/alerts/read-states.ts";
 import { readTransitionsMark } from "@/lib/queries/alerts/read-transitions-mark.ts";
+import { readMessages, readStandingFirings, readUndelivered } from "@/lib/queries/alerts/read-undelivered.ts";
 import { readWatchedSeams } from "@/lib/queries/alerts/read-watched-seams.ts";
 import { TOLD } from "./of-the-rest.ts";
 import { anyOrder, each, type Questions } from "./question.ts";
@@ -54,5 +55,10 @@ export const QUESTIONS_OF_ALERTS: Questions = {
   "alerts/read-silences.ts": (db) => readSilences(db, { project: TOLD }),
   "alerts/read-states.ts": async (db) => [await anyOrder(readStates(db, { project: TOLD })), await anyOrder(readWorldRows(db, { project: TOLD }))],
   "alerts/read-transitions-mark.ts": async (db, { now }) => (await readTransitionsMark(db, { project: TOLD, nowMs: now.getTime() })).map(({ rows }) => rows),
+  "alerts/read-undelivered.ts": async (db) => [
+    await readUndelivered(db, { project: TOLD, since: new Date(0) }),
+    await readMessages(db, { project: TOLD, firingIds: ["told-f1", "told-f2", "nobody"] }),
+    await readStandingFirings(db, { project: TOLD, channel: "kept", endedSince: SOON }),
+  ],
   "alerts/read-watched-seams.ts": async (db, { project, now }) => [...(await readWatchedSeams(db, { project, at: now })).values()],
 };
