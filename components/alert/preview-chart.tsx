@@ -3,7 +3,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { PreviewedFiring, PreviewSeries } from "@/lib/model/alert-preview.ts";
 import type { AlertMetric } from "@/lib/model/alert-rule.ts";
-import { formatMeasured } from "@/lib/text/alert-words.ts";
+import { formatMeasured, METRIC_WORDS } from "@/lib/text/alert-words.ts";
 import { formatInstantAt } from "@/lib/text/instant.ts";
 import { useViewerOffset } from "../ui/use-viewer-offset.ts";
 
@@ -32,10 +32,13 @@ export function PreviewChart({ points, firings, metric, above, height }: Preview
         <LineChart data={data} margin={MARGIN}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis dataKey="ms" type="number" domain={[first, last]} {...AXIS} height={20} tickFormatter={timeOf} />
-          <YAxis {...AXIS} width={72} tickCount={3} domain={[0, highest * 1.1]} tickFormatter={(value: number) => formatMeasured(metric, value).replace(/ × .*/, "×")} />
+          <YAxis {...AXIS} width={72} tickCount={3} domain={[0, isShare(metric) ? Math.min(1, highest * 1.1) : highest * 1.1]} tickFormatter={(value: number) => formatMeasured(metric, value).replace(/ × .*/, "×")} />
           <Tooltip isAnimationActive={false} content={<Point metric={metric} offset={offset} />} />
           {firings.map(({ id, openedAt, resolvedAt }) => (
             <ReferenceArea key={id} x1={Math.max(first, Date.parse(openedAt))} x2={resolvedAt === null ? last : Math.min(last, Date.parse(resolvedAt))} fill="var(--accent)" fillOpacity={0.18} stroke="var(--accent)" strokeOpacity={0.6} />
+          ))}
+          {firings.map(({ id, openedAt }) => (
+            <ReferenceLine key={`open ${id}`} x={Math.max(first, Date.parse(openedAt))} stroke="var(--accent)" />
           ))}
           <ReferenceLine y={above} stroke="var(--ink)" strokeDasharray="4 3" />
           <Line dataKey="value" stroke="var(--ink)" strokeWidth={1.5} dot={{ r: 1, fill: "var(--ink)", strokeWidth: 0 }} isAnimationActive={false} />
@@ -44,6 +47,8 @@ export function PreviewChart({ points, firings, metric, above, height }: Preview
     </div>
   );
 }
+
+const isShare = (metric: AlertMetric): boolean => METRIC_WORDS[metric].unit === "percent";
 
 const inWords = (ms: number, offset: number): string => formatInstantAt(new Date(ms).toISOString(), offset, "s");
 

@@ -35,7 +35,8 @@ export function tellVerification(api: string, name: string, told: z.input<typeof
   return ask(`${api}/contracts/${encodeURIComponent(name)}/verifications`, VerificationTaken, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(told) });
 }
 
-async function ask<Answer>(address: string, schema: z.ZodType<Answer>, init: RequestInit): Promise<Answered<Answer>> {
+/** Asks the API of a dashboard and checks what it answers. */
+export async function ask<Answer>(address: string, schema: z.ZodType<Answer>, init: RequestInit): Promise<Answered<Answer>> {
   try {
     const response = await fetch(address, { ...init, signal: AbortSignal.timeout(ANSWER_MS_MAX) });
     const body: unknown = await response.json();
