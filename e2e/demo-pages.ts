@@ -36,7 +36,7 @@ export async function demoPages(): Promise<Record<string, string>> {
 }
 
 /** Lists like those above, and pages whose numbers are another machine's or moment's: looked at by the rules of accessibility, not compared. */
-export const OTHER_PAGES = ["/workflows", "/agents", "/docs/findings", "/settings", "/settings/ingest", "/settings/retention", "/rejects", "/nowhere"] as const;
+export const OTHER_PAGES = ["/alerts", "/alerts/rules/new", "/alerts/rules/Failure%20rate", "/alerts/history", "/alerts/deliveries", "/alerts/silences", "/alerts/channels", "/slo", "/workflows", "/agents", "/docs/findings", "/settings", "/settings/ingest", "/settings/retention", "/rejects", "/nowhere"] as const;
 
 async function oldestWith(findingClass: string) {
   const api = await request.newContext({ baseURL: demoUrl() });

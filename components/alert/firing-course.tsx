@@ -15,8 +15,8 @@ export function FiringCourse({ steps, metric }: { steps: readonly FiringStep[]; 
     <Section title="Course">
       <ol className="grid gap-2 px-4 pb-4">
         {steps.map((step) => (
-          <li key={`${step.at} ${step.state} ${step.event}`} className="grid gap-x-4 gap-y-0.5 border-l-2 border-line pl-3 sm:grid-cols-[15rem_7rem_minmax(0,1fr)]">
-            <Instant at={step.at} />
+          <li key={`${step.at} ${step.state} ${step.event}`} className="grid gap-x-4 gap-y-0.5 border-l-2 border-line pl-3 sm:grid-cols-[auto_5rem_minmax(0,1fr)]">
+            <Instant at={step.at} precision="s" />
             <StateMark state={step.state} />
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {formatMeasured(metric, step.value)} <span className="text-ink-3">of {formatCount(step.n)}</span>

@@ -1,5 +1,14 @@
 import { type MeasureAsk, REPLAYABLE_METRICS } from "@/lib/model/alert-measure.ts";
-import { ALERT_METRICS } from "@/lib/model/alert-rule.ts";
+import { ALERT_METRICS, AlertRuleDraft } from "@/lib/model/alert-rule.ts";
+import { readEvaluatorHealth } from "@/lib/queries/alerts/evaluator-health.ts";
+import { findRule } from "@/lib/queries/alerts/find-rule.ts";
+import { getFiring } from "@/lib/queries/alerts/get-firing.ts";
+import { listAlerts, listRules } from "@/lib/queries/alerts/list-alerts.ts";
+import { listDeliveries } from "@/lib/queries/alerts/list-deliveries.ts";
+import { findFiring, listFirings } from "@/lib/queries/alerts/list-firings.ts";
+import { previewOverHistory } from "@/lib/queries/alerts/preview-over-history.ts";
+import { readFiringWhole } from "@/lib/queries/alerts/read-firing-whole.ts";
+import { readSeamNames } from "@/lib/queries/alerts/read-seam-names.ts";
 import { hasHandoffs } from "@/lib/queries/alerts/measure/has-handoffs.ts";
 import { readAlertEvidence } from "@/lib/queries/alerts/measure/read-alert-evidence.ts";
 import { readCadences } from "@/lib/queries/alerts/measure/read-cadence.ts";
@@ -31,6 +40,15 @@ const measured = async (answer: Promise<Map<string, unknown[]>>): Promise<unknow
 
 /** What is asked of alert rules, channels, firings and deliveries. */
 export const QUESTIONS_OF_ALERTS: Questions = {
+  "alerts/evaluator-health.ts": async (db, { now }) => (await readEvaluatorHealth(db, { project: TOLD, now })).isAway,
+  "alerts/find-rule.ts": (db) => findRule(db, { project: TOLD, name: "Failure rate" }),
+  "alerts/get-firing.ts": (db) => getFiring(db, { project: TOLD, id: "told-f1" }),
+  "alerts/list-alerts.ts": async (db) => [await listAlerts(db, { project: TOLD }), await listRules(db, { project: TOLD })],
+  "alerts/list-deliveries.ts": (db) => listDeliveries(db, { project: TOLD }),
+  "alerts/list-firings.ts": async (db) => [await listFirings(db, { project: TOLD, limit: 50 }), await findFiring(db, { project: TOLD, id: "told-f1" })],
+  "alerts/preview-over-history.ts": (db) => previewOverHistory(db, { project: TOLD, draft: AlertRuleDraft.parse({ name: "draft", metric: "failure_rate", above: 0, window: "1d" }), from: SOON, to: SOON }),
+  "alerts/read-firing-whole.ts": (db) => readFiringWhole(db, { project: TOLD, id: "told-f1" }),
+  "alerts/read-seam-names.ts": (db, { project, seams }) => readSeamNames(db, { project, ids: seams.map(({ id }) => id) }),
   "alerts/measure/has-handoffs.ts": async (db, { project }) => [await hasHandoffs(db, { project }), await hasHandoffs(db, { project: "never" })],
   "alerts/measure/read-alert-evidence.ts": (db) =>
     each(ALERT_METRICS, (metric) => readAlertEvidence(db, { project: TOLD, seamIds: [], at: SOON, windowMs: 10 * DAY_MS, metric, classes: [], detail: metric === "new_class" ? "late" : "1.1.0 → 2.0.0" })),

@@ -1,6 +1,7 @@
 import { explainSeam, findExplained } from "@/lib/queries/seams/explain-seam.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
+import { listObjectives } from "@/lib/queries/seams/list-objectives.ts";
 import { listSeams } from "@/lib/queries/seams/list-seams.ts";
 import { compareWindows } from "@/lib/queries/seams/compare-windows.ts";
 import { readComparedTraffic } from "@/lib/queries/seams/read-compared-traffic.ts";
@@ -48,6 +49,7 @@ export const QUESTIONS_OF_SEAMS: Questions = {
   ],
   "seams/find-seam.ts": async (db, about) => [await ofEach(about, (asked) => findSeam(db, asked)), await findSeam(db, { project: about.project, seamId: "never-seen" })],
   "seams/get-seam.ts": (db, about) => ofEach(about, (asked) => getSeam(db, { ...asked, now: about.now })),
+  "seams/list-objectives.ts": (db, { project, now }) => listObjectives(db, { project, now }),
   "seams/list-seams.ts": (db, { project, window }) => listSeams(db, { project, ...window }),
   "seams/compare-windows.ts": (db, { project, window }) => compareWindows(db, { project, ...window }),
   "seams/read-compared-traffic.ts": async (db, { project, window }) => [...(await readComparedTraffic(db, { project, ...window }))],
