@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { contractsInForce } from "@/lib/contracts/in-force.ts";
 import { askKey, type MeasureAsk, type Measured } from "@/lib/model/alert-measure.ts";
+import type { AlertMetric } from "@/lib/model/alert-rule.ts";
 import { findUnreconciled } from "@/lib/seams/reconciliation/unreconciled.ts";
 import { readContracts } from "../../contracts/read-contracts.ts";
 import { readReconcilerRuns } from "../../reconciliation/read-reconciler-runs.ts";
@@ -10,7 +11,7 @@ import { hasHandoffs } from "./has-handoffs.ts";
 import type { JudgementCounts } from "./judgement-columns.ts";
 import { windowStartMs } from "./measure-window.ts";
 import { measureFirst } from "./measure-first.ts";
-import { isTraffic, measureTraffic, partsOfWindow } from "./measure-traffic.ts";
+import { isTraffic, measureTraffic, partsOfWindow, type TrafficMetric } from "./measure-traffic.ts";
 import { readCadences } from "./read-cadence.ts";
 import { readFirsts } from "./read-firsts.ts";
 import { readJudgements } from "./read-judgements.ts";
@@ -59,17 +60,20 @@ function once<Argument, Answer>(ask: (argument: Argument) => Promise<Answer>): (
 
 function measure(sources: Sources, ask: MeasureAsk): Promise<Measured[]> {
   const { metric, windowMs } = ask;
-  if (isTraffic(metric)) return sources.judgements(windowMs).then((all) => all.map((counts) => measureTraffic({ ...ask, metric }, counts)));
-  switch (metric) {
-    case "burn_rate": return measureBurnRate(sources, windowMs);
-    case "waiting_age": return sources.waiting().then((all) => all.map(({ waiting, overdue, oldestMs, ...seam }) => ({ ...seam, detail: "", value: Math.max(0, sources.at.getTime() - oldestMs), n: waiting, failed: overdue })));
-    case "overdue_gates": return sources.waiting().then((all) => all.flatMap(({ seamId, source, target, contract, waiting, overdue }) => (overdue === 0 ? [] : [{ seamId, source, target, contract, detail: "", value: overdue, n: waiting, failed: overdue }])));
-    case "absence": return measureAbsence(sources);
-    case "new_class": return measureFirsts(sources, windowMs, "class");
-    case "new_version_pair": return measureFirsts(sources, windowMs, "pair");
-    case "unreconciled": return measureReconciler(sources);
-  }
+  return isTraffic(metric) ? sources.judgements(windowMs).then((all) => all.map((counts) => measureTraffic({ ...ask, metric }, counts))) : OTHERS[metric](sources, windowMs);
 }
+
+const OTHERS: Readonly<Record<Exclude<AlertMetric, TrafficMetric>, (sources: Sources, windowMs: number) => Promise<Measured[]>>> = {
+  burn_rate: measureBurnRate,
+  waiting_age: async ({ waiting, at }) =>
+    (await waiting()).map(({ seamId, source, target, contract, waiting: n, overdue, oldestMs }) => ({ seamId, source, target, contract, detail: "", value: Math.max(0, at.getTime() - oldestMs), n, failed: overdue })),
+  overdue_gates: async ({ waiting }) =>
+    (await waiting()).flatMap(({ seamId, source, target, contract, waiting: n, overdue }) => (overdue === 0 ? [] : [{ seamId, source, target, contract, detail: "", value: overdue, n, failed: overdue }])),
+  absence: measureAbsence,
+  new_class: (sources, windowMs) => measureFirsts(sources, windowMs, "class"),
+  new_version_pair: (sources, windowMs) => measureFirsts(sources, windowMs, "pair"),
+  unreconciled: measureReconciler,
+};
 
 async function measureBurnRate({ db, project, at, judgements }: Sources, windowMs: number): Promise<Measured[]> {
   const [stored, long, short] = await Promise.all([readContracts(db, { project }), judgements(windowMs), judgements(shortWindowMs(windowMs))]);
