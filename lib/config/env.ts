@@ -39,7 +39,7 @@ const Env = z.object({
   /** Encrypts what channels keep secret and signs share links; made at the first start and kept in the data directory when it is not set. Collectors and dashboards on one database share it. */
   SEAMSCOPE_SECRETS_KEY: z.string().min(16, "expected 16 characters or more").optional(),
   /** Networks and hosts that notifications may go to although they are not public, e.g. 10.1.0.0/16, alertmanager.lan. */
-  SEAMSCOPE_NOTIFY_ALLOW: z.string().transform((list) => list.split(",").map((one) => one.trim().toLowerCase()).filter((one) => one !== "")).default([]),
+  SEAMSCOPE_NOTIFY_ALLOW: z.string().transform((list) => list.split(",").map((one) => one.trim().toLowerCase()).filter((one) => one !== "")).pipe(z.array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6(), z.string().regex(/^(?!.*\/)(?=.*[a-z])[a-z0-9]([a-z0-9._-]*[a-z0-9.])?$/)], "expected networks such as 10.1.0.0/16, addresses, or host names without a port"))).default([]),
   /** Signs what incident tools send to /api/v1/hooks/tickets; without it that hook is closed. */
   SEAMSCOPE_HOOK_SECRET: z.string().min(16, "expected 16 characters or more").optional(),
   /** Sites that may frame the card of a handoff, as CSP writes them; without it nobody may. */
