@@ -4,6 +4,7 @@ import type { Handoff } from "@/lib/model/handoff.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 import { verdictSentence } from "@/lib/text/verdict-sentence.ts";
 import { VERDICT_WORDS } from "@/lib/text/verdict-words.ts";
+import { KeepButtons } from "../pin/keep-buttons.tsx";
 import { CiteButton } from "../ticket/cite-button.tsx";
 import { CopyEvidence } from "../ticket/copy-evidence.tsx";
 import { Live } from "../shell/live/live.tsx";
@@ -36,6 +37,7 @@ export function HandoffHead({ handoff, nowMs, cited }: { handoff: Handoff; nowMs
           <CopyButton text="" link={link} label="Copy the short address of this handoff" words="Copy link" />
           <CopyEvidence kind="handoff" id={id} label="Copy this handoff as Markdown" words="Copy as Markdown" />
           <CiteButton kind="handoff" id={id} />
+          <KeepButtons kind="handoff" id={id} />
           <a href={`/api/v1/handoffs/${encodeURIComponent(id)}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
             Open as JSON
           </a>

@@ -5,6 +5,7 @@ import { formatDuration } from "@/lib/text/duration.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 import { FlawNotice } from "./flaw-notice.tsx";
 import { Live } from "../shell/live/live.tsx";
+import { KeepButtons } from "../pin/keep-buttons.tsx";
 import { CiteButton } from "../ticket/cite-button.tsx";
 import { CopyEvidence } from "../ticket/copy-evidence.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -23,6 +24,7 @@ export function TraceHead({ trace, nowMs, children }: { trace: TraceDetail; nowM
         <CopyButton text="" link={shortPath("t", traceId)} label="Copy the short address of this trace" words="Copy link" />
         <CopyEvidence kind="trace" id={traceId} label="Copy this trace as Markdown" words="Copy as Markdown" />
         <CiteButton kind="trace" id={traceId} />
+        <KeepButtons kind="trace" id={traceId} />
         <a href={`/api/v1/traces/${traceId}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
           Open as JSON
         </a>

@@ -13,6 +13,7 @@ import { idFromPath } from "@/lib/text/paths.ts";
 import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
 import { goneOrNotFound } from "../../gone-or-not-found.ts";
+import { PinnedPart } from "../../pins/pinned-part.tsx";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 
 interface Props {
@@ -36,7 +37,7 @@ export default async function Page({ params }: Props) {
   const around = readSurroundings(db, PROJECT, handoff);
   const [stops, notes] = await Promise.all([readStops(db, PROJECT, handoff, now), notesOf(handoff)]);
   return (
-    <HandoffPage handoff={handoff} stops={stops} around={around} nowMs={now.getTime()} cited={<Suspense><CitedByPart kind="handoff" id={handoff.id} /></Suspense>}>
+    <HandoffPage handoff={handoff} stops={stops} around={around} nowMs={now.getTime()} cited={<Suspense><CitedByPart kind="handoff" id={handoff.id} /><PinnedPart traceIds={handoff.traceIds} /></Suspense>}>
       <PayloadSection outline={outline} notes={notes} />
     </HandoffPage>
   );

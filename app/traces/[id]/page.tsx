@@ -19,6 +19,7 @@ import { readZoom } from "@/lib/text/span-view.ts";
 import { cardMetadata } from "../../cards/card-metadata.ts";
 import { database } from "../../database.ts";
 import { goneOrNotFound } from "../../gone-or-not-found.ts";
+import { PinnedPart } from "../../pins/pinned-part.tsx";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
 import { type RawParams, readParams } from "../../url-params.ts";
 import { WaterfallParams } from "../search-params.ts";
@@ -61,6 +62,7 @@ export default async function TracePage({ params, searchParams }: Props) {
         <RunLinks id={traceId} readable />
         <Suspense>
           <CitedByPart kind="trace" id={traceId} />
+          <PinnedPart traceIds={[traceId]} />
         </Suspense>
       </TraceHead>
       <Suspense fallback={<TimelinePlaceholder lanes={trace.lanes.length} />}>

@@ -32,8 +32,8 @@ export async function share(db: Database, request: ShareRequest, { project, secr
   await db.insert("shares", [{ project, share_id: shareId, action: "share", kind, id, masked: mask, expires_at: expiresAt.toISOString(), said_by: by, note }]);
   const claims: z.infer<typeof Claims> = { v: 1, s: shareId, k: kind, i: id, e: expiresAt.getTime(), m: mask };
   const text = Buffer.from(JSON.stringify(claims)).toString("base64url");
-  const share: Share = { shareId, kind, id, masked: mask, at: now.toISOString(), expiresAt: expiresAt.toISOString(), by, note };
-  return { ok: true, share, token: `${text}.${secrets.sign("share", text)}` };
+  const made: Share = { shareId, kind, id, masked: mask, at: now.toISOString(), expiresAt: expiresAt.toISOString(), by, note };
+  return { ok: true, share: made, token: `${text}.${secrets.sign("share", text)}` };
 }
 
 /** What a link opens; or that it is none of ours, that its time is over, or that it was taken back. */
