@@ -11,7 +11,7 @@ import { readChannels } from "@/lib/queries/alerts/read-channels.ts";
 import { readSilences } from "@/lib/queries/alerts/read-silences.ts";
 import { wilsonInterval } from "@/lib/queries/seams/wilson-interval.ts";
 import type { Due } from "./due.ts";
-import { gatherEvidence } from "./gather-evidence.ts";
+import { type EvidenceAsked, gatherEvidence } from "./gather-evidence.ts";
 import type { WorldKeeper } from "./keep-world.ts";
 import type { WatchList } from "./watch-list.ts";
 
@@ -50,7 +50,7 @@ export async function evaluateMoment({ db, project, keeper, watchList, log, mono
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const world = await keeper.current(atMs);
     const moves = evaluate(world, { atMs, rules, due, measured, seams, previousMsOf: (every) => previousMs.get(every) });
-    const read = (asked: Parameters<Parameters<typeof gatherEvidence>[1]["read"]>[0]) => readAlertEvidence(db, { project, at: new Date(atMs), ...asked });
+    const read = (asked: EvidenceAsked) => readAlertEvidence(db, { project, at: new Date(atMs), ...asked });
     const evidence = await gatherEvidence(moves, { seams, read, log, monotonicMs });
     const settled = settle(world, moves, { atMs, silences, channels, seams, evidence, intervalOf: (failed, n) => wilsonInterval(Math.min(failed, n), n) ?? null });
     if (await keeper.store(settled, atMs)) return { rules: [...rules.values()].filter(({ rule }) => rule.enabled).length, stored: settled.rows, ...countOf(settled.world.instances.values()) };

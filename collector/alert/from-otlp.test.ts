@@ -79,8 +79,11 @@ test("a failure rate that crosses its rule in OTLP is to be told within an inter
   // Sent and not received: lost a second later, and that is when the rule is crossed.
   await send(1, 5, false);
   await untilTold(OPEN, 1000 + EVERY_MS + PROCESSING_MS + 5000);
+  const pinned = async () => fresh.db.select("test", "SELECT DISTINCT kind, reason, concat('open ', cited_by) AS told FROM pins WHERE action = 'pin'", {});
+  await vi.waitFor(async () => expect(await pinned()).toContainEqual({ kind: "handoff", reason: "alert", told: (await told())[0] }), { timeout: 60_000 });
   await send(100, 100, true);
   await untilTold(BOTH, EVERY_MS + PROCESSING_MS + 5000);
+  expect(await told()).toHaveLength(2);
 }, 240_000);
 
 test("killed again and again between, nothing is lost and nothing is told twice", async () => {
@@ -101,4 +104,5 @@ test("killed again and again between, nothing is lost and nothing is told twice"
     await start();
   }
   await untilTold(BOTH, 60_000);
+  expect(await told()).toHaveLength(2);
 }, 240_000);

@@ -13,7 +13,7 @@ export interface MeasuredMoment {
 }
 
 /** A firing that would have been. */
-export interface PreviewedFiring {
+interface PreviewedFiring {
   id: string;
   seam: Pick<AlertSeam, "id" | "source" | "target" | "contract"> | null;
   detail: string;

@@ -33,7 +33,7 @@ export function rowOf(instance: Instance, atMs: number, event: AlertEvent | null
 }
 
 /** The instance that a row tells of; undefined when all is well with it. A row without memory is taken as if nothing had to be remembered. */
-export function instanceOf(row: AlertTransition): Instance | undefined {
+function instanceOf(row: AlertTransition): Instance | undefined {
   if (row.state === "ok") return undefined;
   const memory = row.memory === "" ? undefined : Memory.parse(JSON.parse(row.memory));
   const atMs = Date.parse(row.at);
@@ -51,7 +51,7 @@ export function instanceOf(row: AlertTransition): Instance | undefined {
 }
 
 /** The firing that a row ended without telling of it; undefined when it did no such thing. */
-export function untoldOf(row: AlertTransition): UntoldFiring | undefined {
+function untoldOf(row: AlertTransition): UntoldFiring | undefined {
   if (row.state !== "ok" || row.event !== null || row.suppressedBy === "" || row.message === null) return undefined;
   return { firingId: row.firingId, suppressedBy: row.suppressedBy, channels: row.channels, message: row.message };
 }
@@ -60,7 +60,7 @@ export function untoldOf(row: AlertTransition): UntoldFiring | undefined {
 export const summaryDetail = (suppressedBy: string, channel: string): string => `${suppressedBy} ${channel}`.trimEnd();
 
 /** What of a summary's row says whose firings it counts. */
-export const suppressorOf = (detail: string): string => detail.split(" ", 1)[0] ?? "";
+const suppressorOf = (detail: string): string => detail.split(" ", 1)[0] ?? "";
 
 /** The world as rows tell it, in any order; rows that are repeated change nothing. What a summary counted is what ended no later than it. */
 export function worldOf(rows: readonly AlertTransition[]): World {

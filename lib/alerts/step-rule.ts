@@ -75,7 +75,7 @@ function seamOf(one: Measured | undefined, seamId: string, seams: ReadonlyMap<st
 }
 
 /** The id of the firing of an instance that opened at a moment: whoever evaluates it gives it the same. */
-export const firingIdOf = ({ ruleId, seamId, detail }: InstanceKey, openedAtMs: number): string => digestOf([ruleId, seamId, detail, openedAtMs]);
+const firingIdOf = ({ ruleId, seamId, detail }: InstanceKey, openedAtMs: number): string => digestOf([ruleId, seamId, detail, openedAtMs]);
 
 /** Why an instance ends although nothing was measured: its rule or its seam is no longer there. "" while it goes on. */
 export function endedBecause(instance: Instance, working: WorkingRule | undefined, seams: ReadonlyMap<string, AlertSeam>): string {
