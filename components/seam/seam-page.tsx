@@ -14,6 +14,8 @@ import { type ChosenPair, type DeclaredRange, VersionMatrix } from "./version-ma
 interface SeamPageProps {
   seam: SeamDetail;
   changes: Changes;
+  /** Times in which an alert on it fired. */
+  firings: readonly { id: string; openedAt: string; resolvedAt: string | null }[];
   declared: DeclaredRange | undefined;
   /** The contract version in force, as `name@version`. */
   inForce: string | undefined;
@@ -33,7 +35,7 @@ interface SeamPageProps {
 }
 
 /** What goes wrong on a seam, why, when, where its time goes, between which versions, and who answers for it. */
-export function SeamPage({ seam, changes, declared, inForce, versions, path, search, nowMs, explanation, latency, aside, children }: SeamPageProps) {
+export function SeamPage({ seam, changes, firings, declared, inForce, versions, path, search, nowMs, explanation, latency, aside, children }: SeamPageProps) {
   const listHref = (choice: Record<string, string | undefined>) => `${withParams(path, search, { ...choice, cursor: undefined })}#handoffs`;
   return (
     <>
@@ -41,7 +43,7 @@ export function SeamPage({ seam, changes, declared, inForce, versions, path, sea
         <div className="min-w-0">
           <FailureGroups groups={seam.groups} grouped={seam.grouped} failed={seam.failed} nowMs={nowMs} listHref={(of) => listHref({ class: of })} />
           {explanation}
-          <TrendPanel trend={seam.trend} changes={changes} path={path} search={search} />
+          <TrendPanel trend={seam.trend} changes={changes} firings={firings} path={path} search={search} />
           {latency}
           <FailingFields groups={seam.groups} nowMs={nowMs} listHref={(pointer) => listHref({ pointer })} />
           <StandingFindings findings={seam.standing} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { SeamDetail } from "@/lib/model/seam.ts";
 import { FINDING_CLASSES, type FindingClass } from "@/lib/model/vocabulary.ts";
 import { formatCount } from "@/lib/text/count.ts";
@@ -11,7 +11,7 @@ import { formatInstantAt } from "@/lib/text/instant.ts";
 import { ClassPatterns, patternId } from "../chart/class-pattern.tsx";
 import { roundTicks } from "../chart/round-ticks.ts";
 import { useViewerOffset } from "../ui/use-viewer-offset.ts";
-import { TREND_PLOT, type TrendMark } from "./trend-marks.ts";
+import { type FiringBand, TREND_PLOT, type TrendMark } from "./trend-marks.ts";
 
 type Point = SeamDetail["trend"][number];
 
@@ -20,11 +20,12 @@ const AXIS = { tick: { fill: "var(--ink-3)", fontSize: 11 }, tickLine: false, ax
 const Y_WIDTH = TREND_PLOT.left - TREND_PLOT.padding;
 
 /** Handoffs, findings by class, and latency over one axis of time, with a line where something changed; hovering one shows all three at that time. */
-export function TrendChart({ trend, classes, marks }: { trend: Point[]; classes: FindingClass[]; marks: readonly TrendMark[] }) {
+export function TrendChart({ trend, classes, marks, bands }: { trend: Point[]; classes: FindingClass[]; marks: readonly TrendMark[]; bands: readonly FiringBand[] }) {
   const offset = useViewerOffset(trend[0]?.at ?? "");
   const timeOf = (at: string, daily: boolean) => (daily ? formatInstantAt(at, offset, "s").slice(5, 10) : formatInstantAt(at, offset, "s").slice(11, 16));
   const lines = marks.map(({ at, names }) => <ReferenceLine key={at} x={at} stroke="var(--ink)" strokeDasharray="2 2" label={{ value: names, position: "insideTopLeft", fill: "var(--ink)", fontSize: 10 }} />);
   const plain = marks.map(({ at }) => <ReferenceLine key={at} x={at} stroke="var(--ink)" strokeDasharray="2 2" />);
+  const fired = bands.map(({ id, from, to }) => <ReferenceArea key={id} x1={from} x2={to} fill="var(--accent)" fillOpacity={0.14} stroke="var(--accent)" strokeOpacity={0.5} />);
   const prefix = useId().replaceAll(/[^\w-]/g, "");
   const { ticks, daily } = roundTicks(trend.map((point) => point.at));
   const axis = <XAxis dataKey="at" {...AXIS} height={20} ticks={ticks} interval="preserveStart" tickFormatter={(at: string) => timeOf(at, daily)} />;
@@ -65,6 +66,7 @@ export function TrendChart({ trend, classes, marks }: { trend: Point[]; classes:
             />
           ))}
           {plain}
+          {fired}
         </BarChart>
       </Row>
       <Row title="Latency: p50 solid, p95 dashed" height={96}>

@@ -16,6 +16,24 @@ export interface TrendMark {
   names: string;
 }
 
+/** A time in which an alert fired, as columns of a chart: where the first and the last of them begin. */
+export interface FiringBand {
+  id: string;
+  from: string;
+  to: string;
+}
+
+/** The times of firings as bands of a chart whose columns begin at `starts` (ascending), those outside of it left out; one without an end goes on. */
+export function bandsOf(firings: readonly { id: string; openedAt: string; resolvedAt: string | null }[], starts: readonly string[]): FiringBand[] {
+  const begins = starts.map((at) => Date.parse(at));
+  return firings.flatMap(({ id, openedAt, resolvedAt }) => {
+    const last = resolvedAt === null ? begins.length - 1 : begins.findLastIndex((begin) => begin <= Date.parse(resolvedAt));
+    const first = Math.max(0, begins.findLastIndex((begin) => begin <= Date.parse(openedAt)));
+    const [from, to] = [starts[first], starts[last]];
+    return from === undefined || to === undefined ? [] : [{ id, from, to }];
+  });
+}
+
 /** The changes that lie in the columns of a trend, numbered in order of time. */
 export function numberChanges(changes: readonly Change[]): NumberedChange[] {
   return changes.map((change, index) => ({ number: index + 1, change }));

@@ -14,7 +14,7 @@ import { FindingGlyph } from "../handoff/glyph.tsx";
 import { Instant } from "../ui/instant.tsx";
 import { Section } from "../ui/section.tsx";
 import { TrendChanges } from "./trend-changes.tsx";
-import { marksOf, numberChanges, TREND_PLOT } from "./trend-marks.ts";
+import { bandsOf, marksOf, numberChanges, TREND_PLOT } from "./trend-marks.ts";
 import { TrendTable } from "./trend-table.tsx";
 
 const CHART_PX = 382;
@@ -26,18 +26,20 @@ const TrendChart = dynamic(() => import("./trend-chart.tsx").then((file) => file
 interface TrendPanelProps {
   trend: SeamDetail["trend"];
   changes: Changes;
+  /** Of alerts on the seam, as far as they are drawn. */
+  firings: readonly { id: string; openedAt: string; resolvedAt: string | null }[];
   path: string;
   search: string;
 }
 
 /** How a seam went over the window: a chart on which a stretch of time can be chosen, what changed meanwhile, a legend in words, and the same numbers as a table. */
-export function TrendPanel({ trend, changes, path, search }: TrendPanelProps) {
+export function TrendPanel({ trend, changes, firings, path, search }: TrendPanelProps) {
   const counts = FINDING_CLASSES.map((of) => ({ of, count: trend.reduce((sum, point) => sum + (point.byClass[of] ?? 0), 0) })).filter(({ count }) => count > 0);
   const numbered = numberChanges(changes.changes);
   return (
     <Section title="Over time" aside="drag over the chart to zoom">
       <Brushed trend={trend} path={path} search={search}>
-        <TrendChart trend={trend} classes={counts.map(({ of }) => of)} marks={marksOf(numbered, trend.map((point) => point.at))} />
+        <TrendChart trend={trend} classes={counts.map(({ of }) => of)} marks={marksOf(numbered, trend.map((point) => point.at))} bands={bandsOf(firings, trend.map((point) => point.at))} />
       </Brushed>
       <ul className="flex flex-wrap gap-x-5 gap-y-1 px-4 pb-2 text-xs">
         {counts.map(({ of, count }) => (
@@ -47,6 +49,12 @@ export function TrendPanel({ trend, changes, path, search }: TrendPanelProps) {
             {FINDING_WORDS[of].label} <span className="text-ink-3 tabular-nums">{formatCount(count)}</span>
           </li>
         ))}
+        {firings.length === 0 ? null : (
+          <li className="flex items-center gap-1.5">
+            <span className="inline-block h-3 w-4 border border-accent bg-accent-soft" aria-hidden="true" />
+            an alert fired <span className="text-ink-3 tabular-nums">{formatCount(firings.length)}</span>
+          </li>
+        )}
       </ul>
       <TrendChanges numbered={numbered} total={changes.total} />
       <TrendTable trend={trend} />
@@ -55,7 +63,7 @@ export function TrendPanel({ trend, changes, path, search }: TrendPanelProps) {
 }
 
 /** A chart over which a stretch of time is chosen, by dragging or by keys; the page then shows that stretch. */
-function Brushed({ trend, path, search, children }: Omit<TrendPanelProps, "changes"> & { children: React.ReactNode }) {
+function Brushed({ trend, path, search, children }: Omit<TrendPanelProps, "changes" | "firings"> & { children: React.ReactNode }) {
   const router = useRouter();
   const bounds = ({ from, to }: CellRange) => {
     const stepMs = Date.parse(trend[1]?.at ?? "") - Date.parse(trend[0]?.at ?? "");

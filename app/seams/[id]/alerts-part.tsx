@@ -22,5 +22,5 @@ export async function AlertsPart({ seam, owner, nowMs }: AlertsPartProps) {
     listAlerts(db, { project: PROJECT, seam: seam.id }), readRules(db, { project: PROJECT }), listFirings(db, { project: PROJECT, seam: seam.id, limit: SHOWN }),
   ]);
   const watching = rules.filter((rule) => rule.enabled && rule.metric !== "unreconciled" && isInScope(rule, { ...seam, owner }));
-  return <SeamAlerts seam={seam} alerts={alerts} rules={watching} firings={firings} firingsInAll={inAll} nowMs={nowMs} />;
+  return <SeamAlerts seam={seam} alerts={alerts} rules={watching} firings={firings.filter(({ resolvedAt }) => resolvedAt !== null)} firingsInAll={inAll} nowMs={nowMs} />;
 }

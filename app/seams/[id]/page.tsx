@@ -8,6 +8,7 @@ import { SeamPage } from "@/components/seam/seam-page.tsx";
 import { SeamReadiness } from "@/components/seam/seam-readiness.tsx";
 import { WidenedNotice } from "@/components/seam/widened-notice.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
+import { listFirings } from "@/lib/queries/alerts/list-firings.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { idFromPath, seamPath } from "@/lib/text/paths.ts";
 import { cardMetadata } from "../../cards/card-metadata.ts";
@@ -24,6 +25,9 @@ import { SeamParams } from "./search-params.ts";
 
 /** About as high as the parts are once they are there. */
 const PART_PX = { alerts: 130, explanation: 340, latency: 520, handoffs: 600 } as const;
+
+/** More bands than these cannot be told apart in the chart. */
+const FIRINGS_DRAWN = 50;
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -50,6 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
   const page = await readSeamPage(await databaseOfPage(), id, asked, now);
   if (page === undefined) notFound();
   const { seam, range, scorecard } = page;
+  const { firings } = await listFirings(await databaseOfPage(), { project: PROJECT, seam: id, from: range.from, to: range.to, limit: FIRINGS_DRAWN });
   const box = boxOf(asked);
   const address = { path: seamPath(id), search: searchOf(raw) };
   const nowMs = now.getTime();
@@ -60,6 +65,7 @@ export default async function Page({ params, searchParams }: Props) {
       <SeamPage
         seam={seam}
         changes={page.changes}
+        firings={firings.map(({ id: firingId, openedAt, resolvedAt }) => ({ id: firingId, openedAt, resolvedAt }))}
         declared={page.declared}
         inForce={page.governing === undefined ? undefined : `${page.governing.contract.contract}@${page.governing.contract.version}`}
         versions={asked.versions}
