@@ -3,6 +3,7 @@ import { checkClickHouse } from "../supervise/check-clickhouse.ts";
 import { checkDataDir } from "./check-data-dir.ts";
 import { checkEngine } from "./check-engine.ts";
 import { checkFreePorts } from "./check-free-ports.ts";
+import { checkPublicUrl } from "./check-public-url.ts";
 import { checkSpool } from "./check-spool.ts";
 import { ok, problem, type DoctorLine } from "./doctor-line.ts";
 
@@ -13,7 +14,7 @@ if (lines.some(({ state }) => state === "problem")) process.exitCode = 1;
 async function diagnose(): Promise<DoctorLine[]> {
   try {
     const config = readConfig();
-    return [...(await checkDatabase(config)), ...(await checkSpool(config)), ...(await checkFreePorts(config))];
+    return [...(await checkDatabase(config)), ...(await checkSpool(config)), ...(await checkFreePorts(config)), await checkPublicUrl(config)];
   } catch (error) {
     return [problem(error instanceof Error ? error.message : String(error))];
   }
