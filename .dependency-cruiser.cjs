@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   "lib/clickhouse": ["lib/model", "lib/config"],
   "lib/queries": ["lib/model", "lib/clickhouse", "lib/seams", "lib/contracts", "lib/agents", "lib/alerts"],
   "lib/commands": ["lib/model", "lib/text", "lib/clickhouse", "lib/queries", "lib/contracts", "lib/agents", "lib/alerts", "lib/secrets", "lib/outbound"],
-  "lib/testing": ["lib/model", "lib/clickhouse", "lib/config", "lib/seams", "lib/queries", "collector/decode", "collector/prepare", "collector/redact/(redacted|rules)\\.ts", "lib/contracts", "scripts/engine"],
+  "lib/testing": ["lib/model", "lib/alerts", "lib/clickhouse", "lib/config", "lib/seams", "lib/queries", "collector/decode", "collector/prepare", "collector/redact/(redacted|rules)\\.ts", "lib/contracts", "scripts/engine"],
   "collector/receive": ["lib/model", "lib/metrics", "collector/prepare/prepared\\.ts"],
   "collector/decode": ["lib/model"],
   "collector/redact": ["lib/model", "lib/contracts/(yaml/|problem|value-at|zod-problem)"],

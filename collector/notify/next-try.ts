@@ -5,9 +5,9 @@ const CAP_MS = 10 * 60_000;
 const RETRY_AFTER_MAX_MS = 3_600_000;
 
 /** What cannot be delivered for a day is given up: by then somebody looked at the page of it. */
-export const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 /** What the receiver refuses is tried for an hour, in which a channel can be set right. */
-export const GIVE_UP_REFUSED_AFTER_MS = 3_600_000;
+const GIVE_UP_REFUSED_AFTER_MS = 3_600_000;
 
 /** When it is tried again, or that it is not. */
 export type NextTry = { kind: "again"; atMs: number } | { kind: "gave_up"; why: string };

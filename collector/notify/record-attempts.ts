@@ -6,7 +6,7 @@ const TRY_AGAIN_MS = 1000;
 const BATCH_MAX = 500;
 
 /** One attempt as `alert_deliveries` keeps it. */
-export interface AttemptRow {
+interface AttemptRow {
   project: string;
   key: string;
   attempt: number;

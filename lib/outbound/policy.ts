@@ -43,7 +43,7 @@ function toNetwork(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
 }
 
 /** A host as it is compared: in lower case, IPv6 without brackets, names without the dot of the root. */
-export const plainHost = (host: string): string => host.toLowerCase().replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+const plainHost = (host: string): string => host.toLowerCase().replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { "http:": 80, "https:": 443, "smtp:": 587, "smtps:": 465 };
 

@@ -11,7 +11,7 @@ import { type Outbound, sendRequest } from "./send-request.ts";
 import { signatureHeaders } from "./signature.ts";
 
 /** So long one attempt may take, from the name's resolution to the answer. */
-export const ATTEMPT_WITHIN_MS = 10_000;
+const ATTEMPT_WITHIN_MS = 10_000;
 const ERROR_CHARS_MAX = 300;
 /** Answers of 4xx that ask for another try: request timeout, too early, too many requests. */
 const TRY_AGAIN = new Set([408, 425, 429]);

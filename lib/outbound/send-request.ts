@@ -45,7 +45,7 @@ export async function sendRequest({ policy, url, method, headers, body, withinMs
 }
 
 /** Gives the addresses that were judged, whatever the name would resolve to by now. */
-export const pinned = (addresses: readonly LookupAddress[]): LookupFunction => (_, options, callback) => {
+const pinned = (addresses: readonly LookupAddress[]): LookupFunction => (_, options, callback) => {
   const [first] = addresses;
   if (options.all === true) callback(null, [...addresses]);
   else callback(null, first?.address ?? "", first?.family);

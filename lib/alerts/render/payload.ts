@@ -9,7 +9,7 @@ import { permalink } from "@/lib/text/permalink.ts";
 const PAYLOAD_VERSION = 1;
 
 /** What is told: an event of a firing, or a trial of the channel. */
-export type ToldEvent = AlertEvent | "test";
+type ToldEvent = AlertEvent | "test";
 
 /** What a notification is made from. */
 export interface Notification {
