@@ -73,7 +73,7 @@ const monotonicMs = (): number => performance.now();
 const log = (line: string): void => console.log(line);
 
 function partsOf(db: Database): EvaluationParts {
-  return { db, project: PROJECT, keeper: keepWorld(db, PROJECT, monotonicMs), watchList: keepWatchList({ db, project: PROJECT, log }, monotonicMs), log, monotonicMs };
+  return { db, project: PROJECT, keeper: keepWorld(db, PROJECT, () => Date.now()), watchList: keepWatchList({ db, project: PROJECT, log }, monotonicMs), log, monotonicMs };
 }
 
 async function evaluateOnce(parts: EvaluationParts, pid: number, everyMs: number[]): Promise<Took> {

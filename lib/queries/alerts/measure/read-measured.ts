@@ -30,6 +30,10 @@ interface Sources {
   at: Date;
   judgements: (windowMs: number) => Promise<JudgementCounts[]>;
   waiting: () => ReturnType<typeof readWaitingOfSeams>;
+  contracts: () => ReturnType<typeof readContracts>;
+  absence: () => Promise<Measured[]>;
+  /** Within the longest window that any ask looks back. */
+  firsts: (kind: "class" | "pair") => ReturnType<typeof readFirsts>;
 }
 
 /**
@@ -38,10 +42,16 @@ interface Sources {
  */
 export async function readMeasured(db: Database, { project, at, asks }: MeasureQuestion): Promise<Map<string, Measured[]>> {
   const waiting = once((of: string) => readWaitingOfSeams(db, { project: of }));
+  const contracts = once((of: string) => readContracts(db, { project: of }));
+  const absence = once((of: string) => measureAbsence(db, { project: of, at }));
+  const longestMs = Math.max(0, ...asks.map((ask) => ask.windowMs));
   const sources: Sources = {
     db, project, at,
     judgements: once((windowMs: number) => readJudgements(db, { project, at, windowMs, parts: partsOfWindow(asks, windowMs) })),
     waiting: () => waiting(project),
+    contracts: () => contracts(project),
+    absence: () => absence(project),
+    firsts: once((kind: "class" | "pair") => readFirsts(db, { project, kind, from: new Date(windowStartMs(at.getTime(), longestMs)), to: at })),
   };
   const distinct = new Map(asks.map((ask) => [askKey(ask), ask]));
   return new Map(await Promise.all([...distinct].map(async ([key, ask]) => [key, await measure(sources, ask)] as const)));
@@ -69,26 +79,27 @@ const OTHERS: Readonly<Record<Exclude<AlertMetric, TrafficMetric>, (sources: Sou
     (await waiting()).map(({ seamId, source, target, contract, waiting: n, overdue, oldestMs }) => ({ seamId, source, target, contract, detail: "", value: Math.max(0, at.getTime() - oldestMs), n, failed: overdue })),
   overdue_gates: async ({ waiting }) =>
     (await waiting()).flatMap(({ seamId, source, target, contract, waiting: n, overdue }) => (overdue === 0 ? [] : [{ seamId, source, target, contract, detail: "", value: overdue, n, failed: overdue }])),
-  absence: measureAbsence,
+  absence: ({ absence }) => absence(),
   new_class: (sources, windowMs) => measureFirsts(sources, windowMs, "class"),
   new_version_pair: (sources, windowMs) => measureFirsts(sources, windowMs, "pair"),
   unreconciled: measureReconciler,
 };
 
-async function measureBurnRate({ db, project, at, judgements }: Sources, windowMs: number): Promise<Measured[]> {
-  const [stored, long, short] = await Promise.all([readContracts(db, { project }), judgements(windowMs), judgements(shortWindowMs(windowMs))]);
+async function measureBurnRate({ at, contracts, judgements }: Sources, windowMs: number): Promise<Measured[]> {
+  const [stored, long, short] = await Promise.all([contracts(), judgements(windowMs), judgements(shortWindowMs(windowMs))]);
   return measureBurn(contractsInForce(stored, at.toISOString()), long, short);
 }
 
-async function measureAbsence({ db, project, at }: Sources): Promise<Measured[]> {
+async function measureAbsence(db: Database, { project, at }: { project: string; at: Date }): Promise<Measured[]> {
   const atS = at.getTime() / 1000;
   return (await readCadences(db, { project, at })).map(({ seamId, source, target, contract, hours, lastS, usualS }) => ({
     seamId, source, target, contract, detail: "", value: usualS === null ? null : Math.max(0, atS - lastS) / usualS, n: hours, failed: 0,
   }));
 }
 
-async function measureFirsts({ db, project, at }: Sources, windowMs: number, kind: "class" | "pair"): Promise<Measured[]> {
-  return (await readFirsts(db, { project, kind, from: new Date(windowStartMs(at.getTime(), windowMs)), to: at })).map((first) => measureFirst(kind, first));
+async function measureFirsts({ at, firsts }: Sources, windowMs: number, kind: "class" | "pair"): Promise<Measured[]> {
+  const fromMs = windowStartMs(at.getTime(), windowMs);
+  return (await firsts(kind)).filter(({ firstMs }) => firstMs >= fromMs).map((first) => measureFirst(kind, first));
 }
 
 /** The product itself: how many handoffs its reconciler has left unjudged; 1 at least while the reconciler is missing. */
