@@ -70,6 +70,8 @@ async function send(first: number, count: number, isReceived: boolean): Promise<
 const told = async (): Promise<string[]> =>
   (await fresh.db.select("test", "SELECT concat(event, ' ', firing_id) AS told FROM alert_transitions WHERE event != '' AND JSONExtractString(message, 'rule', 'name') = 'too many fail' ORDER BY at, written_at", {})).map((row) => String(Reflect.get(Object(row), "told")));
 
+const pinned = () => fresh.db.select("test", "SELECT DISTINCT kind, reason, concat('open ', cited_by) AS told FROM pins WHERE action = 'pin'", {});
+
 const untilTold = (events: RegExp, withinMs: number) => vi.waitFor(async () => expect((await told()).join(", ")).toMatch(events), { timeout: withinMs, interval: 100 });
 const OPEN = /^open (\w+)$/;
 const BOTH = /^open (\w+), resolve \1$/;
@@ -79,7 +81,6 @@ test("a failure rate that crosses its rule in OTLP is to be told within an inter
   // Sent and not received: lost a second later, and that is when the rule is crossed.
   await send(1, 5, false);
   await untilTold(OPEN, 1000 + EVERY_MS + PROCESSING_MS + 5000);
-  const pinned = async () => fresh.db.select("test", "SELECT DISTINCT kind, reason, concat('open ', cited_by) AS told FROM pins WHERE action = 'pin'", {});
   await vi.waitFor(async () => expect(await pinned()).toContainEqual({ kind: "handoff", reason: "alert", told: (await told())[0] }), { timeout: 60_000 });
   await send(100, 100, true);
   await untilTold(BOTH, EVERY_MS + PROCESSING_MS + 5000);
