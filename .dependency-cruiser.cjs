@@ -31,7 +31,7 @@ const MAY_IMPORT = {
   "components/ui": ["lib/text"],
   "components/(?!ui/)": ["components", "lib/model", "lib/text"],
   "lib/api": ["lib/model", "lib/queries", "lib/commands", "lib/contracts", "lib/envelope", "lib/alerts"],
-  "app": ["components", "lib/api", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/commands", "lib/envelope", "lib/alerts", "lib/metrics", "lib/outbound", "lib/secrets", "lib/clickhouse/open-database.ts", "package\\.json"],
+  "app": ["components", "lib/api", "lib/model", "lib/text", "lib/config", "lib/queries", "lib/commands", "lib/envelope", "lib/alerts", "lib/metrics", "lib/outbound", "lib/secrets", "lib/clickhouse/(open-database|ask-once)\\.ts", "package\\.json"],
   "demo": ["lib/testing"],
   "(e2e|bench|scripts)": ["lib", "collector", "demo", "scripts", "app/api", "components/shell/keys\\.ts"],
 };

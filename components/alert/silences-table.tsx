@@ -38,7 +38,7 @@ export function SilencesTable({ silences, canEnd, label }: { silences: readonly 
 }
 
 /** What a silence is about, in one clause. */
-export function aboutWords({ rule, seam, source, target, contract, owner }: Pick<Silence, "rule" | "seam" | "source" | "target" | "contract" | "owner">): string {
+function aboutWords({ rule, seam, source, target, contract, owner }: Pick<Silence, "rule" | "seam" | "source" | "target" | "contract" | "owner">): string {
   const where = [
     seam === undefined ? "" : `seam ${seam}`,
     source === undefined ? "" : `from ${source}`,

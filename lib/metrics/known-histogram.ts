@@ -4,7 +4,7 @@ import { Histogram, type OpenMetricsContentType, type Registry } from "prom-clie
 export type AnyRegistry = Registry | Registry<OpenMetricsContentType>;
 
 /** What stands beside a bucket as an example of what fell into it (OpenMetrics 1.0, "Exemplars"); `timestamp` is unix seconds. */
-export interface Exemplar {
+interface Exemplar {
   labelSet: Record<string, string>;
   value: number;
   timestamp: number;

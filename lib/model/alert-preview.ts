@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AlertRuleDraft } from "./alert-rule.ts";
 
 /** The longest time that a rule is replayed over. */
-export const PREVIEW_DAYS_MAX = 30;
+const PREVIEW_DAYS_MAX = 30;
 
 /** A rule, and the time it is replayed over. */
 export const PreviewRequest = z

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { CITED_KIND_NAMES } from "./cited-kinds.ts";
 
-export { CITED_KIND_NAMES, CITED_KINDS, type CitedKind } from "./cited-kinds.ts";
-
 /** Why evidence is pinned: whatever is cited outlives retention. */
 export const PIN_REASONS = ["ticket", "alert", "share", "comment", "hand"] as const;
 export type PinReason = (typeof PIN_REASONS)[number];

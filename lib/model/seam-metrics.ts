@@ -26,7 +26,7 @@ export interface LatencyCount extends SeamLabels {
 }
 
 /** A number of one seam, with a label more where `detail` tells several apart. */
-export interface SeamGauge extends SeamLabels {
+interface SeamGauge extends SeamLabels {
   value: number;
 }
 

@@ -11,7 +11,7 @@ export const PrometheusRules = z.object({
 export type PrometheusRules = z.infer<typeof PrometheusRules>;
 
 /** A text as PromQL writes it between double quotes: escaped as Go escapes strings. */
-export const quoted = (text: string): string => JSON.stringify(text);
+const quoted = (text: string): string => JSON.stringify(text);
 
 /** The labels that name a seam, as a selector. */
 export const seamSelector = ({ source, target, contract }: { source: string; target: string; contract: string }): string =>

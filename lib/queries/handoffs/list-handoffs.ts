@@ -15,7 +15,7 @@ export const HANDOFFS_MAX = 500;
 const EITHER = [true, false];
 
 /** Versions of both agents and of the contract, "" where nobody reported one; what is left out may be any. */
-export interface AskedVersions {
+interface AskedVersions {
   source?: string | undefined;
   target?: string | undefined;
   contract?: string | undefined;
