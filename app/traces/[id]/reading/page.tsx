@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { ReadingView } from "@/components/reading/reading-view.tsx";
@@ -7,6 +6,7 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { getReading } from "@/lib/queries/reading/get-reading.ts";
 import { idFromPath, readingPath } from "@/lib/text/paths.ts";
 import { database } from "../../../database.ts";
+import { goneOrNotFound } from "../../../gone-or-not-found.ts";
 import { readParams, searchOf, type RawParams } from "../../../url-params.ts";
 
 interface Props {
@@ -33,7 +33,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ReadingPage(props: Props) {
   const reading = await readAsked(props);
-  if (reading === undefined) notFound();
+  if (reading === undefined) return goneOrNotFound("trace", idFromPath((await props.params).id).toLowerCase());
   const raw = await props.searchParams;
   return <ReadingView reading={reading} agent={readParams(ReadingParams, raw).agent} path={readingPath(reading.traceId)} search={searchOf(raw)} />;
 }
