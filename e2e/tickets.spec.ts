@@ -65,8 +65,12 @@ test("a ticket is attached by the keyboard alone, stands on the handoff, and is 
   const key = `PAY-${Date.now()}`;
   await openVanished(page);
   await expect(page.getByRole("button", { name: "Cite in a ticket" })).toBeEnabled();
-  await page.waitForLoadState("networkidle");
-  await page.keyboard.press("x");
+  // The key does nothing until the page is at work; a live page is never without a request.
+  await expect(async () => {
+    await page.keyboard.press("x");
+    await expect(page.getByRole("textbox", { name: /^Ticket/ })).toBeFocused({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(`https://acme.atlassian.net/browse/${key}`);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^Copy the evidence as Markdown/ })).toBeFocused();
@@ -76,7 +80,11 @@ test("a ticket is attached by the keyboard alone, stands on the handoff, and is 
   const cites = page.getByRole("region", { name: "What it cites" });
   await expect(cites).toContainText(`${story.writer} handed ${story.contract} to ${story.publisher}`);
   await expect(cites).toContainText("pinned: outlives retention");
-  await page.getByRole("button", { name: "Detach this handoff" }).click();
+  // A part of the page that has only just come may not be at work yet.
+  await expect(async () => {
+    await page.getByRole("button", { name: "Detach this handoff" }).click({ timeout: 1000 });
+    await expect(page.getByRole("button", { name: "Detach and unpin?" })).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.getByRole("button", { name: "Detach and unpin?" }).click();
   await expect(page.getByText("It cites nothing yet.")).toBeVisible();
 });

@@ -21,7 +21,7 @@ export function DetachButton({ id, what }: { id: string; what: string }) {
       disabled={state === "sending"}
       onBlur={() => setState((now) => (now === "asking" ? "idle" : now))}
       onClick={() => (state === "asking" ? void detach() : setState("asking"))}
-      aria-label={state === "idle" ? `Detach this ${what}` : undefined}
+      aria-label={state === "idle" ? `Detach this ${what}` : words}
       className="flex h-7 items-center rounded border border-control bg-surface px-2 text-xs whitespace-nowrap text-ink-2 hover:text-ink print:hidden"
     >
       <span role="status">{words}</span>
