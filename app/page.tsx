@@ -12,6 +12,7 @@ import { readConfig } from "@/lib/config/env.ts";
 import type { Changes } from "@/lib/model/change.ts";
 import type { Comparison } from "@/lib/model/comparison.ts";
 import { PROJECT } from "@/lib/model/project.ts";
+import { readFiringCounts } from "@/lib/queries/alerts/read-firing-counts.ts";
 import { compareWindows } from "@/lib/queries/seams/compare-windows.ts";
 import { listSeams } from "@/lib/queries/seams/list-seams.ts";
 import { readChanges } from "@/lib/queries/seams/read-changes.ts";
@@ -36,7 +37,8 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
   const search = searchOf(raw);
   const [seen, unseen] = await Promise.all([listSeams(db, window), readUnseenSeams(db, { project: PROJECT, now })]);
   const summaries = seen.length === 0 ? [] : [...seen, ...withoutTraffic(unseen, seen)];
-  const seams = toHomeSeams(summaries, await readScorecards(db, { project: PROJECT, seams: summaries, now }));
+  const [scorecards, firing] = await Promise.all([readScorecards(db, { project: PROJECT, seams: summaries, now }), readFiringCounts(db, { project: PROJECT })]);
+  const seams = toHomeSeams(summaries, scorecards, new Map(firing.map((one) => [one.seamId, one.firing])));
   return (
     <>
       <PageHead title="Seams">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AuditExplorer } from "@/components/audit/audit-explorer.tsx";
 import { AuditHow } from "@/components/audit/audit-how.tsx";
 import { NoSeams } from "@/components/audit/no-seams.tsx";
@@ -31,6 +32,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHead title="Audit">
+        <Link href="/slo" prefetch={false} className="text-link text-xs">
+          Error budgets
+        </Link>
         <Live renderedAtMs={now.getTime()} />
         <TimeRangePicker range={range} path="/audit" search={searchOf(raw)} />
       </PageHead>

@@ -41,6 +41,15 @@ export default async function ObjectivesPage() {
           <ObjectivesTable objectives={objectives} />
         )}
       </Section>
+      {objectives.length === 0 ? null : (
+        <p className="text-sm text-ink-2">
+          The same for a Prometheus of your own:{" "}
+          <a href="/api/v1/slos/prometheus?format=yaml" download="seamscope-slo.rules.yaml" className="text-link">
+            Prometheus rules
+          </a>{" "}
+          (YAML), with burn rates recorded and multi-window alerts.
+        </p>
+      )}
     </>
   );
 }

@@ -13,7 +13,7 @@ const TABS = [
 /** Leads from one page of the alerts to the others. */
 export function AlertTabs({ here }: { here: (typeof TABS)[number]["href"] }) {
   return (
-    <nav aria-label="Alerts" className="mb-4 flex gap-x-1 overflow-x-auto border-b border-line [scrollbar-width:none] print:hidden">
+    <nav aria-label="Alerts" className="mb-4 flex flex-wrap gap-x-1 border-b border-line print:hidden">
       {TABS.map(({ href, label }) => (
         <Link
           key={href}

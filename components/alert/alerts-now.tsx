@@ -14,7 +14,7 @@ import { SuppressedMark } from "./suppressed-mark.tsx";
 
 const TITLES = ["State", "Rule", "Seam", "Mostly", "Measured", "Since", "Owner"];
 
-/** What does not stand well: what fires, then what is about to, then what cannot be judged; each with what it rests on and who answers for it. */
+/** What does not stand well: what fires, then what is about to, then what cannot be judged; each with what it rests on and who answers for it. On a phone the seam stands below its rule. */
 export function AlertsNow({ alerts, nowMs }: { alerts: readonly AlertNow[]; nowMs: number }) {
   const firing = alerts.filter(({ state }) => state === "firing").length;
   return (
@@ -27,7 +27,7 @@ export function AlertsNow({ alerts, nowMs }: { alerts: readonly AlertNow[]; nowM
 function AlertTable({ alerts, nowMs }: { alerts: readonly AlertNow[]; nowMs: number }) {
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Alerts now">
-      <table className="w-full text-sm">
+      <table className="w-full text-sm max-sm:[&_tr>*:nth-child(3)]:hidden">
         <TableHead titles={TITLES} />
         <tbody>
           {alerts.map((alert) => (
@@ -45,6 +45,9 @@ function AlertTable({ alerts, nowMs }: { alerts: readonly AlertNow[]; nowMs: num
                 <Link href={alert.firingId === "" ? rulePath(alert.rule.name) : firingPath(alert.firingId)} prefetch={false} className="text-link">
                   {alert.rule.name}
                 </Link>
+                <span className="mt-0.5 block font-normal sm:hidden">
+                  <AlertSubject seam={alert.seam} detail={alert.detail} />
+                </span>
               </th>
               <td className="px-3 py-(--cell-y)">
                 <AlertSubject seam={alert.seam} detail={alert.detail} />

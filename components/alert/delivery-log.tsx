@@ -18,7 +18,7 @@ export function DeliveryLog({ deliveries, linked }: { deliveries: readonly Deliv
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Delivery log">
       <table className="w-full text-sm tabular-nums">
-        <TableHead titles={["Outcome", "Channel", "What", "Attempt", "When", "Answer", "Took", "Next try", ...(linked ? ["Firing"] : [])]} />
+        <TableHead titles={linked ? ["Outcome", "Channel", "What", "Attempt", "When", "Answer", "Took", "Next try", "Firing"] : ["Outcome", "Channel", "When", "Answer"]} />
         <tbody>
           {deliveries.map((one) => (
             <tr key={`${one.key} ${one.attempt}`} className="border-t border-line align-top first:border-t-0">
@@ -26,32 +26,64 @@ export function DeliveryLog({ deliveries, linked }: { deliveries: readonly Deliv
                 <span aria-hidden="true">{OUTCOMES[one.outcome].shape} </span>
                 {OUTCOMES[one.outcome].words}
               </td>
-              <th scope="row" className="px-3 py-(--cell-y) text-start font-normal [overflow-wrap:anywhere]">
+              <th scope="row" className="min-w-28 px-3 py-(--cell-y) text-start font-normal [overflow-wrap:anywhere]">
                 {one.channel}
+                {linked ? null : <span className="block text-xs text-ink-3">{`${eventWords(one)}, attempt ${one.attempt}`}</span>}
               </th>
-              <td className="px-3 py-(--cell-y) whitespace-nowrap">{EVENTS[one.event] ?? one.event}</td>
-              <td className="px-3 py-(--cell-y)">{one.attempt}</td>
-              <td className="px-3 py-(--cell-y)">
-                <Instant at={one.at} />
-              </td>
-              <td className="min-w-40 px-3 py-(--cell-y) [overflow-wrap:anywhere]">
-                {one.status ?? ""} {one.error}
-              </td>
-              <td className="px-3 py-(--cell-y) whitespace-nowrap">{formatDuration(one.tookMs)}</td>
-              <td className="px-3 py-(--cell-y)">{one.nextAt === null ? <span className="text-ink-3">–</span> : <Instant at={one.nextAt} precision="s" />}</td>
-              {linked ? (
-                <td className="py-(--cell-y) pr-4 pl-3 font-mono text-xs">
-                  {one.event === "test" ? <span className="text-ink-3">–</span> : (
-                    <Link href={firingPath(one.firingId)} prefetch={false} className="text-link">
-                      {one.firingId.slice(0, 8)}
-                    </Link>
-                  )}
-                </td>
-              ) : null}
+              {linked ? <LinkedCells delivery={one} /> : <ShortCells delivery={one} />}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+const eventWords = ({ event }: Delivery): string => EVENTS[event] ?? event;
+
+/** An attempt among those of all firings. */
+function LinkedCells({ delivery: { at, attempt, status, error, tookMs, nextAt, event, firingId }, delivery }: { delivery: Delivery }) {
+  return (
+    <>
+      <td className="px-3 py-(--cell-y) whitespace-nowrap">{eventWords(delivery)}</td>
+      <td className="px-3 py-(--cell-y)">{attempt}</td>
+      <td className="px-3 py-(--cell-y)">
+        <Instant at={at} />
+      </td>
+      <td className="min-w-40 px-3 py-(--cell-y) [overflow-wrap:anywhere]">
+        {status ?? ""} {error}
+      </td>
+      <td className="px-3 py-(--cell-y) whitespace-nowrap">{formatDuration(tookMs)}</td>
+      <td className="px-3 py-(--cell-y)">{nextAt === null ? <span className="text-ink-3">–</span> : <Instant at={nextAt} precision="s" />}</td>
+      <td className="py-(--cell-y) pr-4 pl-3 font-mono text-xs">
+        {event === "test" ? <span className="text-ink-3">–</span> : (
+          <Link href={firingPath(firingId)} prefetch={false} className="text-link">
+            {firingId.slice(0, 8)}
+          </Link>
+        )}
+      </td>
+    </>
+  );
+}
+
+/** An attempt beside the firing it told of, where there is half the width. */
+function ShortCells({ delivery: { at, status, error, tookMs, nextAt } }: { delivery: Delivery }) {
+  return (
+    <>
+      <td className="px-3 py-(--cell-y)">
+        <Instant at={at} precision="s" />
+      </td>
+      <td className="min-w-32 py-(--cell-y) pr-4 pl-3 [overflow-wrap:anywhere]">
+        {status ?? ""} {error}
+        <span className="block text-xs text-ink-3">
+          in {formatDuration(tookMs)}
+          {nextAt === null ? null : (
+            <>
+              , next try <Instant at={nextAt} precision="s" />
+            </>
+          )}
+        </span>
+      </td>
+    </>
   );
 }

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { sendJson } from "./send-json.ts";
 
-/** Ends a silence now. */
-export function EndSilenceButton({ id }: { id: string }) {
+/** Ends a silence now; one that is still to come is called off. */
+export function EndSilenceButton({ id, isPlanned }: { id: string; isPlanned: boolean }) {
   const router = useRouter();
   const [state, setState] = useState<"idle" | "sending" | { refused: string }>("idle");
   const end = async (): Promise<void> => {
@@ -17,7 +17,7 @@ export function EndSilenceButton({ id }: { id: string }) {
   return (
     <>
       <button type="button" disabled={state === "sending"} onClick={() => void end()} className="h-7 rounded border border-control px-2.5 text-xs whitespace-nowrap hover:bg-sunk">
-        End now
+        {isPlanned ? "Call off" : "End now"}
       </button>
       {typeof state === "object" ? (
         <span role="alert" className="block text-xs text-accent">

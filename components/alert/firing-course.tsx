@@ -15,9 +15,13 @@ export function FiringCourse({ steps, metric }: { steps: readonly FiringStep[]; 
     <Section title="Course">
       <ol className="grid gap-2 px-4 pb-4">
         {steps.map((step) => (
-          <li key={`${step.at} ${step.state} ${step.event}`} className="grid gap-x-4 gap-y-0.5 border-l-2 border-line pl-3 sm:grid-cols-[auto_5rem_minmax(0,1fr)]">
-            <Instant at={step.at} precision="s" />
-            <StateMark state={step.state} />
+          <li key={`${step.at} ${step.state} ${step.event}`} className="grid gap-y-0.5 border-l-2 border-line pl-3">
+            <span className="flex flex-wrap items-center gap-x-3">
+              <StateMark state={step.state} />
+              <span className="text-ink-2">
+                <Instant at={step.at} precision="s" />
+              </span>
+            </span>
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {formatMeasured(metric, step.value)} <span className="text-ink-3">of {formatCount(step.n)}</span>
               {step.event === null ? "" : `; ${EVENT_WORDS[step.event]}: ${step.channels.length === 0 ? "nobody, no channel takes it" : step.channels.join(", ")}`}

@@ -23,10 +23,10 @@ export function ObjectivesTable({ objectives }: { objectives: readonly SeamObjec
                 </Link>
                 {contract === null ? null : <span className="block text-xs font-normal text-ink-3">{`${contract.name} ${contract.version}`}</span>}
               </th>
-              <td className="px-3 py-(--cell-y) whitespace-nowrap">{`${budget.objective} % over ${budget.window}`}</td>
+              <td className="px-3 py-(--cell-y) whitespace-nowrap">{`${budget.objective}% over ${budget.window}`}</td>
               <td className="px-3 py-(--cell-y) text-end">
                 <Remaining remaining={budget.remaining} />
-                <span className="block text-2xs whitespace-nowrap text-ink-3">{`${formatCount(budget.failed)} of ${formatCount(Math.floor(budget.allowed))} allowed failed, n ${formatCount(budget.handoffs)}`}</span>
+                <span className="block text-2xs whitespace-nowrap text-ink-3">{`${formatCount(budget.failed)} failed, ${formatCount(Math.floor(budget.allowed))} allowed of ${formatCount(budget.handoffs)}`}</span>
               </td>
               {burn.map((pace) => (
                 <td key={pace.window} className="px-3 py-(--cell-y) text-end">

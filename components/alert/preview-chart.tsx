@@ -10,19 +10,24 @@ import { useViewerOffset } from "../ui/use-viewer-offset.ts";
 const AXIS = { tick: { fill: "var(--ink-3)", fontSize: 11 }, tickLine: false, axisLine: { stroke: "var(--line)" } } as const;
 const MARGIN = { top: 6, right: 8, bottom: 0, left: 0 };
 const DAY_MS = 86_400_000;
+/** So few points are no line that anybody would see. */
+const FEW = 24;
 
 interface PreviewChartProps {
   points: PreviewSeries["points"];
   firings: readonly PreviewedFiring[];
   metric: AlertMetric;
   above: number;
+  /** Until when the history reaches, RFC 3339: the last column begins before. */
+  to: string;
   height: number;
 }
 
 /** What was measured of one seam, the threshold as a dashed line, and the times in which the rule would have fired as bands. */
-export function PreviewChart({ points, firings, metric, above, height }: PreviewChartProps) {
+export function PreviewChart({ points, firings, metric, above, to, height }: PreviewChartProps) {
   const data = points.map(({ at, value, n }) => ({ ms: Date.parse(at), value, n }));
-  const [first, last] = [data[0]?.ms ?? 0, data.at(-1)?.ms ?? 0];
+  const [first, last] = [data[0]?.ms ?? 0, Date.parse(to)];
+  const measured = data.filter(({ value }) => value !== null).length;
   const offset = useViewerOffset(points[0]?.at ?? "");
   const timeOf = (ms: number): string => (last - first > 2 * DAY_MS ? inWords(ms, offset).slice(5, 10) : inWords(ms, offset).slice(11, 16));
   const highest = data.reduce((most, { value }) => Math.max(most, value ?? 0), above);
@@ -41,7 +46,7 @@ export function PreviewChart({ points, firings, metric, above, height }: Preview
             <ReferenceLine key={`open ${id}`} x={Math.max(first, Date.parse(openedAt))} stroke="var(--accent)" />
           ))}
           <ReferenceLine y={above} stroke="var(--ink)" strokeDasharray="4 3" />
-          <Line dataKey="value" stroke="var(--ink)" strokeWidth={1.5} dot={{ r: 1, fill: "var(--ink)", strokeWidth: 0 }} isAnimationActive={false} />
+          <Line dataKey="value" stroke="var(--ink)" strokeWidth={1.5} dot={{ r: measured <= FEW ? 2.5 : 1, fill: "var(--ink)", strokeWidth: 0 }} isAnimationActive={false} />
         </LineChart>
       </ResponsiveContainer>
     </div>

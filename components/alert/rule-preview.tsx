@@ -57,7 +57,7 @@ export function RulePreviewPanel({ draft, metric, above }: { draft: Record<strin
 }
 
 function Previewed({ preview, stale, metric, above }: { preview: RulePreview; stale: boolean; metric: AlertMetric; above: number }) {
-  const { firings, firingsInAll, series, seriesInAll, evaluations, stepMs, everyMs } = preview;
+  const { firings, firingsInAll, series, seriesInAll, evaluations, stepMs, everyMs, isCut } = preview;
   const totalMs = firings.reduce((sum, one) => sum + one.durationMs, 0);
   return (
     <div className={stale ? "opacity-60" : ""} data-preview={firingsInAll}>
@@ -68,6 +68,7 @@ function Previewed({ preview, stale, metric, above }: { preview: RulePreview; st
           {stepMs > everyMs ? `; live it is every ${formatDuration(everyMs)}, so short peaks may fire that do not show here` : ""}. Silences are left out.
         </span>
       </p>
+      {isCut ? <p className="px-4 pb-2 text-sm font-medium">⚠ There was more history than can be replayed at once: the latest evaluations are missing some of it. Look back over less, or name one seam.</p> : null}
       {series.map((one) => (
         <ChartFigure
           key={`${one.seam?.id} ${one.detail}`}
@@ -79,7 +80,7 @@ function Previewed({ preview, stale, metric, above }: { preview: RulePreview; st
             />
           }
         >
-          <PreviewChart points={one.points} firings={firings.filter((firing) => firing.seam?.id === one.seam?.id && firing.detail === one.detail)} metric={metric} above={above} height={CHART_PX} />
+          <PreviewChart points={one.points} firings={firings.filter((firing) => firing.seam?.id === one.seam?.id && firing.detail === one.detail)} metric={metric} above={above} to={preview.to} height={CHART_PX} />
         </ChartFigure>
       ))}
       {seriesInAll > series.length ? <p className="px-4 pb-2 text-xs text-ink-2">{formatCount(series.length)} of {formatCount(seriesInAll)} seams are drawn: those that would have fired, then the highest.</p> : null}

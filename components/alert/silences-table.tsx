@@ -4,7 +4,7 @@ import { TableHead } from "../ui/table-head.tsx";
 import { EndSilenceButton } from "./end-silence-button.tsx";
 
 /** Silences of one kind: those that hold or are to come can be ended. */
-export function SilencesTable({ silences, canEnd, label }: { silences: readonly Silence[]; canEnd: boolean; label: string }) {
+export function SilencesTable({ silences, canEnd, isPlanned = false, label }: { silences: readonly Silence[]; canEnd: boolean; isPlanned?: boolean; label: string }) {
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full text-sm">
@@ -26,7 +26,7 @@ export function SilencesTable({ silences, canEnd, label }: { silences: readonly 
               <td className="px-3 py-(--cell-y) [overflow-wrap:anywhere]">{silence.by === "" ? <span className="text-ink-3">not said</span> : silence.by}</td>
               {canEnd ? (
                 <td className="py-(--cell-y) pr-4 pl-3 text-end">
-                  <EndSilenceButton id={silence.id} />
+                  <EndSilenceButton id={silence.id} isPlanned={isPlanned} />
                 </td>
               ) : null}
             </tr>

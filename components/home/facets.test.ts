@@ -6,7 +6,7 @@ import type { HomeSeam } from "./home-seam.ts";
 const seam = (changes: Partial<HomeSeam>): HomeSeam => ({
   id: "s", source: "planner", target: "worker", sourceType: "agent", targetType: "agent", contract: "task", inferred: false,
   handoffs: 10, failed: 0, silent: 0, lost: 0, failureRate: 0, failureRateLow: 0, failureRateHigh: 0.3, p50Ms: 1, p95Ms: 2,
-  versions: [], pairs: 0, pairsFailing: 0, slices: [], firstSeenAt: "", lastSeenAt: "", governedBy: "", owner: "", ownerNote: "", budget: null, budgetNote: "", unseen: false, readiness: 5, unmet: [],
+  versions: [], pairs: 0, pairsFailing: 0, slices: [], firstSeenAt: "", lastSeenAt: "", governedBy: "", owner: "", ownerNote: "", budget: null, budgetNote: "", firing: 0, unseen: false, readiness: 5, unmet: [],
   ...changes,
 });
 const anySeam = fc.record({

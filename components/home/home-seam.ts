@@ -21,6 +21,8 @@ export interface HomeSeam extends Omit<SeamSummary, "sparkline" | "versions"> {
   /** What is left of the error budget, 1 whole, negative overspent; null without an objective or without traffic. */
   budget: number | null;
   budgetNote: string;
+  /** Alerts that fire on it now. */
+  firing: number;
   /** A contract names it, and nothing was ever handed over. */
   unseen: boolean;
   readiness: number;
@@ -41,12 +43,13 @@ export function withoutTraffic(unseen: readonly UnseenSeam[], seen: readonly Sea
   return unseen.map(({ contract, source, target }) => ({ id: `${UNSEEN_ID}${contract}`, source, target, contract, sourceType: types.get(source) ?? "agent", targetType: types.get(target) ?? "agent", inferred: false, ...NO_TRAFFIC }));
 }
 
-/** Seams with their scorecards, as the home page shows them. */
-export function toHomeSeams(seams: readonly SeamSummary[], scorecards: ReadonlyMap<string, SeamScorecard>): HomeSeam[] {
+/** Seams with their scorecards and how many alerts fire on each, as the home page shows them. */
+export function toHomeSeams(seams: readonly SeamSummary[], scorecards: ReadonlyMap<string, SeamScorecard>, firing: ReadonlyMap<string, number>): HomeSeam[] {
   return seams.map(({ sparkline, versions, ...seam }) => {
     const known = versions.filter((pair) => pair.source !== "" || pair.target !== "" || pair.contract !== "");
     return {
       ...seam,
+      firing: firing.get(seam.id) ?? 0,
       unseen: contractOfUnseen(seam.id) !== undefined,
       slices: sparkline.flatMap((slice) => [slice.handoffs, slice.failed]),
       versions: known.slice(0, PAIRS_TOLD),

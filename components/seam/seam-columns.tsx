@@ -4,6 +4,7 @@ import type { HomeSeam } from "@/components/home/home-seam.ts";
 import { TimeAgo } from "@/components/ui/time-ago.tsx";
 import { formatCount, formatRate } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
+import { FiringMark } from "../alert/firing-mark.tsx";
 import { BudgetCell, OwnerCell, ReadinessCell } from "../home/scorecard-cells.tsx";
 import { FailureRate, rateWords } from "./failure-rate.tsx";
 import { SeamName } from "./seam-name.tsx";
@@ -47,7 +48,7 @@ export const seamColumns = (nowMs: number) =>
       header: SEAM_COLUMNS.seam.label,
       sortDescFirst: false,
       sortFn: (a, b, id) => byText(a.getValue<string>(id), b.getValue<string>(id)),
-      cell: ({ row: { original: seam } }) => <SeamName seam={seam} />,
+      cell: ({ row: { original: seam } }) => <SeamName seam={seam} mark={<FiringMark count={seam.firing} />} />,
     }),
     column.accessor("handoffs", { header: SEAM_COLUMNS.handoffs.label, cell: ({ getValue }) => formatCount(getValue()) }),
     // By what is at least the rate, so that one failure of one does not stand above twenty of two hundred.

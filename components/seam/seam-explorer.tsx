@@ -1,6 +1,7 @@
 "use client";
 
 import type { SortingState } from "@tanstack/react-table";
+import Link from "next/link";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { countOf, formatCount } from "@/lib/text/count.ts";
 import { contractPath, seamPath, withParams } from "@/lib/text/paths.ts";
@@ -58,7 +59,10 @@ export function SeamExplorer({ seams, nowMs }: { seams: HomeSeam[]; nowMs: numbe
               Show all {formatCount(inAll)}
             </button>
           ) : null}
-          <p className="ml-auto text-xs text-ink-3" role="status">
+          <span className="ml-auto">
+            <BudgetsLink seams={seams} />
+          </span>
+          <p className="text-xs text-ink-3" role="status">
             {isNarrowed ? `${formatCount(matching.length)} of ${countOf(inAll, "seam")}` : countOf(inAll, "seam")}
             <span className="sr-only">, {sortWords(sorting)}</span>
           </p>
@@ -82,6 +86,16 @@ export function SeamExplorer({ seams, nowMs }: { seams: HomeSeam[]; nowMs: numbe
         {matching.length === 0 ? <p className="px-4 py-10 text-center text-ink-2">No seam in this window matches. Clear the filters to see all {formatCount(inAll)}.</p> : null}
       </section>
     </>
+  );
+}
+
+/** Leads to the error budgets, where any seam has one. */
+function BudgetsLink({ seams }: { seams: readonly HomeSeam[] }) {
+  if (seams.every(({ budgetNote }) => budgetNote === "")) return null;
+  return (
+    <Link href="/slo" prefetch={false} className="text-link text-xs">
+      Error budgets
+    </Link>
   );
 }
 

@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import type { SeamSummary } from "@/lib/model/seam.ts";
 import { AgentShape } from "./agent-shape.tsx";
 
 type Named = Pick<SeamSummary, "source" | "target" | "sourceType" | "targetType" | "contract" | "inferred">;
 
-/** Source and target with their kinds, the contract below; long names wrap, nothing is cut. */
-export function SeamName({ seam }: { seam: Named }) {
+/** Source and target with their kinds, the contract below and what else is to be said of it; long names wrap, nothing is cut. */
+export function SeamName({ seam, mark }: { seam: Named; mark?: ReactNode }) {
   return (
     <span className="block min-w-44">
       <span className="flex flex-wrap items-center gap-x-1.5 font-medium [overflow-wrap:anywhere]">
@@ -23,6 +24,7 @@ export function SeamName({ seam }: { seam: Named }) {
       <span className="flex flex-wrap items-center gap-x-2 text-xs text-ink-3">
         {seam.contract === "" ? "no contract named" : <span className="[overflow-wrap:anywhere]">{seam.contract}</span>}
         {seam.inferred ? <InferredMark /> : null}
+        {mark}
       </span>
     </span>
   );

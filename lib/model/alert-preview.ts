@@ -46,5 +46,6 @@ export const RulePreview = z.object({
   firingsInAll: z.number(),
   series: z.array(PreviewSeries).describe("of those that would have fired, then those that came nearest; at most 8"),
   seriesInAll: z.number(),
+  isCut: z.boolean().describe("there was more history than could be read, and the latest evaluations are missing some of it"),
 });
 export type RulePreview = z.infer<typeof RulePreview>;

@@ -37,7 +37,7 @@ export default async function SilencesPage({ searchParams }: { searchParams: Pro
       </Section>
       {planned.length === 0 ? null : (
         <Section id="planned" title={`${countOf(planned.length, "maintenance window is", "maintenance windows are")} planned`}>
-          <SilencesTable silences={planned} canEnd label="Planned maintenance windows" />
+          <SilencesTable silences={planned} canEnd isPlanned label="Planned maintenance windows" />
         </Section>
       )}
       <Section id="add" title="Silence alerts, or plan a maintenance window">

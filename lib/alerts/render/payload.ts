@@ -2,6 +2,7 @@ import type { AlertEvent, AlertMessage, AlertSample } from "@/lib/model/alert-fi
 import { METRIC_UNITS } from "@/lib/model/alert-rule.ts";
 import { formatCount, formatRate } from "@/lib/text/count.ts";
 import { FINDING_WORDS } from "@/lib/text/finding-words.ts";
+import { formatInstantAt } from "@/lib/text/instant.ts";
 import { formatMeasured, METRIC_WORDS } from "@/lib/text/metric-words.ts";
 import { permalink } from "@/lib/text/permalink.ts";
 
@@ -100,9 +101,9 @@ function factsOf(message: AlertMessage): [name: string, fact: string][] {
     ["About", message.detail],
     ["Versions", versionPair === null ? "" : `${versionPair.source || "unknown"} → ${versionPair.target || "unknown"}, contract ${versionPair.contract || "unknown"}: ${formatCount(versionPair.failed)} of ${formatCount(versionPair.handoffs)} failed`],
     ["Top field", field === null ? "" : `${field.pointer} (${formatCount(field.count)})`],
-    ["First failure", firstBadAt ?? ""],
-    ["Opened", message.openedAt],
-    ["Resolved", message.resolvedAt ?? ""],
+    ["First failure", timeInWords(firstBadAt)],
+    ["Opened", timeInWords(message.openedAt)],
+    ["Resolved", timeInWords(message.resolvedAt)],
     ["Owner", ownerName(owner)],
     ["Owner of the source", ownerName(sourceOwner)],
     ["Runbook", message.runbook],
@@ -110,6 +111,8 @@ function factsOf(message: AlertMessage): [name: string, fact: string][] {
     ["What the rule is for", rule.description],
   ];
 }
+
+const timeInWords = (at: string | null): string => (at === null ? "" : formatInstantAt(at, 0, "s"));
 
 const ownerName = (owner: AlertMessage["owner"]): string => (owner === null ? "" : `${owner.team}${owner.contact === "" ? "" : ` (${owner.contact})`}`);
 

@@ -108,7 +108,7 @@ test("every field of the payload may be asked for by a template, and nothing els
 
 test("the payload names the seam, the class, the versions, the rate with its n, the first failure, both owners, the runbook, the field, and links to each sample and to itself", () => {
   const payload = toPayload({ message: EXAMPLE_MESSAGE, event: "open", key: "k", base: BASE });
-  for (const said of ["planner → writer (draft)", "Schema violation", "1.4.0 → 2.0.1, contract 2.1.0", "12%", "12 of 100 handoffs", "7.0% to 20%", "2026-01-01T12:00:01Z", "writing (#writing)", "planning (#planning)", "https://example.com/runbook", "/intent"]) expect(payload.text).toContain(said);
+  for (const said of ["planner → writer (draft)", "Schema violation", "1.4.0 → 2.0.1, contract 2.1.0", "12%", "12 of 100 handoffs", "7.0% to 20%", "First failure: 2026-01-01 12:00:01 UTC", "Opened: 2026-01-01 12:05:00 UTC", "writing (#writing)", "planning (#planning)", "https://example.com/runbook", "/intent"]) expect(payload.text).toContain(said);
   expect(payload).toMatchObject({ version: 1, firing: { url: `${BASE}/a/example` }, seam: { id: "example", url: `${BASE}/s/example` }, evidence: { samples: [1, 2, 3].map((number) => ({ url: `${BASE}/h/example-${number}`, traceUrl: expect.stringContaining(`${BASE}/t/`) })) } });
 });
 

@@ -1,3 +1,4 @@
+import { formatInstantAt } from "@/lib/text/instant.ts";
 import type { AlertPayload } from "./payload.ts";
 import { manyLines, oneLine } from "./short-text.ts";
 
@@ -35,7 +36,7 @@ export function toSlack(payload: AlertPayload): unknown {
   const { facts } = payload;
   const fields = facts.slice(0, FIELDS_MAX).map(({ name, value }) => marked(`*${name}*\n${fitting(manyLines(value, FIELD_MAX), FIELD_MAX - name.length - 3)}`));
   const rest = facts.slice(FIELDS_MAX).map(({ name, value }) => `*${name}*: ${fitting(manyLines(value, 500), 600)}`);
-  const samples = payload.evidence.samples.map((sample) => `• ${link(sample.url, `${sample.handoffId}, ${sample.startedAt}`)} ${fitting(oneLine(sample.message, 300), 400)} (${link(sample.traceUrl, "trace")})`);
+  const samples = payload.evidence.samples.map((sample) => `• ${link(sample.url, `${sample.handoffId}, ${formatInstantAt(sample.startedAt, 0, "s")}`)} ${fitting(oneLine(sample.message, 300), 400)} (${link(sample.traceUrl, "trace")})`);
   const links = [link(payload.firing.url, "This firing"), ...(payload.seam === null ? [] : [link(payload.seam.url, "The seam")])];
   return {
     text: fitting(oneLine(payload.title, TEXT_MAX), TEXT_MAX),

@@ -7,6 +7,7 @@ import { AlertRuleDraft } from "@/lib/model/alert-rule.ts";
 import { PROJECT } from "@/lib/model/project.ts";
 import { insertTransitions, makeTransition } from "@/lib/testing/firing-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
+import { readFiringCounts } from "./read-firing-counts.ts";
 import { readAlertRounds, readLastRounds } from "./read-rounds.ts";
 import { readRules, readRulesInForce } from "./read-rules.ts";
 import { readSilences } from "./read-silences.ts";
@@ -50,6 +51,16 @@ test("of each instance the latest row counts, and one that is well again is not 
     makeTransition({ seamId: "s-2", firingId: "", at: at(0), state: "pending", event: null, message: null }), makeTransition({ seamId: "s-2", firingId: "f-2", at: at(15) }),
   ]);
   expect((await readStates(fresh.db, about)).map(({ seamId, state, firingId }) => [seamId, state, firingId])).toEqual([["s-2", "firing", "f-2"]]);
+});
+
+test("alerts that fire are counted by seam: also what is too little to judge by now, not what is pending or well again", async () => {
+  await insertTransitions(fresh.db, [
+    makeTransition({ firingId: "f-1", at: at(0) }), makeTransition({ firingId: "f-1", at: at(10), state: "ok", event: "resolve" }),
+    makeTransition({ seamId: "s-2", firingId: "f-2", at: at(0) }), makeTransition({ seamId: "s-2", detail: "other", firingId: "f-3", at: at(0) }),
+    makeTransition({ seamId: "s-2", firingId: "f-2", at: at(20), state: "no_data", event: null, message: null }),
+    makeTransition({ seamId: "s-3", firingId: "", at: at(0), state: "pending", event: null, message: null }), makeTransition({ seamId: "s-4", firingId: "", at: at(0), state: "no_data", event: null, message: null }),
+  ]);
+  expect(await readFiringCounts(fresh.db, about)).toEqual([{ seamId: "s-2", firing: 2 }]);
 });
 
 test("firings that ended untold are there until a summary of what held them back counts them", async () => {

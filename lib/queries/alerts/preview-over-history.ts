@@ -35,7 +35,7 @@ export async function previewOverHistory(db: Database, { project, draft, from, t
   const everyMs = durationMs(rule.every) ?? 0;
   if (!isReplayable(ask)) return { ok: false, field: "rule.metric", message: "this is measured of what stands at the moment only, so there is no history of it to replay" };
   const wantedMs = Math.max(everyMs, (to.getTime() - from.getTime()) / STEPS_MAX);
-  const [{ steps, stepMs }, seams] = await Promise.all([
+  const [{ steps, stepMs, isCut }, seams] = await Promise.all([
     readMeasuredHistory(db, { project, from, to, stepMs: wantedMs, asks: [ask], ...(rule.seam === undefined ? {} : { seamIds: [rule.seam] }) }),
     readWatchedSeams(db, { project, at: to }),
   ]);
@@ -46,7 +46,7 @@ export async function previewOverHistory(db: Database, { project, draft, from, t
     ok: true,
     preview: {
       from: from.toISOString(), to: to.toISOString(), evaluations, stepMs, everyMs,
-      firings: firings.slice(0, FIRINGS_SHOWN), firingsInAll: firings.length, series: series.slice(0, SERIES_SHOWN).map(({ one }) => one), seriesInAll: series.length,
+      firings: firings.slice(0, FIRINGS_SHOWN), firingsInAll: firings.length, series: series.slice(0, SERIES_SHOWN).map(({ one }) => one), seriesInAll: series.length, isCut,
     },
   };
 }

@@ -22,6 +22,7 @@ import { readChannels } from "@/lib/queries/alerts/read-channels.ts";
 import { readAlertRounds, readLastRounds } from "@/lib/queries/alerts/read-rounds.ts";
 import { readRules, readRulesInForce } from "@/lib/queries/alerts/read-rules.ts";
 import { readSilences } from "@/lib/queries/alerts/read-silences.ts";
+import { readFiringCounts } from "@/lib/queries/alerts/read-firing-counts.ts";
 import { readStates, readWorldRows } from "@/lib/queries/alerts/read-states.ts";
 import { readTransitionsMark } from "@/lib/queries/alerts/read-transitions-mark.ts";
 import { readMessages, readStandingFirings, readUndelivered } from "@/lib/queries/alerts/read-undelivered.ts";
@@ -54,7 +55,8 @@ export const QUESTIONS_OF_ALERTS: Questions = {
     each(ALERT_METRICS, (metric) => readAlertEvidence(db, { project: TOLD, seamIds: [], at: SOON, windowMs: 10 * DAY_MS, metric, classes: [], detail: metric === "new_class" ? "late" : "1.1.0 → 2.0.0" })),
   "alerts/measure/read-cadence.ts": (db, { project, now }) => anyOrder(readCadences(db, { project, at: now })),
   "alerts/measure/read-firsts.ts": (db) => each(["class", "pair"] as const, async (kind) => (await readFirsts(db, { project: TOLD, kind, from: new Date(0), to: SOON })).map(({ firstMs: _, ...row }) => row)),
-  "alerts/measure/read-judgements.ts": (db) => anyOrder(readJudgements(db, { project: TOLD, at: SOON, windowMs: DAY_MS, parts: PARTS })),
+  "alerts/measure/read-judgements.ts": async (db) =>
+    each([...(await readJudgements(db, { project: TOLD, at: SOON, windows: [{ windowMs: DAY_MS, parts: PARTS }, { windowMs: 120 * 60_000, parts: { classes: false, latency: true } }] }))], async ([windowMs, found]) => [windowMs, await anyOrder(Promise.resolve(found))]),
   "alerts/measure/read-judgement-history.ts": async (db) => {
     const firstS = Math.floor(SOON.getTime() / 86_400_000) * 86_400;
     const ask = (stepS: number, latency: boolean) => readJudgementHistory(db, { project: TOLD, seamIds: [], steps: { firstS: firstS + 2 * 86_400, stepS, count: 2 }, windowS: 3 * 86_400, parts: { classes: true, latency } });
@@ -71,6 +73,7 @@ export const QUESTIONS_OF_ALERTS: Questions = {
   "alerts/read-rounds.ts": async (db) => [await readAlertRounds(db, { project: TOLD }), await readLastRounds(db, { project: TOLD })],
   "alerts/read-rules.ts": async (db) => [await readRules(db, { project: TOLD }), await readRulesInForce(db, { project: TOLD })],
   "alerts/read-silences.ts": (db) => readSilences(db, { project: TOLD }),
+  "alerts/read-firing-counts.ts": async (db) => anyOrder(readFiringCounts(db, { project: TOLD })),
   "alerts/read-states.ts": async (db) => [await anyOrder(readStates(db, { project: TOLD })), await anyOrder(readWorldRows(db, { project: TOLD }))],
   "alerts/read-transitions-mark.ts": async (db, { now }) => (await readTransitionsMark(db, { project: TOLD, nowMs: now.getTime() })).map(({ rows }) => rows),
   "alerts/read-undelivered.ts": async (db) => [
