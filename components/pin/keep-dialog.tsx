@@ -2,12 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type FormEvent } from "react";
+import { absolute } from "@/lib/text/permalink.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { browserBase } from "../ui/public-base.ts";
 import { type Sent, sendPin } from "./send-pin.ts";
 
 const WORDS = {
   pin: { title: "Pin", path: "/api/v1/pins", done: "Pinned: it outlives every retention until it is unpinned." },
-  share: { title: "Share", path: "/api/v1/shares", done: "Whoever has this link sees this one thing until the link expires. It is shown only now." },
+  share: { title: "Share", path: "/api/v1/shares", done: "Whoever has this link sees this one thing until the link expires. It is shown only now; it can be revoked on this page." },
 } as const;
 
 interface KeepDialogProps {
@@ -64,7 +66,10 @@ export function KeepDialog({ what, kind, id, onClose }: KeepDialogProps) {
             {WORDS[what].done}
             {done.complete ? "" : " Its workflow has more traces than are kept for one pin."}
           </p>
-          <div className="flex justify-end gap-2">
+          {done.address === "" ? null : (
+            <input readOnly aria-label="The link that was made" value={absolute(browserBase(), done.address)} onFocus={(event) => event.currentTarget.select()} className="field w-full font-mono text-xs" />
+          )}
+          <div className="flex items-center justify-end gap-2">
             {done.address === "" ? null : <CopyButton text="" link={done.address} label="Copy the link that was made" words="Copy link" />}
             <button type="button" onClick={() => dialog.current?.close()} className="field" autoFocus>
               Close
@@ -104,7 +109,7 @@ function KeepFields() {
   return (
     <>
       <label className="block">
-        <span className="column-head">Why</span>
+        <span className="column-head">Why (optional)</span>
         <textarea name="note" maxLength={2000} rows={2} className="field mt-1 h-auto w-full py-1.5" />
       </label>
       <label className="block">

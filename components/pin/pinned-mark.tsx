@@ -1,7 +1,7 @@
 import { Pin as PinIcon } from "lucide-react";
 import type { Pin } from "@/lib/model/pin.ts";
 import { Instant } from "../ui/instant.tsx";
-import { pinReason } from "./pin-words.ts";
+import { PinReason } from "./pin-reason.tsx";
 import { UnpinButton } from "./unpin-button.tsx";
 
 const SHOWN = 5;
@@ -13,14 +13,14 @@ export function PinnedMark({ pins, inAll }: { pins: readonly Pin[]; inAll: numbe
   return (
     <ul aria-label="Pinned" className="mt-1 space-y-1 text-ink-2">
       {shown.map((pin) => (
-        <li key={pin.pinId} className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
-          <PinIcon className="size-3 shrink-0" aria-hidden="true" />
-          <span>
-            Pinned {pinReason(pin)}, <Instant at={pin.at} precision="s" />
+        <li key={pin.pinId} className="flex gap-x-2">
+          <PinIcon className="mt-1 size-3 shrink-0" aria-hidden="true" />
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            Pinned <PinReason pin={pin} />, <Instant at={pin.at} precision="s" />
             {pin.note === "" ? "" : `: ${pin.note}`}
             {pin.traceIds.length < pin.tracesInAll ? ` (${pin.traceIds.length} of ${pin.tracesInAll} traces)` : ""}
+            {pin.reason === "hand" || pin.reason === "share" ? <UnpinButton pin={pin} what={`this ${pin.kind}`} className="ml-2" /> : null}
           </span>
-          {pin.reason === "hand" ? <UnpinButton pinId={pin.pinId} what={`this ${pin.kind}`} /> : null}
         </li>
       ))}
       {inAll > shown.length ? <li>and {inAll - shown.length} more pins</li> : null}

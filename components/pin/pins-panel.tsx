@@ -4,7 +4,7 @@ import type { Pin, PinUse } from "@/lib/model/pin.ts";
 import { formatBytes } from "@/lib/text/bytes.ts";
 import { shortPath } from "@/lib/text/paths.ts";
 import { Instant } from "../ui/instant.tsx";
-import { pinReason } from "./pin-words.ts";
+import { PinReason } from "./pin-reason.tsx";
 import { UnpinButton } from "./unpin-button.tsx";
 
 /** What is kept beyond retention, and how much of its limit is in use. */
@@ -22,11 +22,11 @@ export function PinsPanel({ pins, use }: { pins: readonly Pin[]; use: PinUse }) 
       {pins.length === 0 ? (
         <p className="px-4 pb-4 text-ink-2">Nothing is pinned. Pin a handoff or a trace on its page; what a ticket cites, an alert samples or a share link opens is pinned by itself.</p>
       ) : (
-        <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="Pins">
+        <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="All pins">
           <table className="w-full">
             <thead>
               <tr className="text-start">
-                {["What", "Why", "Since", ""].map((name) => (
+                {["What", "Why", "Since", "End it"].map((name) => (
                   <th key={name} scope="col" className="column-head px-4 py-(--cell-y) text-start">
                     {name}
                   </th>
@@ -43,14 +43,14 @@ export function PinsPanel({ pins, use }: { pins: readonly Pin[]; use: PinUse }) 
                     </Link>
                   </td>
                   <td className="max-w-96 truncate px-4 py-(--cell-y)" title={pin.note}>
-                    {pinReason(pin)}
+                    <PinReason pin={pin} />
                     {pin.note === "" ? "" : `: ${pin.note}`}
                   </td>
                   <td className="px-4 py-(--cell-y)">
                     <Instant at={pin.at} precision="s" />
                   </td>
                   <td className="px-4 py-(--cell-y) text-end">
-                    <UnpinButton pinId={pin.pinId} what={`${pin.kind} ${pin.id}`} />
+                    <UnpinButton pin={pin} what={`${pin.kind} ${pin.id}`} />
                   </td>
                 </tr>
               ))}

@@ -20,14 +20,16 @@ export function TraceHead({ trace, nowMs, children }: { trace: TraceDetail; nowM
     <header className="mb-4">
       <div className="mb-1 flex flex-wrap items-start gap-x-4 gap-y-2">
         <h1 className="mr-auto text-lg font-semibold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
-        <Live renderedAtMs={nowMs} topic={{ traces: [traceId] }} />
-        <CopyButton text="" link={shortPath("t", traceId)} label="Copy the short address of this trace" words="Copy link" />
-        <CopyEvidence kind="trace" id={traceId} label="Copy this trace as Markdown" words="Copy as Markdown" />
-        <CiteButton kind="trace" id={traceId} />
-        <KeepButtons kind="trace" id={traceId} />
-        <a href={`/api/v1/traces/${traceId}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
-          Open as JSON
-        </a>
+        <div className="flex flex-wrap gap-2">
+          <Live renderedAtMs={nowMs} topic={{ traces: [traceId] }} />
+          <CopyButton text="" link={shortPath("t", traceId)} label="Copy the short address of this trace" words="Copy link" />
+          <CopyEvidence kind="trace" id={traceId} label="Copy this trace as Markdown" words="Copy as Markdown" />
+          <CiteButton kind="trace" id={traceId} />
+          <KeepButtons kind="trace" id={traceId} />
+          <a href={`/api/v1/traces/${traceId}`} className="flex h-7 items-center rounded border border-control px-2 text-xs text-ink-2 hover:text-ink">
+            Open as JSON
+          </a>
+        </div>
       </div>
       <p className="flex flex-wrap gap-x-4 text-ink-2 [&>*]:min-w-0 [&>*]:[overflow-wrap:anywhere]">
         <span>
