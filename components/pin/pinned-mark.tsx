@@ -23,7 +23,7 @@ export function PinnedMark({ pins, inAll }: { pins: readonly Pin[]; inAll: numbe
           </span>
         </li>
       ))}
-      {inAll > shown.length ? <li>and {inAll - shown.length} more pins</li> : null}
+      {inAll > shown.length ? <li>and {inAll - shown.length} more {inAll - shown.length === 1 ? "pin" : "pins"}</li> : null}
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import type { CitedKind } from "@/lib/model/cited-kinds.ts";
 import type { Expiry, HandoffTombstone, Tombstone, TraceTombstone, WorkflowTombstone } from "@/lib/model/tombstone.ts";
+import { countOf } from "./count.ts";
 import { formatDuration } from "./duration.ts";
 import { FINDING_WORDS } from "./finding-words.ts";
 import { type Html, html } from "./html-text.ts";
@@ -64,7 +65,7 @@ function ofWorkflow({ id, startedAt, lastAt, handoffs, failed, agents }: Workflo
 const whyGone = ({ setting, days, at }: Expiry): Html =>
   days === 0
     ? html`<h2>When it went</h2><p>A retention that was in force earlier removed it; by now <code>${setting}</code> keeps such things for ever.</p>`
-    : html`<h2>When it went</h2><p><code>${setting}</code> keeps such things for ${String(days)} days${at === null ? "" : `, so this one could be removed from ${formatInstant(at)} on`}.</p>`;
+    : html`<h2>When it went</h2><p><code>${setting}</code> keeps such things for ${countOf(days, "day")}${at === null ? "" : `, so this one could be removed from ${formatInstant(at)} on`}.</p>`;
 
 const howToKeep = (kind: string): Html =>
   html`<h2>How to keep the next one</h2><p>Pin it while it is there, on its page or by <code>POST /api/v1/pins</code>: a pinned ${kind} outlives every retention. Whatever a ticket cites, an alert samples or a share link opens is pinned by itself.</p>`;
