@@ -4,12 +4,14 @@ import { TableHead } from "../ui/table-head.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 import { ChannelActions } from "./channel-actions.tsx";
 
+const RIGHT = new Set(["Actions"]);
+
 /** Channels with where they lead, without anything secret. */
 export function ChannelsTable({ channels, nowMs }: { channels: readonly ChannelSummary[]; nowMs: number }) {
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Channels">
       <table className="w-full text-sm">
-        <TableHead titles={["Channel", "Leads to", "Takes", "Saved", ""]} />
+        <TableHead titles={["Channel", "Leads to", "Takes", "Saved", "Actions"]} numbers={RIGHT} />
         <tbody>
           {channels.map((channel) => (
             <tr key={channel.name} className="border-t border-line align-top first:border-t-0">

@@ -14,9 +14,9 @@ const OUTCOMES: Record<Delivery["outcome"], { words: string; shape: string }> = 
 const EVENTS: Readonly<Record<string, string>> = { open: "fires", resolve: "well again", suppressed: "was not told", test: "test" };
 
 /** Attempts to tell of firings; `linked` leads from each to what it told of. */
-export function DeliveryLog({ deliveries, linked }: { deliveries: readonly Delivery[]; linked: boolean }) {
+export function DeliveryLog({ deliveries, linked, label = "Delivery log" }: { deliveries: readonly Delivery[]; linked: boolean; label?: string }) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Delivery log">
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full text-sm tabular-nums">
         <TableHead titles={linked ? ["Outcome", "Channel", "What", "Attempt", "When", "Answer", "Took", "Next try", "Firing"] : ["Outcome", "Channel", "When", "Answer"]} />
         <tbody>

@@ -50,7 +50,7 @@ export function FiringSamples({ message }: { message: AlertMessage }) {
   return (
     <Section title="Sample handoffs" aside={`${WHEN_STORED}, and pinned against retention`}>
       {samples.length === 0 ? <p className="px-4 pb-4 text-ink-2">None: the rule counts something that no single handoff shows, or none was left.</p> : (
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Sample handoffs">
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Table of samples">
           <table className="w-full text-sm">
             <TableHead titles={["Handoff", "Verdict then", "Finding", "Started", "Trace"]} />
             <tbody>

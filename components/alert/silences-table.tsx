@@ -3,12 +3,14 @@ import { Instant } from "../ui/instant.tsx";
 import { TableHead } from "../ui/table-head.tsx";
 import { EndSilenceButton } from "./end-silence-button.tsx";
 
+const RIGHT = new Set(["End"]);
+
 /** Silences of one kind: those that hold or are to come can be ended. */
 export function SilencesTable({ silences, canEnd, isPlanned = false, label }: { silences: readonly Silence[]; canEnd: boolean; isPlanned?: boolean; label: string }) {
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full text-sm">
-        <TableHead titles={["About", "Why", "From", "Until", "By", ...(canEnd ? [""] : [])]} />
+        <TableHead titles={["About", "Why", "From", "Until", "By", ...(canEnd ? ["End"] : [])]} numbers={RIGHT} />
         <tbody>
           {silences.map((silence) => (
             <tr key={silence.id} id={`silence-${silence.id}`} className="border-t border-line align-top first:border-t-0">

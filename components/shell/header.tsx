@@ -12,7 +12,7 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 export function Header() {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-surface print:hidden">
-      <div className="mx-auto flex max-w-[1760px] flex-wrap items-center gap-x-3 px-4 md:h-12 md:flex-nowrap lg:gap-x-6 lg:px-6">
+      <div className="mx-auto flex max-w-[1760px] flex-wrap items-center gap-x-3 px-4 lg:h-12 lg:flex-nowrap lg:px-6 xl:gap-x-6">
         <Link href="/" className="flex h-12 items-center gap-2 font-semibold tracking-tight" aria-label="Seamscope, home">
           <Logo />
           <span className="hidden sm:inline">Seamscope</span>

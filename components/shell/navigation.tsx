@@ -13,7 +13,7 @@ export function Navigation() {
   const search = useSearchParams();
   const range = { range: search.get("range") ?? "", from: search.get("from") ?? "", to: search.get("to") ?? "" };
   return (
-    <nav aria-label="Main" className="order-last flex h-10 w-full overflow-x-auto overflow-y-hidden [scrollbar-width:none] md:order-none md:h-full md:w-auto md:overflow-visible">
+    <nav aria-label="Main" className="order-last flex h-10 w-full overflow-x-auto overflow-y-hidden [scrollbar-width:none] lg:order-none lg:h-full lg:w-auto lg:overflow-visible">
       {PLACES.map(({ href, label, holds }) => {
         const current = path === href || holds.some((place) => path.startsWith(place));
         return (
@@ -23,7 +23,7 @@ export function Navigation() {
             prefetch={false}
             aria-current={current ? "page" : undefined}
             className={clsx(
-              "relative -mb-px flex h-10 items-center border-b-2 px-1.5 sm:px-3 md:h-12",
+              "relative -mb-px flex h-10 items-center border-b-2 px-1.5 sm:px-3 lg:h-12",
               current ? "border-ink font-medium" : "border-transparent text-ink-2 hover:text-ink",
             )}
           >

@@ -31,7 +31,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
       <AlertTabs here="/alerts/deliveries" />
       {bad.inAll === 0 ? null : (
         <Section id="failures" title={countOf(bad.inAll, "failed attempt")} aside={shownOf(bad)}>
-          <DeliveryLog deliveries={bad.deliveries} linked />
+          <DeliveryLog label="Failed deliveries" deliveries={bad.deliveries} linked />
         </Section>
       )}
       <Section id="attempts" title={all.inAll === 0 ? "Nothing was sent yet" : countOf(all.inAll, "attempt")} aside={all.inAll === 0 ? null : `${formatCount(all.failed)} failed; ${shownOf(all)}`}>
