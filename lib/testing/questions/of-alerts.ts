@@ -58,9 +58,9 @@ export const QUESTIONS_OF_ALERTS: Questions = {
   "alerts/measure/read-judgements.ts": (db) => anyOrder(readJudgements(db, { project: TOLD, at: SOON, windowMs: DAY_MS, parts: PARTS })),
   "alerts/measure/read-judgement-history.ts": async (db) => {
     const firstS = Math.floor(SOON.getTime() / 86_400_000) * 86_400;
-    const ask = (stepS: number, latency: boolean) => readJudgementHistory(db, { project: TOLD, seamIds: [], steps: { firstS: firstS + 2 * 86_400, stepS, count: 2 }, windowS: 3 * 86_400, parts: { classes: true, latency } });
+    const historyOf = (stepS: number, latency: boolean) => readJudgementHistory(db, { project: TOLD, seamIds: [], steps: { firstS: firstS + 2 * 86_400, stepS, count: 2 }, windowS: 3 * 86_400, parts: { classes: true, latency } });
     // A bucket lies on as many shards as its handoffs.
-    const counted = async (stepS: number, latency: boolean) => [...(await ask(stepS, latency)).byStep].map(([step, rows]) => [step, rows.map((row) => ({ ...row, buckets: 0 }))]);
+    const counted = async (stepS: number, latency: boolean) => [...(await historyOf(stepS, latency)).byStep].map(([step, rows]) => [step, rows.map((row) => ({ ...row, buckets: 0 }))]);
     return each([60, 3600], async (stepS) => [await counted(stepS, true), await counted(stepS, false)]);
   },
   "alerts/measure/read-measured.ts": (db) => measured(readMeasured(db, { project: TOLD, at: SOON, asks: ASKS })),

@@ -29,9 +29,10 @@ const ANY = { project: TOLD, signal: "" as const, action: "" as const, service: 
 export const QUESTIONS_OF_THE_REST: Questions = {
   "metrics/count-deliveries.ts": (db, { project }) => countDeliveries(db, { project }),
   "metrics/count-undelivered.ts": (db, { project }) => countUndelivered(db, { project }),
-  "metrics/read-seam-metrics.ts": async (db, { project, now }) => ({ ...(await readSeamMetrics(db, { project, now })), latencies: 0 }),
+  // What is counted depends on when it was found, so what is told is asked for.
+  "metrics/read-seam-metrics.ts": async (db, { now }) => ({ ...(await readSeamMetrics(db, { project: TOLD, now })), latencies: 0 }),
   // When the latest of a bucket was found is the moment of the test.
-  "metrics/read-seam-counters.ts": async (db, { project }) => [(await readSeamCounters(db, { project })).map((row) => ({ ...row, exemplar: 0 })), await countSeams(db, { project })],
+  "metrics/read-seam-counters.ts": async (db) => [(await readSeamCounters(db, { project: TOLD })).map((row) => ({ ...row, exemplar: 0 })), await countSeams(db, { project: TOLD })],
   "audit/read-audit.ts": (db, { project, window, now }) => readAudit(db, { project, ...window, now }),
   "collectors/read-collectors.ts": async (db) => (await readCollectors(db, { project: TOLD })).map(({ collector, gone, version }) => ({ collector, gone, version })),
   "collectors/read-database-time.ts": async (db) => (await readDatabaseTime(db, {})).length,
