@@ -54,7 +54,7 @@ export const QUESTIONS_OF_ALERTS: Questions = {
   "alerts/measure/read-alert-evidence.ts": (db) =>
     each(ALERT_METRICS, (metric) => readAlertEvidence(db, { project: TOLD, seamIds: [], at: SOON, windowMs: 10 * DAY_MS, metric, classes: [], detail: metric === "new_class" ? "late" : "1.1.0 → 2.0.0" })),
   "alerts/measure/read-cadence.ts": (db, { project, now }) => anyOrder(readCadences(db, { project, at: now })),
-  "alerts/measure/read-firsts.ts": (db) => each(["class", "pair"] as const, async (kind) => (await readFirsts(db, { project: TOLD, kind, from: new Date(0), to: SOON })).map(({ firstMs: _, ...row }) => row)),
+  "alerts/measure/read-firsts.ts": (db) => each(["class", "pair"] as const, async (kind) => (await readFirsts(db, { project: TOLD, kind, from: new Date(0), to: SOON })).map((row) => ({ ...row, firstMs: 0 }))),
   "alerts/measure/read-judgements.ts": (db) => anyOrder(readJudgements(db, { project: TOLD, at: SOON, windowMs: DAY_MS, parts: PARTS })),
   "alerts/measure/read-judgement-history.ts": async (db) => {
     const firstS = Math.floor(SOON.getTime() / 86_400_000) * 86_400;
