@@ -6,7 +6,7 @@ const SEAMS_MAX = 100_000;
 
 /**
  * By seam, the handoffs that wait now: how many, since when the oldest, and how many of them for a gate that is overdue. What was resolved in the
- * inbox waits for nobody. Versions of a handoff are joined only where any of them waits: the others are most.
+ * inbox waits for nobody.
  */
 export const readWaitingOfSeams = defineQuery({
   name: "alert-waiting",
@@ -17,13 +17,7 @@ export const readWaitingOfSeams = defineQuery({
         seam_id AS seamId, max(handoffs_by_time.source) AS source, max(handoffs_by_time.target) AS target, max(JSONExtractString(summary, 'contract')) AS contract,
         count() AS waiting, countIf(has(finding_classes, 'gate_overdue')) AS overdue, toUnixTimestamp64Milli(min(started_at)) AS oldestMs
     FROM handoffs_by_time FINAL
-    PREWHERE project = {project: String} AND (started_at, handoff_id, seam_id) IN
-    (
-        SELECT started_at, handoff_id, seam_id
-        FROM handoffs_by_time
-        PREWHERE project = {project: String} AND verdict IN ('pending', 'held')
-    )
-    WHERE NOT candidate AND verdict IN ('pending', 'held')
+    WHERE project = {project: String} AND NOT candidate AND verdict IN ('pending', 'held')
         AND handoff_id NOT IN (SELECT handoff_id FROM ${STANDING_RESOLUTIONS})
     GROUP BY seamId
     LIMIT ${SEAMS_MAX}`,
