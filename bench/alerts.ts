@@ -75,9 +75,10 @@ async function main(): Promise<void> {
   }
 }
 
+const says = (share: number): string => `${(share * 100).toFixed(1)} % (${share <= ALLOWED ? "within" : "NOT within"} a tenth)`;
+
 /** Whether a tenth of the interval is enough: by the clock, and, since the machine is shared, by processor time, which two cores have twice as much of as the clock shows. */
 function verdict(name: string, took: readonly Took[]): void {
-  const says = (share: number): string => `${(share * 100).toFixed(1)} % (${share <= ALLOWED ? "within" : "NOT within"} a tenth)`;
   const clock = percentile(took.map((one) => one.ms), 0.5) / INTERVAL_MS;
   const processor = percentile(took.map((one) => one.engineMs + one.nodeMs), 0.5) / INTERVAL_MS;
   console.log(`${name}: ${says(clock)} of the interval by the clock, ${says(processor)} as processor time of one core, ${says(processor / CORES)} of what two cores have`);
