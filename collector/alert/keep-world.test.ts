@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { QUIET } from "@/lib/alerts/world.ts";
 import { PROJECT } from "@/lib/model/project.ts";
-import { makeTransition } from "@/lib/testing/alert-rows.ts";
+import { makeTransition } from "@/lib/testing/firing-rows.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { keepWorld } from "./keep-world.ts";
 

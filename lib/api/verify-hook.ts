@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** How far our own signature's time may be off: long enough for clocks and queues, too short for a request that was kept. */
-export const HOOK_AGE_MAX_S = 300;
+const HOOK_AGE_MAX_S = 300;
 
 /** Signed by the secret, or why not. */
 export type HookSignature = { ok: true } | { ok: false; message: string };

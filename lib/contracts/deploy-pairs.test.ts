@@ -9,10 +9,10 @@ const SEAM: SeamAtWork = {
   accepted: { range: "^1.0.0", takes: (version) => version.startsWith("1.") },
 };
 
-const agent = (name: string, version: string | null) => (version === null ? null : { name, version });
+const versioned = (name: string, version: string | null) => (version === null ? null : { name, version });
 
 function made(producer: string | null, receiver: string | null, more: Partial<ContractVerification> = {}): ContractVerification {
-  return { contract: "task", version: "1.0.0", digest: "d1", outcome: "passed", examples: 1, at: "2026-11-20T07:00:00Z", by: "CI 7", url: "", details: "", producer: agent("Planner", producer), receiver: agent("worker", receiver), ...more };
+  return { contract: "task", version: "1.0.0", digest: "d1", outcome: "passed", examples: 1, at: "2026-11-20T07:00:00Z", by: "CI 7", url: "", details: "", producer: versioned("Planner", producer), receiver: versioned("worker", receiver), ...more };
 }
 
 const told = (agent: string, version: string, seam: Partial<SeamAtWork>, ...results: ContractVerification[]) =>

@@ -11,7 +11,7 @@ export interface MeasureAsk {
 
 /** The metrics that can be measured as of a past moment: what waits now, what is missing now, and the reconciler leave no history. */
 export const REPLAYABLE_METRICS = ["failure_rate", "silent_rate", "lost", "latency", "new_class", "new_version_pair", "burn_rate"] as const satisfies readonly AlertMetric[];
-export type ReplayableMetric = (typeof REPLAYABLE_METRICS)[number];
+type ReplayableMetric = (typeof REPLAYABLE_METRICS)[number];
 
 /** An ask that can be measured as of a past moment. */
 export type ReplayableAsk = MeasureAsk & { metric: ReplayableMetric };

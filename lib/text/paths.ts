@@ -65,9 +65,6 @@ export const evidencePath = (kind: string, id: string): string => `/api/v1/evide
 /** The picture that stands beside a link to a thing where it is unfurled. */
 export const cardPath = (kind: string, id: string): string => `/cards/${kind}/${segment(id)}`;
 
-/** The card of one handoff for a frame on another site. */
-export const embedPath = (id: string): string => `/embed/handoffs/${segment(id)}`;
-
 /** Where a share link leads, which opens one thing and nothing else. */
 export const sharePath = (token: string): string => `/share/${token}`;
 

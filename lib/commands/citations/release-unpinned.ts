@@ -3,7 +3,7 @@ import { findLooseTraces, readPinnedHandoffs } from "@/lib/queries/citations/fin
 import { findHeldTraces } from "@/lib/queries/citations/read-pin-use.ts";
 
 /** Time to think again, and for a pin that is being made to be noted. */
-export const GRACE_S = 600;
+const GRACE_S = 600;
 const PER_STATEMENT = 1000;
 
 const OF_TRACES = ["pinned_spans", "pinned_log_records", "pinned_traces", "pinned_trace_keys", "pinned_correlation_keys"];

@@ -3,7 +3,7 @@ import { LATENCY_QUANTILES } from "@/lib/model/alert-rule.ts";
 import type { JudgementCounts, JudgementParts } from "./judgement-columns.ts";
 
 /** The metrics that are worked out from what was found about a seam in one window. */
-export const TRAFFIC_METRICS = ["failure_rate", "silent_rate", "lost", "latency"] as const;
+const TRAFFIC_METRICS = ["failure_rate", "silent_rate", "lost", "latency"] as const;
 export type TrafficMetric = (typeof TRAFFIC_METRICS)[number];
 
 /** Whether the metric is one of them. */

@@ -23,7 +23,7 @@ export interface HistoryQuestion {
 }
 
 /** What every ask would have measured at one moment (unix milliseconds), by `askKey`. */
-export interface MeasuredStep {
+interface MeasuredStep {
   atMs: number;
   measured: Map<string, Measured[]>;
 }
