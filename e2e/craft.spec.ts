@@ -68,7 +68,7 @@ test("rows are tight when asked for, from the first paint of the next page on", 
 });
 
 const GOES_TO: Partial<Record<keyof (typeof KEYS)["Everywhere"], string>> = {
-  "g s": "/", "g t": "/traces", "g w": "/workflows", "g a": "/agents", "g c": "/contracts", "g i": "/inbox", "g u": "/audit", "g e": "/settings", "g f": "/docs/findings",
+  "g s": "/", "g t": "/traces", "g w": "/workflows", "g a": "/agents", "g c": "/contracts", "g i": "/inbox", "g l": "/alerts", "g u": "/audit", "g e": "/settings", "g f": "/docs/findings",
 };
 
 test("every key that works everywhere does what the sheet says of it", async ({ page }) => {

@@ -75,7 +75,7 @@ test("a ticket is attached by the keyboard alone, stands on the handoff, and is 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^Copy the evidence as Markdown/ })).toBeFocused();
   await page.keyboard.press("Escape");
-  await page.getByRole("link", { name: key }).click();
+  await page.getByRole("link", { name: key }).first().click();
   await expect(page.getByRole("link", { name: `https://acme.atlassian.net/browse/${key}` })).toHaveAttribute("rel", "noopener noreferrer");
   const cites = page.getByRole("region", { name: "What it cites" });
   await expect(cites).toContainText(`${story.writer} handed ${story.contract} to ${story.publisher}`);
