@@ -3,11 +3,14 @@
  * it asks the row itself as well, because what stood at a place may have changed. `keys` names a bound parameter, an Array(String).
  */
 export const placesBy = (kind: "handoff" | "task" | "trace", keys: string): string => `project = {project: String} AND (seam_id, started_at, handoff_id) IN
-        (
+        (${PLACES_IN.map((table) => `
             SELECT seam_id, started_at, handoff_id
-            FROM kept_handoff_keys
-            WHERE project = {project: String} AND key_kind = '${kind}' AND key IN {${keys}: Array(String)}
+            FROM ${table}
+            WHERE project = {project: String} AND key_kind = '${kind}' AND key IN {${keys}: Array(String)}`).join("\n            UNION ALL")}
         )`;
+
+/** Both tables of `kept_handoff_keys`: in a condition the engine reads all of a Merge table, and of these only the key. */
+const PLACES_IN = ["handoff_keys", "pinned_handoff_keys"] as const;
 
 /** How what `handoffs` gets in place of expired evidence ends (lib/clickhouse/tables/161_handoffs_without_payloads.sql). */
 export const IS_EXPIRED = `endsWith(detail, '"incomplete":["evidence: no longer kept"]}')`;

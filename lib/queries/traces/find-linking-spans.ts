@@ -4,6 +4,8 @@ import { TraceId } from "./trace-id.ts";
 
 /** Traces that link to one trace and are looked into; a trace that more link to serves everybody. */
 const TRACES_MAX = 64;
+/** Both tables of `kept_correlation_keys`: in a condition the engine reads all of a Merge table, and of these only the key. */
+const LINKED_IN = ["correlation_keys", "pinned_correlation_keys"] as const;
 
 /** Spans that link to this span, of its own trace and of others; at most 100. `linkKind` is the kind of the key that links leave. */
 export const findLinkingSpans = defineQuery({
@@ -19,8 +21,11 @@ export const findLinkingSpans = defineQuery({
             OR trace_id IN
             (
                 SELECT trace_id
-                FROM kept_correlation_keys
-                WHERE project = {project: String} AND key_kind = {linkKind: String} AND key = {traceId: String}
+                FROM (${LINKED_IN.map((table) => `
+                    SELECT trace_id
+                    FROM ${table}
+                    WHERE project = {project: String} AND key_kind = {linkKind: String} AND key = {traceId: String}`).join("\n                    UNION ALL")}
+                )
                 LIMIT ${TRACES_MAX}
             )
         )
