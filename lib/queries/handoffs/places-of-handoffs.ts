@@ -2,12 +2,12 @@
  * A condition for PREWHERE on `handoffs`, or on `kept_handoffs`: the rows at the places where a handoff with one of these keys stands or once stood. Whoever uses
  * it asks the row itself as well, because what stood at a place may have changed. `keys` names a bound parameter, an Array(String).
  */
-export const placesBy = (kind: "handoff" | "task" | "trace", keys: string): string => `project = {project: String} AND (seam_id, started_at, handoff_id) IN
-        (${PLACES_IN.map((table) => `
+export const placesBy = (kind: "handoff" | "task" | "trace", keys: string): string => `project = {project: String} AND (${PLACES_IN.map((table) => `(seam_id, started_at, handoff_id) IN
+        (
             SELECT seam_id, started_at, handoff_id
             FROM ${table}
-            WHERE project = {project: String} AND key_kind = '${kind}' AND key IN {${keys}: Array(String)}`).join("\n            UNION ALL")}
-        )`;
+            WHERE project = {project: String} AND key_kind = '${kind}' AND key IN {${keys}: Array(String)}
+        )`).join(" OR ")})`;
 
 /** Both tables of `kept_handoff_keys`: in a condition the engine reads all of a Merge table, and of these only the key. */
 const PLACES_IN = ["handoff_keys", "pinned_handoff_keys"] as const;

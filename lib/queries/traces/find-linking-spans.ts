@@ -18,16 +18,13 @@ export const findLinkingSpans = defineQuery({
     WHERE project = {project: String}
         AND (
             trace_id = {traceId: String}
-            OR trace_id IN
+            ${LINKED_IN.map((table) => `OR trace_id IN
             (
                 SELECT trace_id
-                FROM (${LINKED_IN.map((table) => `
-                    SELECT trace_id
-                    FROM ${table}
-                    WHERE project = {project: String} AND key_kind = {linkKind: String} AND key = {traceId: String}`).join("\n                    UNION ALL")}
-                )
+                FROM ${table}
+                WHERE project = {project: String} AND key_kind = {linkKind: String} AND key = {traceId: String}
                 LIMIT ${TRACES_MAX}
-            )
+            )`).join("\n            ")}
         )
         AND arrayExists((trace, span) -> trace = {traceId: String} AND span = {spanId: String}, \`links.trace_id\`, \`links.span_id\`)
     ORDER BY traceId, spanId
