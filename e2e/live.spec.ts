@@ -58,9 +58,10 @@ test("a seam that nobody knew appears on the home page, and its row is marked fo
 test("a tab that nobody sees holds no connection, and is correct as soon as it is seen again", async ({ page, request }) => {
   const about = await sendOne(request);
   await openLive(page, handoffPage(about.id), /pending/i);
+  await turn(page, "hidden");
+  await page.waitForLoadState("networkidle");
   const asked: string[] = [];
   page.on("request", (one) => asked.push(new URL(one.url()).pathname));
-  await turn(page, "hidden");
   await tell(request, [received(about)]);
   await expect.poll(async () => (await (await request.get(`/api/v1/handoffs/${about.id}`)).json()).verdict).toBe("delivered");
   await page.waitForTimeout(3000);

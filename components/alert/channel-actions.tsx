@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { fieldIn, sendJson, textIn } from "./send-json.ts";
+import { fieldIn, sendJson, textIn } from "../ui/send-json.ts";
 
 const BUTTON = "h-7 rounded border border-control px-2.5 text-xs whitespace-nowrap hover:bg-sunk disabled:opacity-60";
 

@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
 import type { ChannelType } from "@/lib/model/alert-channel.ts";
-import { type FieldError, FormError, FormField, SubmitButton, textOf } from "./form-field.tsx";
-import { sendJson, textsIn } from "./send-json.ts";
+import { type FieldError, FormError, FormField, SubmitButton } from "./form-field.tsx";
+import { formText } from "../ui/form-text.ts";
+import { sendJson, textsIn } from "../ui/send-json.ts";
 
 interface Field {
   name: string;
@@ -92,6 +93,6 @@ export function ChannelForm() {
 const listOf = (text: string): string[] => text.split(",").map((one) => one.trim()).filter((one) => one !== "");
 
 function draftOf(data: FormData, type: ChannelType, fields: readonly Field[]): Record<string, unknown> {
-  const said = fields.flatMap(({ name, many = false }): [string, unknown][] => (textOf(data, name) === "" ? [] : [[name, many ? listOf(textOf(data, name)) : textOf(data, name)]]));
-  return { type, name: textOf(data, "name"), owners: listOf(textOf(data, "owners")), byDefault: data.has("byDefault"), ...Object.fromEntries(said) };
+  const said = fields.flatMap(({ name, many = false }): [string, unknown][] => (formText(data, name) === "" ? [] : [[name, many ? listOf(formText(data, name)) : formText(data, name)]]));
+  return { type, name: formText(data, "name"), owners: listOf(formText(data, "owners")), byDefault: data.has("byDefault"), ...Object.fromEntries(said) };
 }

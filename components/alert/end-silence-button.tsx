@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { sendJson } from "./send-json.ts";
+import { sendJson } from "../ui/send-json.ts";
 
 /** Ends a silence now; one that is still to come is called off. */
 export function EndSilenceButton({ id, isPlanned }: { id: string; isPlanned: boolean }) {

@@ -43,9 +43,3 @@ export function SubmitButton({ sending, children }: { sending: boolean; children
     </button>
   );
 }
-
-/** A text of a form; "" where the form has none of this name. */
-export function textOf(data: FormData, name: string): string {
-  const value = data.get(name);
-  return typeof value === "string" ? value.trim() : "";
-}

@@ -11,7 +11,7 @@ import { type FieldError, FormError, SubmitButton } from "./form-field.tsx";
 import { readRuleForm, type RuleDraft } from "./rule-draft.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { RulePreviewPanel } from "./rule-preview.tsx";
-import { sendJson, textIn, textsIn } from "./send-json.ts";
+import { sendJson, textIn, textsIn } from "../ui/send-json.ts";
 
 const FIELDS = ["name", "severity", "metric", "above", "window", "quantile", "description", "source", "target", "contract", "owner", "seam", "by", "every", "for", "need", "keepFiring", "minVolume", "noData", "labels", "channels"];
 

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { RuleStanding } from "@/lib/model/alert-view.ts";
-import { sendJson } from "./send-json.ts";
+import { sendJson } from "../ui/send-json.ts";
 
 /** Switches a rule on or off; what it fired for ends when it is off. */
 export function RuleSwitch({ rule }: { rule: RuleStanding }) {

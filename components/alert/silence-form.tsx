@@ -5,8 +5,9 @@ import { useState, type FormEvent } from "react";
 import { zoneName } from "@/lib/text/instant.ts";
 import { minuteAt } from "@/lib/text/time-range.ts";
 import { useViewerOffset } from "../ui/use-viewer-offset.ts";
-import { type FieldError, FormError, FormField, SubmitButton, textOf } from "./form-field.tsx";
-import { sendJson } from "./send-json.ts";
+import { type FieldError, FormError, FormField, SubmitButton } from "./form-field.tsx";
+import { formText } from "../ui/form-text.ts";
+import { sendJson } from "../ui/send-json.ts";
 
 const FIELDS = ["reason", "by", "startsAt", "endsAt", "rule", "seam", "source", "target", "contract", "owner"] as const;
 const BY = "seamscope.resolved-by";
@@ -28,7 +29,7 @@ export function SilenceForm({ about, rules, nowMs }: SilenceFormProps) {
   const [sending, setSending] = useState(false);
   const add = async (form: HTMLFormElement): Promise<void> => {
     const data = new FormData(form);
-    window.localStorage.setItem(BY, textOf(data, "by"));
+    window.localStorage.setItem(BY, formText(data, "by"));
     setSending(true);
     const sent = await sendJson("POST", "/silences", draftOf(data));
     setSending(false);
@@ -88,7 +89,7 @@ export function SilenceForm({ about, rules, nowMs }: SilenceFormProps) {
 /** What a `datetime-local` field holds is on the viewer's clock, as the browser reads a time without a zone. */
 function draftOf(data: FormData): Record<string, string> {
   const said = FIELDS.flatMap((name): [string, string][] => {
-    const text = textOf(data, name);
+    const text = formText(data, name);
     if (text === "" && name !== "reason") return [];
     const ms = name === "startsAt" || name === "endsAt" ? Date.parse(text) : Number.NaN;
     return [[name, Number.isNaN(ms) ? text : new Date(ms).toISOString()]];

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { RulePreview } from "@/lib/model/alert-preview.ts";
-import { fieldIn, sendJson } from "./send-json.ts";
+import { fieldIn, sendJson } from "../ui/send-json.ts";
 
 /** What the server says of a draft: on its way, there, or why there is none. */
 export type PreviewState = { kind: "asking" | "nothing" } | { kind: "there"; preview: RulePreview; stale: boolean } | { kind: "refused"; message: string };

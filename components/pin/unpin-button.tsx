@@ -18,7 +18,7 @@ export function UnpinButton({ pin, what, className }: { pin: Pick<Pin, "pinId" |
   const [state, setState] = useState<"idle" | "sure" | "sending">("idle");
   const [problem, setProblem] = useState("");
   const { words, of } = WAYS[pin.reason === "share" ? "revoke" : "unpin"];
-  const path = pin.reason === "share" ? `/api/v1/shares/${encodeURIComponent(pin.citedBy)}` : `/api/v1/pins/${encodeURIComponent(pin.pinId)}`;
+  const path = pin.reason === "share" ? `/shares/${encodeURIComponent(pin.citedBy)}` : `/pins/${encodeURIComponent(pin.pinId)}`;
   const end = async (): Promise<void> => {
     setState("sending");
     const sent = await sendPin(path, "DELETE");

@@ -32,16 +32,18 @@ export function useRereading({ on, state, everyMs, plan: planRef, told: toldRef 
   useEffect(() => {
     if (!on) return undefined;
     let asking = false;
+    const isHeld = (): boolean => document.visibilityState === "hidden" || isBusy();
     const reread = async (): Promise<void> => {
       asking = true;
       const there = await answers();
       asking = false;
+      if (there && isHeld()) return;
       planRef.current = there ? planAfter(planRef.current, Date.now()) : { ...planRef.current, dueMs: Date.now() + AGAIN_MS };
       if (there) startTransition(() => router.refresh());
     };
     const timer = setInterval(() => {
-      const held = asking || document.visibilityState === "hidden" || state === "reconnecting" || state === "away";
-      if (!held && isDue(planRef.current, Date.now(), everyMs) && !isBusy()) void reread();
+      const unready = asking || state === "reconnecting" || state === "away";
+      if (!unready && isDue(planRef.current, Date.now(), everyMs) && !isHeld()) void reread();
     }, TICK_MS);
     return () => clearInterval(timer);
   }, [on, state, everyMs, planRef, router]);

@@ -1,9 +1,7 @@
-import { z } from "zod";
-import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { contractsInForce } from "@/lib/contracts/in-force.ts";
 import type { StoredDeclaration } from "@/lib/model/agent.ts";
-import { durationMs, type Contract, type StoredContract } from "@/lib/model/contract.ts";
+import type { Contract, StoredContract } from "@/lib/model/contract.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
 import { normaliseName } from "@/lib/model/normalise-name.ts";
 import type { ErrorBudget, SeamScorecard } from "@/lib/model/scorecard.ts";
@@ -13,25 +11,10 @@ import { assessReadiness, stakesOf, type SeamTraffic } from "@/lib/seams/governa
 import { ownerOfSeam } from "../agents/find-owner.ts";
 import { readDeclarations } from "../agents/read-declarations.ts";
 import { readContracts } from "../contracts/read-contracts.ts";
-import { wholeMinutes } from "../time-window.ts";
-import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
+import { readFailures } from "./read-failures.ts";
 
 /** A seam as a list of seams has it, with the traffic of the window that the list is of. */
 export type ScoredSeam = SeamTraffic & Pick<SeamSummary, "id" | "contract">;
-
-/** Ten times what a list of seams holds. */
-const SEAMS_MAX = 50_000;
-
-const readFailures = overTraffic((traffic) => defineQuery({
-  name: "seam-error-budgets",
-  params: TrafficParams,
-  row: z.object({ id: z.string(), total: z.coerce.number(), failedTotal: z.coerce.number() }),
-  sql: `
-    SELECT seam_id AS id, sum(handoffs) AS total, sum(failed) AS failedTotal
-    FROM ${traffic({ columns: "seam_id, handoffs, failed", of: "all seams" })}
-    GROUP BY seam_id
-    LIMIT ${SEAMS_MAX}`,
-}));
 
 /**
  * Who answers for each seam, under what terms, and how ready it is, by seam id. Readiness rests on the traffic that `seams` were listed
@@ -84,18 +67,10 @@ async function readBudgets(db: Database, { project, governed, now }: Governed): 
   const windows = [...new Set(governed.flatMap(({ contract }) => contract?.slo?.window ?? []))];
   const [first] = governed;
   const seamId = governed.length === 1 ? (first?.seam.id ?? "") : "";
-  const read = await Promise.all(
-    windows.map(async (window) => {
-      const time = wholeMinutes({ from: new Date(Math.max(0, now.getTime() - (durationMs(window) ?? 0))), to: now });
-      const rows = await readFailures(db, { project, seamId, ...cutWindow(time) });
-      return [window, { from: time.from.toISOString(), bySeam: new Map(rows.map((row) => [row.id, row])) }] as const;
-    }),
-  );
-  const ofWindow = new Map(read);
+  const ofWindow = new Map(await Promise.all(windows.map(async (window) => [window, await readFailures(db, { project, seamId, window, now })] as const)));
   return (id, contract) => {
     const found = contract?.slo === undefined ? undefined : ofWindow.get(contract.slo.window);
     if (contract?.slo === undefined || found === undefined) return null;
-    const { total = 0, failedTotal = 0 } = found.bySeam.get(id) ?? {};
-    return errorBudget(contract.slo, found.from, { handoffs: total, failed: failedTotal });
+    return errorBudget(contract.slo, found.from.toISOString(), found.of(id));
   };
 }

@@ -17,6 +17,7 @@ import { readTellingHandoffs } from "@/lib/queries/seams/read-telling-handoffs.t
 import { readSample } from "@/lib/queries/seams/read-sample.ts";
 import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
 import { readSeamTraffic } from "@/lib/queries/seams/read-seam-traffic.ts";
+import { readFailures } from "@/lib/queries/seams/read-failures.ts";
 import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
 import { readStandingFindings } from "@/lib/queries/seams/read-standing-findings.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
@@ -71,6 +72,10 @@ export const QUESTIONS_OF_SEAMS: Questions = {
   "seams/read-sample.ts": (db, about) => ofEach(about, async (asked) => [await readSample(db, { ...asked, isSubject: true }), await readSample(db, { ...asked, box: { ...about.window, minMs: 0, maxMs: 100, unmeasured: false }, isSubject: true })]),
   "seams/read-seam-traffic.ts": (db, about) => ofEach(about, (asked) => readSeamTraffic(db, asked)),
   "seams/read-seam-summaries.ts": (db, about) => ofEach(about, (asked) => readSeamSummaries(db, asked)),
+  "seams/read-failures.ts": async (db, { project, now, seams }) => {
+    const { of } = await readFailures(db, { project, seamId: "", window: "400d", now });
+    return seams.map(({ id }) => of(id));
+  },
   "seams/read-scorecards.ts": async (db, { project, now, seams }) => [...(await readScorecards(db, { project, now, seams }))],
   "seams/read-standing-findings.ts": (db, { project, window, now, seams }) => each(seams, (seam) => readStandingFindings(db, seam, { project, ...window, now })),
   "seams/read-traffic-extent.ts": (db, { project }) => readTrafficExtent(db, project),

@@ -32,3 +32,9 @@ export function textsIn(value: unknown, name: string): string[] {
   const field = fieldIn(value, name);
   return Array.isArray(field) ? field.filter((one): one is string => typeof one === "string") : [];
 }
+
+/** A number of an answer; 0 when it has none of this name. */
+export function numberIn(value: unknown, name: string): number {
+  const field = fieldIn(value, name);
+  return typeof field === "number" ? field : 0;
+}
