@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type APIRequestContext, expect, type Page, request as requests, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Page, type Request, request as requests, test } from "@playwright/test";
 import { childrenOf } from "./processes.ts";
 import { type Stack, startStack } from "./start-stack.ts";
 import { newTag, type Report, tell } from "./tell.ts";
@@ -25,6 +25,9 @@ async function openLive(page: Page, path: string, shown: string | RegExp): Promi
   await expect(following(page)).toBeVisible();
   await page.evaluate(() => document.body.setAttribute("data-marked", ""));
 }
+
+/** Next reads ahead where links lead, once for each link, whether or not the page follows anything. */
+const isPrefetch = (one: Request): boolean => one.headers()["next-router-prefetch"] !== undefined;
 
 const wasReloaded = async (page: Page): Promise<boolean> => (await page.locator("body[data-marked]").count()) === 0;
 
@@ -59,9 +62,10 @@ test("a tab that nobody sees holds no connection, and is correct as soon as it i
   const about = await sendOne(request);
   await openLive(page, handoffPage(about.id), /pending/i);
   await turn(page, "hidden");
-  await page.waitForLoadState("networkidle");
   const asked: string[] = [];
-  page.on("request", (one) => asked.push(new URL(one.url()).pathname));
+  page.on("request", (one) => {
+    if (!isPrefetch(one)) asked.push(`${one.method()} ${new URL(one.url()).pathname}`);
+  });
   await tell(request, [received(about)]);
   await expect.poll(async () => (await (await request.get(`/api/v1/handoffs/${about.id}`)).json()).verdict).toBe("delivered");
   await page.waitForTimeout(3000);

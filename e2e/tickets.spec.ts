@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { z } from "zod";
 import { sendStory, type Story } from "./send-story.ts";
 
@@ -12,11 +12,15 @@ test.beforeAll(async () => {
   story = await sendStory();
 });
 
-/** Opens the page of a handoff of the story, as soon as it was found. */
-async function openVanished(page: Page): Promise<void> {
+/** Waits until the vanished handoff of the story was found. */
+async function awaitVanished(request: APIRequestContext): Promise<string> {
   const address = `/handoffs/${encodeURIComponent(story.vanishedId)}`;
-  await expect.poll(async () => (await page.request.get(`/api/v1${address}`)).status(), { timeout: 30_000 }).toBe(200);
-  await page.goto(address);
+  await expect.poll(async () => (await request.get(`/api/v1${address}`)).status(), { timeout: 30_000 }).toBe(200);
+  return address;
+}
+
+async function openVanished(page: Page): Promise<void> {
+  await page.goto(await awaitVanished(page.request));
 }
 
 /** Has a rule fire on the story's seam, and answers the firing's id. */
@@ -98,6 +102,7 @@ test("what is no ticket is refused in words, and nothing is attached", async ({ 
 });
 
 test("a link is unfurled: title, sentence and a picture, by its short address", async ({ request }) => {
+  await awaitVanished(request);
   const page = await request.get(`/h/${encodeURIComponent(story.vanishedId)}`, { headers: { "user-agent": "Mozilla/5.0 (compatible; Unfurler/1.0)" } });
   const head = (await page.text()).split("</head>", 1)[0] ?? "";
   expect(head).toContain(`<meta property="og:title" content="${story.writer} → ${story.publisher}"`);
