@@ -3,13 +3,14 @@ import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { AlertTransition } from "@/lib/model/alert-firing.ts";
 import { type AlertSnapshot, NO_ALERTS_YET } from "@/lib/model/alert-snapshot.ts";
 import { readLastRounds } from "@/lib/queries/alerts/read-rounds.ts";
+import { learnCadences } from "@/lib/queries/alerts/measure/read-cadence.ts";
 import { readStates } from "@/lib/queries/alerts/read-states.ts";
 import { dueAt, type Due, nextDueMs } from "./due.ts";
 import { type Evaluated, evaluateMoment, intervalsOf } from "./evaluate-moment.ts";
 import { keepWorld } from "./keep-world.ts";
 import { type AlertShare, watchLeadership } from "./leadership.ts";
 import { type Pin, startSamplePinner } from "./pin-samples.ts";
-import { keepWatchList } from "./watch-list.ts";
+import { keepWatchList, type WatchList } from "./watch-list.ts";
 
 /** Ends of silences and rules that were deleted are seen this soon, whatever the rules' own intervals are, and a round is recorded. */
 const HOUSEKEEPING_MS = 15_000;
@@ -54,8 +55,10 @@ export function startAlerter({ db, project, evaluator, share, pin = notKept, log
   const stopped = new AbortController();
   let counts: AlertSnapshot = NO_ALERTS_YET;
   let lastMs: Map<number, number> | undefined;
+  const learn = (): Promise<void> => learnIfAsked({ db, log }, watchList, { project, at: new Date(nowMs()) });
   const begin = async (): Promise<Map<number, number>> => {
     keeper.forget();
+    await learn();
     const rounds = await readLastRounds(db, { project });
     // Whoever evaluated before may have been stopped before its samples were kept.
     pinner.pin((await readStates(db, { project })).flatMap(({ message, firingId }) => (message === null || firingId === "" ? [] : [message])));
@@ -85,7 +88,7 @@ export function startAlerter({ db, project, evaluator, share, pin = notKept, log
     counts = { ...counts, isEvaluating: true };
     const intervals = [HOUSEKEEPING_MS, ...intervalsOf(await watchList.rules())];
     const due = dueAt(intervals, lastMs, nowMs());
-    if (due !== undefined) await evaluateDue(due, lastMs);
+    if (due !== undefined) await evaluateDue(due, lastMs).then(learn);
     return Math.min(LOOK_AGAIN_MS, Math.max(1, nextDueMs(intervals, nowMs()) - nowMs()));
   };
   const tellFailure = async (text: string): Promise<void> => {
@@ -115,6 +118,13 @@ export function startAlerter({ db, project, evaluator, share, pin = notKept, log
       await pinner.stop();
     },
   };
+}
+
+/** What changes by the hour is learned before the first evaluation and between two others, so that none of them takes longer for it. */
+async function learnIfAsked({ db, log }: Pick<AlerterParts, "db" | "log">, watchList: WatchList, at: { project: string; at: Date }): Promise<void> {
+  const rules = [...(await watchList.rules()).values()];
+  if (!rules.some(({ rule }) => rule.enabled && rule.metric === "absence")) return;
+  await learnCadences(db, at).catch((error: unknown) => log(`Cannot learn how often seams are used, and goes by what was learned before: ${String(error)}`));
 }
 
 function countEvaluation(counts: AlertSnapshot, { rules, stored, byState }: Evaluated, { tookMs, lagMs }: { tookMs: number; lagMs: number }): AlertSnapshot {

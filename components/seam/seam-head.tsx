@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
+import type { SeamDetail, SeamWindowTotals } from "@/lib/model/seam.ts";
 import { countOf, formatCount, formatRate } from "@/lib/text/count.ts";
 import { formatDuration } from "@/lib/text/duration.ts";
 import { shortPath } from "@/lib/text/paths.ts";
@@ -16,7 +16,7 @@ import { InferredMark } from "./seam-name.tsx";
 interface SeamHeadProps {
   seam: SeamDetail;
   /** The window of the same length before; undefined where there is none to compare with. */
-  before: Omit<SeamSummary, "sparkline"> | undefined;
+  before: SeamWindowTotals | undefined;
   range: TimeRange;
   path: string;
   search: string;
@@ -58,7 +58,7 @@ export function SeamHead({ seam, before, range, path, search, nowMs, cited }: Se
       </div>
       <dl className="panel grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6">
         <Fact label="Handoffs" value={formatCount(seam.handoffs)} was={said(before, (was) => formatCount(was.handoffs))} />
-        <Fact label="Failure rate" value={formatRate(seam.failureRate)} note={seam.failureRate === null ? "no traffic" : rateWords(seam)} was={said(before, (was) => formatRate(was.failureRate))} alarming={seam.failed > 0} />
+        <Fact label="Failure rate" value={formatRate(seam.failureRate)} note={seam.failureRate === null ? "no traffic" : rateWords(seam)} was={said(before, (was) => formatRate(was.failed / was.handoffs))} alarming={seam.failed > 0} />
         <Fact label="Silent" value={formatCount(seam.silent)} note="failed, not stopped" was={said(before, (was) => formatCount(was.silent))} alarming={seam.silent > 0} />
         <Fact label="Lost" value={formatCount(seam.lost)} note="sent, never received" was={said(before, (was) => formatCount(was.lost))} alarming={seam.lost > 0} />
         <Fact label="p50" value={formatDuration(seam.p50Ms)} note="sent until received" was={said(before, (was) => formatDuration(was.p50Ms))} />
@@ -69,7 +69,7 @@ export function SeamHead({ seam, before, range, path, search, nowMs, cited }: Se
 }
 
 /** A number of the window before; without traffic in it there is nothing to compare with. */
-function said(before: Omit<SeamSummary, "sparkline"> | undefined, words: (was: Omit<SeamSummary, "sparkline">) => string): string {
+function said(before: SeamWindowTotals | undefined, words: (was: SeamWindowTotals) => string): string {
   return before === undefined || before.handoffs === 0 ? "" : words(before);
 }
 

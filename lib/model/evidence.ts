@@ -4,7 +4,7 @@ import type { AlertMessage } from "./alert-firing.ts";
 import { CITED_KIND_NAMES } from "./cited-kinds.ts";
 import { AgentRef, Finding, GovernedBy, type Handoff, Latency, Leg, Payload, Versions } from "./handoff.ts";
 import type { Origin } from "./origin.ts";
-import type { FailureGroup, SeamSummary } from "./seam.ts";
+import type { FailureGroup, SeamTotals } from "./seam.ts";
 import { Citation, TicketDetail } from "./ticket.ts";
 import type { TraceSummary } from "./trace.ts";
 import { RULES, VERDICTS } from "./vocabulary.ts";
@@ -79,7 +79,7 @@ export type Evidence = z.infer<typeof Evidence>;
 export type CitedEvidence = { id: string; teams: EvidenceTeam[]; handoffs: Handoff[]; handoffsInAll: number; origins: Origin[] } & (
   | { kind: "handoff" }
   | { kind: "trace"; trace: TraceSummary }
-  | { kind: "seam"; seam: SeamSummary; groups: FailureGroup[]; from: string; to: string }
+  | { kind: "seam"; seam: SeamTotals; groups: FailureGroup[]; from: string; to: string }
   | { kind: "workflow"; traces: number; agents: string[]; startedAt: string; durationMs: number; failed: number }
   | { kind: "firing"; message: AlertMessage; resolvedAt: string | null }
 );

@@ -44,6 +44,12 @@ export const SeamSummary = SeamEnds.extend({
 });
 export type SeamSummary = z.infer<typeof SeamSummary>;
 
+/** A seam over a window without its course. */
+export type SeamTotals = Omit<SeamSummary, "sparkline">;
+
+/** The numbers of one seam in a window, to hold another window against. */
+export type SeamWindowTotals = Pick<SeamSummary, "handoffs" | "failed" | "silent" | "lost" | "p50Ms" | "p95Ms">;
+
 /** A seam that a contract names and on which nothing was ever handed over. */
 export interface UnseenSeam {
   contract: string;
@@ -73,8 +79,8 @@ export const FailureGroup = z.object({
 });
 export type FailureGroup = z.infer<typeof FailureGroup>;
 
-/** What stands on a seam's page. */
-export const SeamDetail = SeamSummary.extend({
+/** What stands on a seam's page. Its course over the window is `trend`. */
+export const SeamDetail = SeamSummary.omit({ sparkline: true }).extend({
   standing: z.array(Finding).describe("findings on the seam itself; `n` in the evidence is how many handoffs each rests on"),
   trend: z.array(
     z.object({

@@ -8,26 +8,22 @@ import { SeamPage } from "@/components/seam/seam-page.tsx";
 import { SeamReadiness } from "@/components/seam/seam-readiness.tsx";
 import { WidenedNotice } from "@/components/seam/widened-notice.tsx";
 import { PROJECT } from "@/lib/model/project.ts";
-import { listFirings } from "@/lib/queries/alerts/list-firings.ts";
 import { findSeam } from "@/lib/queries/seams/find-seam.ts";
 import { idFromPath, seamPath } from "@/lib/text/paths.ts";
 import { cardMetadata } from "../../cards/card-metadata.ts";
 import { databaseOfPage } from "../../database.ts";
 import { CitedByPart } from "../../tickets/cited-by-part.tsx";
-import { readParams, searchOf, type RawParams } from "../../url-params.ts";
+import { rangeOf, readParams, searchOf, type RawParams } from "../../url-params.ts";
 import { AlertsPart } from "./alerts-part.tsx";
 import { boxOf } from "./chosen-box.ts";
 import { ExplainPart } from "./explain-part.tsx";
-import { HandoffsPart } from "./handoffs-part.tsx";
+import { HandoffsPart, readListed } from "./handoffs-part.tsx";
 import { HeatmapPart } from "./heatmap-part.tsx";
 import { readSeamPage } from "./read-seam-page.ts";
 import { SeamParams } from "./search-params.ts";
 
 /** About as high as the parts are once they are there. */
 const PART_PX = { alerts: 130, explanation: 340, latency: 520, handoffs: 600 } as const;
-
-/** More bands than these cannot be told apart in the chart. */
-const FIRINGS_DRAWN = 50;
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -51,11 +47,12 @@ export default async function Page({ params, searchParams }: Props) {
   const raw = await searchParams;
   const asked = readParams(SeamParams, raw);
   const now = new Date();
+  const box = boxOf(asked);
+  // The part that lists handoffs asks the same again, and waits for this answer; what goes wrong is told there.
+  readListed({ seamId: id, range: rangeOf(asked, undefined, now), box, params: asked }).catch(() => undefined);
   const page = await readSeamPage(await databaseOfPage(), id, asked, now);
   if (page === undefined) notFound();
-  const { seam, range, scorecard } = page;
-  const { firings } = await listFirings(await databaseOfPage(), { project: PROJECT, seam: id, from: range.from, to: range.to, limit: FIRINGS_DRAWN });
-  const box = boxOf(asked);
+  const { seam, range, scorecard, firings } = page;
   const address = { path: seamPath(id), search: searchOf(raw) };
   const nowMs = now.getTime();
   return (
@@ -65,7 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
       <SeamPage
         seam={seam}
         changes={page.changes}
-        firings={firings.map(({ id: firingId, openedAt, resolvedAt }) => ({ id: firingId, openedAt, resolvedAt }))}
+        firings={firings.within}
         declared={page.declared}
         inForce={page.governing === undefined ? undefined : `${page.governing.contract.contract}@${page.governing.contract.version}`}
         versions={asked.versions}
@@ -91,7 +88,7 @@ export default async function Page({ params, searchParams }: Props) {
         aside={
           <>
             <Suspense fallback={<PartPlaceholder id="alerts" title="Alerts" heightPx={PART_PX.alerts} />}>
-              <AlertsPart seam={seam} owner={scorecard?.owner ?? null} nowMs={nowMs} />
+              <AlertsPart seam={seam} firingsInAll={firings.inAll} owner={scorecard?.owner ?? null} nowMs={nowMs} />
             </Suspense>
             <SeamContract seamId={id} governing={page.governing} versions={page.contractVersions} scorecard={scorecard} nowMs={nowMs} />
             <SeamReadiness scorecard={scorecard} traffic={seam} ends={seam} />

@@ -3,12 +3,13 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { acceptedRange } from "@/lib/queries/contracts/accepted-range.ts";
 import { findGoverning } from "@/lib/queries/contracts/find-governing.ts";
 import { listContractVersions } from "@/lib/queries/contracts/get-contract.ts";
+import { readFiringTimes } from "@/lib/queries/alerts/read-firing-times.ts";
 import { readDeclarations } from "@/lib/queries/agents/read-declarations.ts";
 import { windowBefore } from "@/lib/queries/seams/compare-windows.ts";
 import { getSeam } from "@/lib/queries/seams/get-seam.ts";
 import { readChanges } from "@/lib/queries/seams/read-changes.ts";
 import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
-import { readSeamTotals } from "@/lib/queries/seams/read-seam-summaries.ts";
+import { readWindowTotals } from "@/lib/queries/seams/read-window-totals.ts";
 import { wholeMinutes } from "@/lib/queries/time-window.ts";
 import type { TimeRange } from "@/lib/text/time-range.ts";
 import { rangeOf } from "../../url-params.ts";
@@ -20,20 +21,23 @@ import type { SeamParams } from "./search-params.ts";
  */
 export async function readSeamPage(db: Database, seamId: string, params: SeamParams, now: Date) {
   const asked = rangeOf(params, undefined, now);
-  const first = await getSeam(db, { project: PROJECT, seamId, from: asked.from, to: asked.to, now });
-  if (first === undefined) return undefined;
-  const widened = !asked.explicit && first.handoffs === 0;
-  const range = widened || asked.key === "all" ? lifeOf(first, params, now) : asked;
-  const { from, to } = range;
-  const seam = range === asked ? first : ((await getSeam(db, { project: PROJECT, seamId, from, to, now })) ?? first);
-  const question = { project: PROJECT, seamId };
-  const [governance, scorecards, changes, before] = await Promise.all([
-    readGovernance(db, seam, now),
-    readScorecards(db, { project: PROJECT, seams: [seam], now }),
-    readChanges(db, { ...question, from, to }),
-    range === asked ? readSeamTotals(db, { ...question, ...windowBefore(wholeMinutes({ from, to })) }) : [],
+  const [first, before] = await Promise.all([
+    readOver(db, seamId, asked, now),
+    asked.key === "all" ? undefined : readWindowTotals(db, { project: PROJECT, seamId, ...windowBefore(wholeMinutes(asked)) }),
   ]);
-  return { seam, range, widened, ...governance, scorecard: scorecards.get(seamId), changes, before: before[0] };
+  if (first === undefined) return undefined;
+  const widened = !asked.explicit && first.seam.handoffs === 0;
+  const range = widened || asked.key === "all" ? lifeOf(first.seam, params, now) : asked;
+  const read = range === asked ? first : ((await readOver(db, seamId, range, now)) ?? first);
+  const [governance, scorecards] = await Promise.all([readGovernance(db, read.seam, now), readScorecards(db, { project: PROJECT, seams: [read.seam], now })]);
+  return { ...read, range, widened, ...governance, scorecard: scorecards.get(seamId), before: range === asked ? before : undefined };
+}
+
+/** What needs to know nothing but the window, asked at once. */
+async function readOver(db: Database, seamId: string, { from, to }: TimeRange, now: Date) {
+  const question = { project: PROJECT, seamId, from, to };
+  const [seam, changes, firings] = await Promise.all([getSeam(db, { ...question, now }), readChanges(db, question), readFiringTimes(db, question)]);
+  return seam === undefined ? undefined : { seam, changes, firings };
 }
 
 /** The contract in force with its history, and which contract versions the receiver says it takes. */

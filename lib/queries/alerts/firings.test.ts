@@ -4,6 +4,7 @@ import { insertTransitions, makeAlertMessage, makeTransition } from "@/lib/testi
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { getFiring } from "./get-firing.ts";
 import { type FiringsQuestion, listFirings } from "./list-firings.ts";
+import { readFiringTimes } from "./read-firing-times.ts";
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => fresh.dispose());
 
 const list = (asked: Partial<FiringsQuestion> & { cursor?: string; limit?: number } = {}) => listFirings(fresh.db, { project: PROJECT, limit: 50, ...asked });
+const timesOf = (from: string, to: string, seamId = "s-1") => readFiringTimes(fresh.db, { project: PROJECT, seamId, from: new Date(from), to: new Date(to) });
 const ids = async (asked: Partial<FiringsQuestion>) => (await list(asked)).firings.map(({ id }) => id);
 
 test("every time something fired is listed once, the latest first, with how many go on and were told to nobody", async () => {
@@ -55,6 +57,16 @@ test("a window takes what went on within it, also when it began before", async (
   expect(await ids({ from: new Date("2026-11-20T07:06:00Z"), to: new Date("2026-11-20T07:07:00Z") })).toEqual(["f-1"]);
   expect(await ids({ from: new Date("2026-11-20T12:00:00Z") })).toEqual(["f-3"]);
   expect(await ids({ to: new Date("2026-11-20T07:05:00Z") })).toEqual([]);
+});
+
+test("when alerts fired on a seam is told of those within the window, and how many there ever were", async () => {
+  const { firings } = await list({ seam: "s-1" });
+  const all = await timesOf("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z");
+  expect(all).toEqual({ within: firings.map(({ id, openedAt, resolvedAt }) => ({ id, openedAt, resolvedAt })), inAll: firings.length });
+  expect(all.within.map(({ id }) => id)).toContain("f-1");
+  expect((await timesOf("2026-11-20T07:06:00Z", "2026-11-20T07:07:00Z")).within.map(({ id }) => id)).toEqual(["f-1"]);
+  expect(await timesOf("2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z")).toEqual({ within: [], inAll: firings.length });
+  expect(await timesOf("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z", "never")).toEqual({ within: [], inAll: 0 });
 });
 
 test("pages follow each other without a gap", async () => {

@@ -99,6 +99,12 @@ export async function listFirings(db: Database, { cursor, limit, ...asked }: Fir
   return { firings: page.map(toSummary), next, inAll: counted?.inAll ?? 0, going: counted?.going ?? 0, untold: counted?.untold ?? 0 };
 }
 
+/** The latest firings, for whom has no further pages and no counts to show. */
+export async function listLatestFirings(db: Database, { limit, ...asked }: FiringsQuestion & { limit: number }): Promise<FiringSummary[]> {
+  const rows = await readPage(db, { ...filtersOf(asked), beforeMs: NEWEST.atUnixNano / 1_000_000n, beforeId: "", rows: limit });
+  return rows.map(toSummary);
+}
+
 const orAny = (value: string | undefined): string => value ?? "";
 
 const filtersOf = ({ project, id, rule, seam, from, to, severity, owner, class: name, going, suppression }: FiringsQuestion): z.input<typeof Filters> => ({

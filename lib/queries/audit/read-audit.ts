@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import type { AuditSeam } from "@/lib/model/audit.ts";
 import type { SeamScorecard } from "@/lib/model/scorecard.ts";
-import type { SeamSummary } from "@/lib/model/seam.ts";
+import type { SeamTotals } from "@/lib/model/seam.ts";
 import { mendWeight } from "@/lib/seams/governance/mend-first.ts";
 import { readScorecards } from "../seams/read-scorecards.ts";
 import { readSeamTotals } from "../seams/read-seam-summaries.ts";
@@ -20,7 +20,7 @@ export async function readAudit(db: Database, { project, from, to, now }: TimeWi
   return ordered.map((seam, index) => ({ ...seam, rank: index + 1 }));
 }
 
-function auditOf(seam: Omit<SeamSummary, "sparkline">, card: SeamScorecard): AuditSeam {
+function auditOf(seam: SeamTotals, card: SeamScorecard): AuditSeam {
   const { handoffs, silent } = seam;
   const silentRateHigh = wilsonInterval(silent, handoffs)?.high ?? null;
   const pointsMissing = card.readiness.points.length - card.readiness.score;

@@ -1,11 +1,11 @@
 import type { Database } from "@/lib/clickhouse/open-database.ts";
-import type { SeamDetail, SeamSummary } from "@/lib/model/seam.ts";
+import type { SeamDetail, SeamTotals } from "@/lib/model/seam.ts";
 import { wholeMinutes, type TimeWindow } from "../time-window.ts";
 import { readVerifiedPairs } from "../contracts/read-verified-pairs.ts";
 import { findSeam } from "./find-seam.ts";
 import { readFailureGroups } from "./read-failure-groups.ts";
 import { readLatencySplit } from "./read-latency-split.ts";
-import { failureRates, readSeamSummaries, sparklineOf } from "./read-seam-summaries.ts";
+import { failureRates, readSeamTotals } from "./read-seam-summaries.ts";
 import { readStandingFindings } from "./read-standing-findings.ts";
 import { readTrend } from "./read-trend.ts";
 
@@ -22,14 +22,15 @@ type SeamQuestion = Question & { now?: Date };
  */
 export async function getSeam(db: Database, { project, seamId, from, to, now = to }: SeamQuestion): Promise<SeamDetail | undefined> {
   const question = { project, seamId, ...wholeMinutes({ from, to }) };
-  const [summary, course, latency] = await Promise.all([
-    readSummary(db, question),
+  const summarised = readSummary(db, question);
+  const [summary, course, latency, standing, verified] = await Promise.all([
+    summarised,
     readCourse(db, question),
     readLatencySplit(db, question),
+    readStandingFindings(db, summarised, { ...question, now }),
+    summarised.then((seam) => (seam === undefined ? [] : readVerifiedPairs(db, { project, seam, now }))),
   ]);
-  if (summary === undefined) return undefined;
-  const [standing, verified] = await Promise.all([readStandingFindings(db, summary, { ...question, now }), readVerifiedPairs(db, { project, seam: summary, now })]);
-  return { ...summary, standing, ...course, latency, verified };
+  return summary === undefined ? undefined : { ...summary, standing, ...course, latency, verified };
 }
 
 async function readCourse(db: Database, question: Question): Promise<Pick<SeamDetail, "trend" | "byVerdict" | "groups" | "grouped">> {
@@ -50,12 +51,12 @@ function newestWithFindings(trend: SeamDetail["trend"], from: Date): SeamDetail[
   return { from: from.toISOString(), failed, isAll: true };
 }
 
-async function readSummary(db: Database, question: Question): Promise<SeamSummary | undefined> {
-  const [withTraffic] = await readSeamSummaries(db, question);
+async function readSummary(db: Database, question: Question): Promise<SeamTotals | undefined> {
+  const [withTraffic] = await readSeamTotals(db, question);
   if (withTraffic !== undefined) return withTraffic;
   const [seam] = await findSeam(db, { project: question.project, seamId: question.seamId });
   if (seam === undefined) return undefined;
   const { declaredTotal, ...ends } = seam;
   const nothing = { handoffs: 0, failed: 0, silent: 0, lost: 0, p50Ms: null, p95Ms: null, versions: [] };
-  return { ...ends, inferred: declaredTotal === 0, ...nothing, ...failureRates(0, 0), sparkline: sparklineOf([]) };
+  return { ...ends, inferred: declaredTotal === 0, ...nothing, ...failureRates(0, 0) };
 }

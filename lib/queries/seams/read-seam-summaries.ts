@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/clickhouse/define-query.ts";
 import type { Database } from "@/lib/clickhouse/open-database.ts";
 import { groupBy } from "@/lib/model/group-by.ts";
-import type { SeamSummary } from "@/lib/model/seam.ts";
+import type { SeamSummary, SeamTotals } from "@/lib/model/seam.ts";
 import type { TimeWindow } from "../time-window.ts";
 import { readSeamTraffic, SEAMS_MAX } from "./read-seam-traffic.ts";
 import { cutWindow, overTraffic, TrafficParams } from "./traffic-of-window.ts";
@@ -50,7 +50,7 @@ export async function readSeamSummaries(
 export async function readSeamTotals(
   db: Database,
   { project, seamId = "", from, to }: TimeWindow & { project: string; seamId?: string },
-): Promise<Omit<SeamSummary, "sparkline">[]> {
+): Promise<SeamTotals[]> {
   const traffic = await readSeamTraffic(db, { project, seamId, from, to });
   return traffic.map(({ ends, handoffs, declared, failed, silent, lost, p50Ms, p95Ms, pairs, firstSeenAt, lastSeenAt }) => ({
     ...ends, firstSeenAt, lastSeenAt, inferred: declared === 0, handoffs, failed, silent, lost, ...failureRates(failed, handoffs), p50Ms, p95Ms, versions: pairs,
@@ -68,7 +68,7 @@ export function failureRates(failed: number, handoffs: number): Pick<SeamSummary
 }
 
 /** Every slice of the window in order, those without traffic as zeros. */
-export function sparklineOf(slices: readonly { slice: number; handoffs: number; failed: number }[]): SeamSummary["sparkline"] {
+function sparklineOf(slices: readonly { slice: number; handoffs: number; failed: number }[]): SeamSummary["sparkline"] {
   const bySlice = new Map(slices.map((slice) => [slice.slice, slice]));
   return Array.from({ length: SLICES }, (_, index) => {
     const { handoffs, failed } = bySlice.get(index) ?? { handoffs: 0, failed: 0 };

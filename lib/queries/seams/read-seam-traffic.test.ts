@@ -3,6 +3,7 @@ import { PROJECT } from "@/lib/model/project.ts";
 import { freshDatabase, type FreshDatabase } from "@/lib/testing/fresh-database.ts";
 import { bucketOf, insertHandoffs, LOST_FINDING, makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { readSeamTraffic } from "./read-seam-traffic.ts";
+import { readWindowTotals } from "./read-window-totals.ts";
 import { refreshSeamsPerMinute } from "./refresh-seams-per-minute.ts";
 
 let fresh: FreshDatabase;
@@ -39,4 +40,13 @@ test("readSeamTraffic() tells latencies, and knows no seam outside its window", 
   expect(seam?.p50Ms).toBeCloseTo(100);
   expect(seam?.p95Ms).toBeCloseTo(900);
   expect(await readSeamTraffic(fresh.db, { project: PROJECT, seamId: "s-1", from: WINDOW.to, to: new Date("2026-11-21T00:00:00Z") })).toEqual([]);
+});
+
+test("the numbers of a window alone are those that its traffic has, and zeros where there is none", async () => {
+  const [seam] = await readSeamTraffic(fresh.db, { project: PROJECT, seamId: "s-1", ...WINDOW });
+  const { handoffs, failed, silent, lost, p50Ms, p95Ms } = seam ?? {};
+  expect(handoffs).toBe(15);
+  expect(await readWindowTotals(fresh.db, { project: PROJECT, seamId: "s-1", ...WINDOW })).toEqual({ handoffs, failed, silent, lost, p50Ms, p95Ms });
+  const asleep = { project: PROJECT, seamId: "s-1", from: WINDOW.to, to: new Date("2026-11-21T00:00:00Z") };
+  expect(await readWindowTotals(fresh.db, asleep)).toEqual({ handoffs: 0, failed: 0, silent: 0, lost: 0, p50Ms: null, p95Ms: null });
 });

@@ -32,7 +32,7 @@ async function write(contract: string, count: number, make: (index: number) => P
   await insertHandoffs(fresh.db, handoffs, { version: (version += 1n) });
 }
 const standing = async (contract: string, handoffs: number): Promise<string[]> => {
-  const findings = await readStandingFindings(fresh.db, { id: contract, source: "planner", target: "worker", contract, handoffs }, WINDOW);
+  const findings = await readStandingFindings(fresh.db, { source: "planner", target: "worker", contract, handoffs }, { ...WINDOW, seamId: contract });
   return findings.map((finding) => `${finding.class} ${finding.severity} n=${finding.evidence["n"]} ${finding.pointer}`.trim());
 };
 

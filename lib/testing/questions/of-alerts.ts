@@ -5,8 +5,9 @@ import { findRule } from "@/lib/queries/alerts/find-rule.ts";
 import { getFiring } from "@/lib/queries/alerts/get-firing.ts";
 import { listAlerts, listRules } from "@/lib/queries/alerts/list-alerts.ts";
 import { listDeliveries } from "@/lib/queries/alerts/list-deliveries.ts";
-import { findFiring, listFirings } from "@/lib/queries/alerts/list-firings.ts";
+import { findFiring, listFirings, listLatestFirings } from "@/lib/queries/alerts/list-firings.ts";
 import { previewOverHistory } from "@/lib/queries/alerts/preview-over-history.ts";
+import { readFiringTimes } from "@/lib/queries/alerts/read-firing-times.ts";
 import { readFiringWhole } from "@/lib/queries/alerts/read-firing-whole.ts";
 import { readSeamNames } from "@/lib/queries/alerts/read-seam-names.ts";
 import { hasHandoffs } from "@/lib/queries/alerts/measure/has-handoffs.ts";
@@ -46,7 +47,8 @@ export const QUESTIONS_OF_ALERTS: Questions = {
   "alerts/get-firing.ts": (db) => getFiring(db, { project: TOLD, id: "told-f1" }),
   "alerts/list-alerts.ts": async (db) => [await listAlerts(db, { project: TOLD }), await listRules(db, { project: TOLD })],
   "alerts/list-deliveries.ts": (db) => listDeliveries(db, { project: TOLD }),
-  "alerts/list-firings.ts": async (db) => [await listFirings(db, { project: TOLD, limit: 50 }), await findFiring(db, { project: TOLD, id: "told-f1" })],
+  "alerts/list-firings.ts": async (db) => [await listFirings(db, { project: TOLD, limit: 50 }), await listLatestFirings(db, { project: TOLD, limit: 2 }), await findFiring(db, { project: TOLD, id: "told-f1" })],
+  "alerts/read-firing-times.ts": (db) => readFiringTimes(db, { project: TOLD, seamId: "s", from: new Date(0), to: SOON }),
   "alerts/preview-over-history.ts": (db) => previewOverHistory(db, { project: TOLD, draft: AlertRuleDraft.parse({ name: "draft", metric: "failure_rate", above: 0, window: "1d" }), from: SOON, to: SOON }),
   "alerts/read-firing-whole.ts": (db) => readFiringWhole(db, { project: TOLD, id: "told-f1" }),
   "alerts/read-seam-names.ts": (db, { project, seams }) => readSeamNames(db, { project, ids: seams.map(({ id }) => id) }),

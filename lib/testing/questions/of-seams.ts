@@ -19,6 +19,7 @@ import { readSeamSummaries } from "@/lib/queries/seams/read-seam-summaries.ts";
 import { readSeamTraffic } from "@/lib/queries/seams/read-seam-traffic.ts";
 import { readFailures } from "@/lib/queries/seams/read-failures.ts";
 import { readScorecards } from "@/lib/queries/seams/read-scorecards.ts";
+import { readWindowTotals } from "@/lib/queries/seams/read-window-totals.ts";
 import { readStandingFindings } from "@/lib/queries/seams/read-standing-findings.ts";
 import { readTrafficExtent } from "@/lib/queries/seams/read-traffic-extent.ts";
 import { readTrend } from "@/lib/queries/seams/read-trend.ts";
@@ -76,8 +77,9 @@ export const QUESTIONS_OF_SEAMS: Questions = {
     const { of } = await readFailures(db, { project, seamId: "", window: "400d", now });
     return seams.map(({ id }) => of(id));
   },
+  "seams/read-window-totals.ts": (db, about) => ofEach(about, (asked) => readWindowTotals(db, asked)),
   "seams/read-scorecards.ts": async (db, { project, now, seams }) => [...(await readScorecards(db, { project, now, seams }))],
-  "seams/read-standing-findings.ts": (db, { project, window, now, seams }) => each(seams, (seam) => readStandingFindings(db, seam, { project, ...window, now })),
+  "seams/read-standing-findings.ts": (db, { project, window, now, seams }) => each(seams, (seam) => readStandingFindings(db, seam, { project, seamId: seam.id, ...window, now })),
   "seams/read-traffic-extent.ts": (db, { project }) => readTrafficExtent(db, project),
   "seams/read-unseen-seams.ts": (db, { project, now }) => readUnseenSeams(db, { project, now }),
   "seams/read-trend.ts": (db, about) => ofEach(about, (asked) => readTrend(db, asked)),

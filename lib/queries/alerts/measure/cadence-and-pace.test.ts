@@ -6,6 +6,7 @@ import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database.
 import { makeHandoff } from "@/lib/testing/handoff-rows.ts";
 import { insertTold } from "@/lib/testing/told-handoffs.ts";
 import { burnRate, shortWindowMs } from "./burn-rate.ts";
+import { learnCadences, readCadences } from "./read-cadence.ts";
 import { readMeasured } from "./read-measured.ts";
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
@@ -47,6 +48,20 @@ test("silence is held against what is usual at that hour of the week: no alarm a
   expect(await valueAt(MONDAY - HOUR)).toBeLessThan(1.1);
   expect(await valueAt(MONDAY - HOUR + 10 * MINUTE)).toBeLessThan(1.1);
   expect(await valueAt(MONDAY + 90 * MINUTE)).toBeGreaterThan(100);
+});
+
+test("what was learned serves for the hour after it, with the handoffs since, and no longer", async () => {
+  await work("held", "s", hoursOf(10, [0, 6, 12, 18], () => true).map((at) => ({ at, everyMinutes: 60 })));
+  const before = { project: "held", at: new Date(MONDAY - 30 * MINUTE) };
+  const [learned] = await readCadences(fresh.db, before);
+  await work("held", "s", [{ at: MONDAY - HOUR, everyMinutes: 10 }]);
+  await fresh.db.insert("seams_by_minute", [{ project: "held", seam_id: "s", minute: (MONDAY - 10 * MINUTE) / 1000, handoffs: 1, first_at: new Date(MONDAY - 10 * MINUTE).toISOString(), last_at: new Date(MONDAY - 10 * MINUTE).toISOString(), version: "1" }]);
+  const [next] = await readCadences(fresh.db, { project: "held", at: new Date(MONDAY + 20 * MINUTE) });
+  expect(next).toEqual({ ...learned, lastS: (MONDAY - 10 * MINUTE) / 1000 });
+  const [anew] = await readCadences(fresh.db, { project: "held", at: new Date(MONDAY + 80 * MINUTE) });
+  expect(anew?.hours).toBe((learned?.hours ?? 0) + 1);
+  await learnCadences(fresh.db, before);
+  expect((await readCadences(fresh.db, before))[0]?.usualS).toBe(learned?.usualS);
 });
 
 test("the last handoff counts also within the hour that nothing was learned from yet, and a seam with little history has no cadence", async () => {

@@ -83,28 +83,48 @@ const readLatest = defineQuery({
     LIMIT ${SEAMS_MAX}`,
 });
 
-/** What was learned changes with the hour only, and reading four weeks costs more than all other questions together. */
-const learned = new WeakMap<Database, { key: string; rows: Promise<z.output<typeof Row>[]> }>();
+/** What was learned at which hour (unix seconds). */
+interface Learned {
+  project: string;
+  hour: number;
+  rows: readonly z.output<typeof Row>[];
+}
 
-function learnOnce(db: Database, asked: { project: string; hour: number }): Promise<z.output<typeof Row>[]> {
-  const key = JSON.stringify(asked);
+/** What was learned changes with the hour only, and reading four weeks costs as much as all other questions together. */
+const learned = new WeakMap<Database, Learned>();
+
+const hourOf = (at: Date): number => Math.floor(at.getTime() / 1000 / HOUR_S) * HOUR_S;
+
+interface CadenceQuestion {
+  project: string;
+  at: Date;
+}
+
+/** Learns every seam's cadence, unless that was done in the hour of `at`. For the time between two evaluations, so that none of them has to. */
+export async function learnCadences(db: Database, { project, at }: CadenceQuestion): Promise<Learned> {
+  const hour = hourOf(at);
   const known = learned.get(db);
-  if (known?.key === key) return known.rows;
-  const rows = learn(db, asked);
-  learned.set(db, { key, rows });
-  rows.catch(() => learned.delete(db));
-  return rows;
+  if (known?.project === project && known.hour === hour) return known;
+  const now = { project, hour, rows: await learn(db, { project, hour }) };
+  learned.set(db, now);
+  return now;
+}
+
+/** Until it is learned anew what was learned an hour before serves. */
+function knownAt(db: Database, { project, at }: CadenceQuestion): Learned | undefined {
+  const known = learned.get(db);
+  const hours = known?.project === project ? (hourOf(at) - known.hour) / HOUR_S : Number.NaN;
+  return hours === 0 || hours === 1 ? known : undefined;
 }
 
 /**
  * The cadence of every seam with handoffs in the last four weeks, with its last handoff before `at`. What is usual is the greater of two silences: the
  * one that four out of five of its active hours stayed below, and the longest that was reached in the same hour, or the one before, of the last four weeks, so that
- * nights, weekends and rare work are no absence. It is learned anew at every full hour, from what began before it.
+ * nights, weekends and rare work are no absence. It is learned from what began before the full hour; see `learnCadences` for when.
  */
-export async function readCadences(db: Database, { project, at }: { project: string; at: Date }): Promise<Cadence[]> {
-  const atS = Math.floor(at.getTime() / 1000);
-  const hour = Math.floor(atS / HOUR_S) * HOUR_S;
-  const [rows, latest] = await Promise.all([learnOnce(db, { project, hour }), readLatest(db, { project, from: hour, at: atS })]);
+export async function readCadences(db: Database, question: CadenceQuestion): Promise<Cadence[]> {
+  const { hour, rows } = knownAt(db, question) ?? (await learnCadences(db, question));
+  const latest = await readLatest(db, { project: question.project, from: hour, at: Math.floor(question.at.getTime() / 1000) });
   const lastOf = new Map(latest.map((row) => [row.seamId, row.lastS]));
   return rows.map((row) => ({ ...row, lastS: Math.max(row.lastS, lastOf.get(row.seamId) ?? 0), usualS: usualOf(row, hour) }));
 }
