@@ -8,6 +8,8 @@ const HOUR_S = 3600;
 const DAY_S = 24 * HOUR_S;
 /** Hours of one statement, so that none holds more than the engine may use. */
 const HOURS_AT_ONCE = 24;
+/** As many inserts into the hour at hand as are not merged yet. */
+const PARTS_OF_THE_HOUR = 6;
 const CONTRACTS = 200;
 const STANDING = "'planner', concat('worker-', toString(seam % 500)), concat('contract-', toString(seam % 1000))";
 const STATE = "arrayReduce('quantilesTDigestState(0.5, 0.9, 0.95, 0.99)', arrayMap(one -> toFloat64(cityHash64(seam, at, one) % 900), range(8)))";
@@ -30,6 +32,8 @@ export async function makeJudged(db: Database, { seams, days }: { seams: number;
   const recent = { ...params, now: Math.floor(Date.now() / 60_000) * 60 };
   // As the views would have left it: each insert of the analyser becomes a row, and merges make one a minute of them.
   await db.run(`INSERT INTO seam_judgements (project, seam_id, minute, ${COLUMNS}) SELECT {project: String}, concat('s', toString(seam)), at, toString(seam), ${STANDING}, ${COUNTS}, ${STATE} ${minutes}`, recent);
+  for (let part = 0; part < PARTS_OF_THE_HOUR; part += 1)
+    await db.run(`INSERT INTO seam_judgements_per_hour (project, seam_id, hour, ${COLUMNS}) SELECT {project: String}, concat('s', toString(seam)), toStartOfHour(at), toString(seam), ${STANDING}, ${COUNTS}, ${STATE} ${minutes} WHERE at >= {hour: UInt32} AND intDiv(toUnixTimestamp(at), 60) % ${PARTS_OF_THE_HOUR} = ${part}`, recent);
   await db.run(`INSERT INTO seams_by_minute (project, seam_id, minute, source, target, contract, handoffs, first_at, last_at, version) SELECT {project: String}, concat('s', toString(seam)), at, ${STANDING}, 8, at, at + 59, 1 ${minutes}`, recent);
   await db.run(`INSERT INTO seams_per_day (project, seam_id, day, source, target, contract, handoffs, first_at, last_at, version)
     SELECT {project: String}, concat('s', toString(number % {seams: UInt32})), toStartOfDay(toDateTime({hour: UInt32} - ${DAY_S} * intDiv(number, {seams: UInt32}), 'UTC')) AS day, 'planner', concat('worker-', toString(number % {seams: UInt32} % 500)), concat('contract-', toString(number % {seams: UInt32} % 1000)), 48, day, day + 86000, 1

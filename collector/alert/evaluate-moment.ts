@@ -43,7 +43,7 @@ export interface Evaluated {
 export async function evaluateMoment({ db, project, keeper, watchList, log, monotonicMs }: EvaluationParts, { atMs, everyMs }: Due, previousMs: ReadonlyMap<number, number>): Promise<Evaluated> {
   const rules = await watchList.rules();
   const due = [...rules.values()].filter((working) => working.rule.enabled && everyMs.includes(working.everyMs));
-  const measured = due.length === 0 ? new Map() : await readMeasured(db, { project, at: new Date(atMs), asks: due.map(({ ask }) => ask) });
+  const measured = due.length === 0 ? new Map() : await readMeasured(db, { project, at: new Date(atMs), isNow: true, asks: due.map(({ ask }) => ask) });
   const seams = await watchList.seams(atMs, measured);
   const silences = await readSilences(db, { project });
   const channels = await readChannels(db, { project });

@@ -57,7 +57,7 @@ export const QUESTIONS_OF_ALERTS: Questions = {
     each(ALERT_METRICS, (metric) => readAlertEvidence(db, { project: TOLD, seamIds: [], at: SOON, windowMs: 10 * DAY_MS, metric, classes: [], detail: metric === "new_class" ? "late" : "1.1.0 → 2.0.0" })),
   "alerts/measure/read-cadence.ts": (db, { project, now }) => anyOrder(readCadences(db, { project, at: now })),
   "alerts/measure/read-firsts.ts": (db) => each(["class", "pair"] as const, async (kind) => (await readFirsts(db, { project: TOLD, kind, from: new Date(0), to: SOON })).map((row) => ({ ...row, firstMs: 0 }))),
-  "alerts/measure/read-judgements.ts": (db) => anyOrder(readJudgements(db, { project: TOLD, at: SOON, windowMs: DAY_MS, parts: PARTS })),
+  "alerts/measure/read-judgements.ts": (db) => each([false, true], (isNow) => anyOrder(readJudgements(db, { project: TOLD, at: SOON, isNow, windowMs: DAY_MS, parts: PARTS }))),
   "alerts/measure/read-judgement-history.ts": async (db) => {
     const firstS = Math.floor(SOON.getTime() / 86_400_000) * 86_400;
     const historyOf = (stepS: number, latency: boolean) => readJudgementHistory(db, { project: TOLD, seamIds: [], steps: { firstS: firstS + 2 * 86_400, stepS, count: 2 }, windowS: 3 * 86_400, parts: { classes: true, latency } });

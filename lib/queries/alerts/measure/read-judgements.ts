@@ -44,8 +44,17 @@ const QUERIES = {
 
 const nameOf = ({ classes, latency }: JudgementParts): keyof typeof QUERIES => (classes ? (latency ? "both" : "classes") : latency ? "latency" : "plain");
 
+/** `isNow`: the moment is now, so that what the database has of its hour is all before it. */
+interface JudgementQuestion {
+  project: string;
+  at: Date;
+  isNow?: boolean | undefined;
+  windowMs: number;
+  parts: JudgementParts;
+}
+
 /** What was found about every seam within a window that ends at a moment; seams about which nothing was found are not listed. */
-export function readJudgements(db: Database, { project, at, windowMs, parts }: { project: string; at: Date; windowMs: number; parts: JudgementParts }): Promise<JudgementCounts[]> {
-  const { start, hoursFrom, hoursTo, end } = cutMeasured(at, windowMs);
+export function readJudgements(db: Database, { project, at, isNow = false, windowMs, parts }: JudgementQuestion): Promise<JudgementCounts[]> {
+  const { start, hoursFrom, hoursTo, end } = cutMeasured(at, windowMs, isNow);
   return QUERIES[nameOf(parts)](db, { project, start, hoursFrom, hoursTo, end });
 }

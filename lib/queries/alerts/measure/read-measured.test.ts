@@ -102,6 +102,18 @@ test("what counted as good and is found bad later counts as one more handoff tha
   expect(rows(await measure(ask("failure_rate", { windowMs: 2 * HOUR_MS })))).toEqual([{ ends: "creator executor", detail: "", value: 0.5, n: 2, failed: 1 }]);
 });
 
+test("at this moment the hour at hand is read whole, and tells what its minutes tell, in windows of every length", async () => {
+  const { project, take, foundAgo } = newProject();
+  await take(picture(SENT), 70);
+  await foundAgo(HOUR_MS);
+  await take(picture(SENT, RECEIVED).map((span) => ({ ...span, traceId: "9".repeat(32) })), 80);
+  const asks = [60_000, 15 * 60_000, HOUR_MS, 90 * 60_000, 26 * HOUR_MS].flatMap((windowMs) => [ask("failure_rate", { windowMs }), ask("latency", { windowMs })]);
+  const at = new Date();
+  const [whole, minutes] = await Promise.all([true, false].map((isNow) => readMeasured(fresh.db, { project, at, isNow, asks })));
+  expect(whole).toEqual(minutes);
+  expect([...(whole ?? new Map()).values()].map((of) => of.length)).not.toContain(0);
+});
+
 const CONTRACT = { contract: "draft", mode: "enforce" as const, seam: { source: "creator", target: "executor" }, payload: { type: "object", required: ["title"] } };
 
 test("what is judged again because a contract was pushed counts nothing, apart from what the clock had made due anyway", async () => {

@@ -17,10 +17,11 @@ import { readFirsts } from "./read-firsts.ts";
 import { readJudgements } from "./read-judgements.ts";
 import { readWaitingOfSeams } from "./read-waiting-of-seams.ts";
 
-/** Whose seams are measured, at which moment of the database's clock, and what is asked. */
+/** Whose seams are measured, at which moment of the database's clock, whether that is now, and what is asked. */
 export interface MeasureQuestion {
   project: string;
   at: Date;
+  isNow?: boolean;
   asks: readonly MeasureAsk[];
 }
 
@@ -40,14 +41,14 @@ interface Sources {
  * What every ask measures of all seams, by `askKey`. A seam that is not listed has nothing to measure: no rate and no quantile, and of what is counted,
  * none. Each window is read once, however many asks are about it; docs/alerts-measured.md says how each metric is worked out.
  */
-export async function readMeasured(db: Database, { project, at, asks }: MeasureQuestion): Promise<Map<string, Measured[]>> {
+export async function readMeasured(db: Database, { project, at, isNow, asks }: MeasureQuestion): Promise<Map<string, Measured[]>> {
   const waiting = once((of: string) => readWaitingOfSeams(db, { project: of }));
   const contracts = once((of: string) => readContracts(db, { project: of }));
   const absence = once((of: string) => measureAbsence(db, { project: of, at }));
   const longestMs = Math.max(0, ...asks.map((ask) => ask.windowMs));
   const sources: Sources = {
     db, project, at,
-    judgements: once((windowMs: number) => readJudgements(db, { project, at, windowMs, parts: partsOfWindow(asks, windowMs) })),
+    judgements: once((windowMs: number) => readJudgements(db, { project, at, isNow, windowMs, parts: partsOfWindow(asks, windowMs) })),
     waiting: () => waiting(project),
     contracts: () => contracts(project),
     absence: () => absence(project),
