@@ -13,10 +13,11 @@ export interface Dashboard {
   stop(): Promise<void>;
 }
 
-/** Starts the dashboard on a database; `npm run build` must have been run. */
-export async function runDashboard(env: Record<string, string>): Promise<Dashboard> {
+/** Starts the dashboard on a database, of another checkout where `cwd` is given; `npm run build` must have been run there. */
+export async function runDashboard(env: Record<string, string>, cwd = "."): Promise<Dashboard> {
   const port = await freePort();
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", "127.0.0.1"], {
+    cwd,
     env: { ...process.env, ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "ignore", "inherit"],
   });
