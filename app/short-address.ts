@@ -23,8 +23,13 @@ export async function followShortAddress(request: Request, kind: CitedKind, part
   return tombstone === undefined ? new Response(missingPage(kind, id), { status: 404, headers: HEADERS }) : new Response(tombstonePage(tombstone), { status: 410, headers: HEADERS });
 }
 
-/** Where a page that found nothing sends people, if the thing was once kept; undefined when there never was one. */
+/**
+ * Where a page that found nothing sends people, if the thing was once kept; undefined when there never was one, and when a handoff is there by now:
+ * its tombstone is written with it, so that one that came right after its page had looked for it has both.
+ */
 export async function tombstoneAddress(kind: "handoff" | "trace" | "workflow", id: string): Promise<string | undefined> {
-  const tombstone = await readTombstone(await database(), { project: PROJECT, kind, id });
-  return tombstone === undefined ? undefined : `${shortPath(CITED_KINDS[kind], id)}?gone`;
+  const db = await database();
+  const tombstone = await readTombstone(db, { project: PROJECT, kind, id });
+  const isThere = tombstone !== undefined && kind === "handoff" && (await isKept(db, { project: PROJECT, kind, id }));
+  return tombstone === undefined || isThere ? undefined : `${shortPath(CITED_KINDS[kind], id)}?gone`;
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type APIRequestContext, expect, type Page, type Request, request as requests, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Page, type Request, request as requests, type Route, test } from "@playwright/test";
 import { childrenOf } from "./processes.ts";
 import { type Stack, startStack } from "./start-stack.ts";
 import { newTag, type Report, tell } from "./tell.ts";
@@ -26,8 +26,8 @@ async function openLive(page: Page, path: string, shown: string | RegExp): Promi
   await page.evaluate(() => document.body.setAttribute("data-marked", ""));
 }
 
-/** Next reads ahead where links lead, once for each link, whether or not the page follows anything. */
-const isPrefetch = (one: Request): boolean => one.headers()["next-router-prefetch"] !== undefined;
+/** A page also fetches, once, scripts that it needs later and what its links lead to, whether or not it follows anything. */
+const isOfLive = (one: Request): boolean => one.headers()["next-router-prefetch"] === undefined && !new URL(one.url()).pathname.startsWith("/_next/static/");
 
 const wasReloaded = async (page: Page): Promise<boolean> => (await page.locator("body[data-marked]").count()) === 0;
 
@@ -61,10 +61,12 @@ test("a seam that nobody knew appears on the home page, and its row is marked fo
 test("a tab that nobody sees holds no connection, and is correct as soon as it is seen again", async ({ page, request }) => {
   const about = await sendOne(request);
   await openLive(page, handoffPage(about.id), /pending/i);
+  const closed = page.waitForEvent("requestfailed", (one) => new URL(one.url()).pathname === "/api/v1/live");
   await turn(page, "hidden");
+  await closed;
   const asked: string[] = [];
   page.on("request", (one) => {
-    if (!isPrefetch(one)) asked.push(`${one.method()} ${new URL(one.url()).pathname}`);
+    if (isOfLive(one)) asked.push(`${one.method()} ${new URL(one.url()).pathname}`);
   });
   await tell(request, [received(about)]);
   await expect.poll(async () => (await (await request.get(`/api/v1/handoffs/${about.id}`)).json()).verdict).toBe("delivered");
@@ -74,6 +76,25 @@ test("a tab that nobody sees holds no connection, and is correct as soon as it i
   await expect(page.getByRole("main")).toContainText(/delivered/i);
   await expect(following(page)).toBeVisible();
   expect(await wasReloaded(page)).toBe(false);
+});
+
+test("a tab that is hidden while it asks whether the server is there is not read anew before it is seen", async ({ page, request }) => {
+  const about = await sendOne(request);
+  await openLive(page, handoffPage(about.id), /pending/i);
+  const asked = new Promise<Route>((resolve) => void page.route("**/icon.svg", resolve));
+  await tell(request, [received(about)]);
+  const held = await asked;
+  await turn(page, "hidden");
+  const read: string[] = [];
+  page.on("request", (one) => {
+    if (isOfLive(one)) read.push(one.url());
+  });
+  await held.continue();
+  await page.unroute("**/icon.svg");
+  await page.waitForTimeout(2000);
+  expect(read).toEqual([]);
+  await turn(page, "visible");
+  await expect(page.getByRole("main")).toContainText(/delivered/i);
 });
 
 test("new rows wait while somebody selects text, and while a dialog is open", async ({ page, request }) => {

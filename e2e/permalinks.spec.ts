@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { accessibilityProblems, excessWidth } from "./accessibility-problems.ts";
+import { awaitTakenOver } from "./await-taken-over.ts";
 import { bothSides, newTag, tell } from "./tell.ts";
 
 test("the copied link is the short address, and leads back to the handoff", async ({ page, context, request }) => {
@@ -90,4 +91,5 @@ async function untilThere(page: Page, id: string): Promise<void> {
     await page.goto(`/h/${id}`);
     await expect(page).toHaveURL(/\/handoffs\//, { timeout: 1000 });
   }).toPass({ timeout: 30_000 });
+  await awaitTakenOver(page);
 }

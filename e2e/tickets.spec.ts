@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { type APIRequestContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { z } from "zod";
+import { awaitTakenOver } from "./await-taken-over.ts";
 import { sendStory, type Story } from "./send-story.ts";
 
 const CLICKS_MAX = 4;
@@ -21,6 +22,7 @@ async function awaitVanished(request: APIRequestContext): Promise<string> {
 
 async function openVanished(page: Page): Promise<void> {
   await page.goto(await awaitVanished(page.request));
+  await awaitTakenOver(page);
 }
 
 /** Has a rule fire on the story's seam, and answers the firing's id. */
@@ -48,6 +50,7 @@ test("from an alert's link to the culprit handoff to a ticket with its evidence 
   await page.goto(`/a/${firing}`);
   await click(page.getByRole("region", { name: "Sample handoffs" }).getByRole("link", { name: /^vanished-/ }).first());
   await expect(page).toHaveURL(/\/handoffs\/vanished-/);
+  await awaitTakenOver(page);
   await click(page.getByRole("button", { name: "Cite in a ticket" }));
   await page.keyboard.type(key);
   await click(page.getByRole("button", { name: "Attach" }));

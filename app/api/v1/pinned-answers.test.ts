@@ -146,4 +146,9 @@ describe("what is not pinned", () => {
     expect((await short("handoff", "h8", "?gone")).status).toBe(410);
     expect(await tombstoneAddress("handoff", "nobody")).toBeUndefined();
   });
+
+  test("is not what came right after its page had looked for it", async () => {
+    expect((await short("handoff", "h1")).status).toBe(307);
+    expect(await tombstoneAddress("handoff", "h1")).toBeUndefined();
+  });
 });

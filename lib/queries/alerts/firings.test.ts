@@ -66,6 +66,7 @@ test("when alerts fired on a seam is told of those within the window, and how ma
   expect(all.within.map(({ id }) => id)).toContain("f-1");
   expect((await timesOf("2026-11-20T07:06:00Z", "2026-11-20T07:07:00Z")).within.map(({ id }) => id)).toEqual(["f-1"]);
   expect(await timesOf("2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z")).toEqual({ within: [], inAll: firings.length });
+  expect(await timesOf("2026-11-25T00:00:00Z", "2026-12-01T00:00:00Z", "s-3")).toEqual({ within: [{ id: "f-3", openedAt: "2026-11-20T09:00:00.000Z", resolvedAt: null }], inAll: 1 });
   expect(await timesOf("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z", "never")).toEqual({ within: [], inAll: 0 });
 });
 

@@ -7,7 +7,7 @@ import { Finding } from "@/lib/model/handoff.ts";
 import { type FindingClass, VERDICTS } from "@/lib/model/vocabulary.ts";
 import { Instant } from "../../time-window.ts";
 import { SHOWN, type Shown } from "./bad-sql.ts";
-import { windowStartMs } from "./measure-window.ts";
+import { hourEndMs, windowStartMs } from "./measure-window.ts";
 
 const SAMPLES = 3;
 /** Handoffs that class and field are counted over, in the order of the samples. */
@@ -100,11 +100,11 @@ export interface EvidenceQuestion {
 
 /**
  * What is known of the trouble at the moment an alert fires: when it began, of which class most of it is, between which versions, at which field, and three handoffs
- * that show it, with different reasons where there are any. Class and field are counted over the latest 300 handoffs that show it.
+ * that show it, with different reasons where there are any. What was found since that moment counts, as it did when the alert was measured. Class and field are counted over the latest 300 handoffs that show it.
  */
 export async function readAlertEvidence(db: Database, { project, seamIds, windowMs, at, metric, classes, detail }: EvidenceQuestion): Promise<AlertEvidence> {
   const { pairs: readPairs, samples: readSamples } = QUERIES.get(metric) ?? queriesOf(metric);
-  const asked = { project, seamIds: seamIds.slice(0, SEAMS_ASKED_MAX), classes: [...classes], detail, from: new Date(windowStartMs(at.getTime(), windowMs)), to: at };
+  const asked = { project, seamIds: seamIds.slice(0, SEAMS_ASKED_MAX), classes: [...classes], detail, from: new Date(windowStartMs(at.getTime(), windowMs)), to: new Date(hourEndMs(at.getTime())) };
   const [pairs, sampled] = await Promise.all([SHOWN[metric].anyTime ? [] : readPairs(db, asked), readSamples(db, asked)]);
   const wanted = metric === "new_class" ? [detail] : classes;
   const relevant = sampled.map((one) => ({ ...one, findings: one.findings.filter((finding) => wanted.length === 0 || wanted.includes(finding.class)) }));

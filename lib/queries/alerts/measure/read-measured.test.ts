@@ -40,7 +40,7 @@ function newProject() {
       await analyse(spans.map((span) => span.traceId), after);
     },
     measure: async (one: MeasureAsk, at = new Date(Date.now() + 1000)): Promise<Measured[]> => (await readMeasured(fresh.db, { project, at, asks: [one] })).get(askKey(one)) ?? [],
-    evidence: (metric: MeasureAsk["metric"], parts: { classes?: string[]; detail?: string; windowMs?: number } = {}) =>
+    evidence: (metric: MeasureAsk["metric"], parts: { classes?: string[]; detail?: string; windowMs?: number; at?: Date } = {}) =>
       readAlertEvidence(fresh.db, { project, seamIds: [], windowMs: 10 * 60_000, at: new Date(Date.now() + 1000), metric, classes: [], detail: "", ...parts }),
     /** Moves what was found so far back in time, as if it had been found then. */
     foundAgo: async (ms: number): Promise<void> => {
@@ -112,6 +112,15 @@ test("at this moment the hour at hand is read whole, and tells what its minutes 
   const [whole, minutes] = await Promise.all([true, false].map((isNow) => readMeasured(fresh.db, { project, at, isNow, asks })));
   expect(whole).toEqual(minutes);
   expect([...(whole ?? new Map()).values()].map((of) => of.length)).not.toContain(0);
+});
+
+test("what is found between the moment of an evaluation and its reading is counted, and there is evidence of it", async () => {
+  const { project, take, evidence } = newProject();
+  const at = new Date();
+  await take(picture(SENT), 70);
+  const measured = await readMeasured(fresh.db, { project, at, isNow: true, asks: [ask("lost")] });
+  expect(measured.get(askKey(ask("lost")))).toMatchObject([{ value: 1, n: 1, failed: 1 }]);
+  expect(await evidence("lost", { at })).toMatchObject({ class: "lost", samples: [{ handoffId: "h1" }] });
 });
 
 const CONTRACT = { contract: "draft", mode: "enforce" as const, seam: { source: "creator", target: "executor" }, payload: { type: "object", required: ["title"] } };
